@@ -1,0 +1,37 @@
+/**
+ * Civil dates of Asia/Ho_Chi_Minh as `YYYY-MM-DD` strings, which sort as they fall. `CalendarDays` counts plain days: TT 36/2013
+ * art. 18 says "ngày"; working days are another type and never convert into this one by themselves.
+ */
+declare const calendarDays: unique symbol;
+export type CalendarDays = number & { readonly [calendarDays]: true };
+export const days = (count: number): CalendarDays => count as CalendarDays;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_MS = 86_400_000;
+
+/** True for `YYYY-MM-DD` that names a day which exists, years 1900 to 2200. */
+export function isDate(text: string): boolean {
+  if (!DATE.test(text)) return false;
+  const year = Number(text.slice(0, 4));
+  return year >= 1900 && year <= 2200 && fromDayNumber(dayNumber(text)) === text;
+}
+
+/** Days since 1970-01-01. */
+export function dayNumber(date: string): number {
+  return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
+}
+
+export function fromDayNumber(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+export const addDays = (date: string, count: CalendarDays): string => fromDayNumber(dayNumber(date) + count);
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: string, to: string): CalendarDays => days(dayNumber(to) - dayNumber(from));
+
+/** The same day one year earlier; 29 February becomes 28 February (the reports' "cùng kỳ"). */
+export function sameDayLastYear(date: string): string {
+  const year = String(Number(date.slice(0, 4)) - 1).padStart(4, '0');
+  return date.endsWith('-02-29') ? `${year}-02-28` : `${year}${date.slice(4)}`;
+}

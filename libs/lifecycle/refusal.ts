@@ -1,0 +1,49 @@
+/** Every reason the rules may say no. The list is closed: apps/api maps each to HTTP and docs/problems explains each. */
+export type RefusalCode =
+  | 'project-exists'
+  | 'project-not-found'
+  | 'illegal-transition'
+  | 'not-attestable'
+  | 'in-the-future'
+  | 'date-order'
+  | 'blank'
+  | 'amount'
+  | 'counterpart'
+  | 'output'
+  | 'dossier-open'
+  | 'findings-missing'
+  | 'amount-over-requested'
+  | 'amount-over-appraised'
+  | 'amount-over-approved'
+  | 'amount-over-accepted'
+  | 'ceiling'
+  | 'advance-cap'
+  | 'advance-over-approved'
+  | 'advance-conditions'
+  | 'recovery-over-advanced'
+  | 'sum-mismatch'
+  | 'not-in-plan'
+  | 'plan-conflict'
+  | 'contract-conflict'
+  | 'command-id-reused';
+
+export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
+
+/** The rule that refused and the text that it stands on. `status` says how sure we are of the text. */
+export interface RefusedBy {
+  readonly rule: string;
+  readonly legalBasis: string;
+  readonly status?: 'verified' | 'unverified';
+}
+
+/** An expected no, thrown by `decide` only. Carries facts, not sentences: those live with the languages, at the edge. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly facts: Facts = {},
+    readonly refusedBy?: RefusedBy,
+  ) {
+    super(code);
+    this.name = 'Refusal';
+  }
+}
