@@ -1,10 +1,28 @@
+/** Something that happened on a business day. `handle()` adds id, revision, both times, actor and the hash chain. */
+export interface DomainEvent {
+  readonly type: string;
+  readonly data: object;
+}
+
+/** A command's frame: the business day it speaks of (Asia/Ho_Chi_Minh) and who speaks, for whom. */
+export interface Asked {
+  /** YYYY-MM-DD; never after today by the server's clock. */
+  readonly occurredOn: string;
+  /** Opaque id of the person or programme, e.g. `import:demo`. */
+  readonly actor: string;
+  /** The organisation for which the actor acts. */
+  readonly onBehalfOf?: string;
+}
+
 /** The rules of one kind of stream: pure and synchronous; no clock, no random, no I/O. */
-export interface Decider<Command, State, Event, Context> {
+export interface Decider<Command extends Asked & { readonly type: string }, State, Event extends DomainEvent, Context> {
   readonly initial: State;
   /** @throws Refusal the rules say no. An empty answer: the effect already holds. */
   decide(command: Command, state: State, context: Context): readonly Event[];
-  /** Never refuses: what happened, happened. Does not change its argument. */
-  evolve(state: State, event: Event): State;
+  /** Never refuses: what happened, happened. Does not change its arguments. */
+  evolve(state: State, event: Event, occurredOn: string): State;
+  /** The dated rule set by which the command is judged; written into the events' metadata. */
+  ruleSet?(command: Command, state: State): string;
 }
 
 /** Fails to compile when a switch forgets a case, and fails loudly when old data reaches new code. */

@@ -1,0 +1,98 @@
+import type { DelayedRow, OfMoment, ProvinceRef, Source, Stage } from './figures.ts';
+
+export interface ProjectSummary {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly source: Source;
+  readonly planYear: number;
+  readonly province: ProvinceRef;
+  readonly provinceName: string;
+  readonly content: string;
+  readonly stage: Stage;
+  /** Business day on which the stage was reached. */
+  readonly stageOn: string;
+  readonly implementingUnit: string | null;
+  readonly beneficiary: string;
+  readonly requested: number | null;
+  readonly approved: number | null;
+  /** Advances and payments minus recoveries. */
+  readonly executed: number;
+  readonly settled: number | null;
+  readonly revision: number;
+}
+
+export interface ProjectPage extends Omit<OfMoment, 'asOf' | 'knownAt'> {
+  readonly items: readonly ProjectSummary[];
+  /** How many projects match in all. */
+  readonly total: number;
+  /** Opaque; null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+/** One project as of a date and as known on a date. Amounts in đồng, null: not reached. */
+export interface ProjectRecord extends OfMoment {
+  readonly id: string;
+  readonly code: string;
+  /** Revision of the stream's last event that the record contains; the ETag. */
+  readonly revision: number;
+  readonly stage: Stage;
+  readonly stageOn: string;
+  readonly title: string | null;
+  readonly source: Source;
+  readonly planYear: number;
+  readonly province: ProvinceRef;
+  readonly provinceName: string;
+  /** Name of the province that it belongs to since 1 July 2025. */
+  readonly provinceNow: { readonly ref: ProvinceRef; readonly name: string };
+  readonly commune: string;
+  readonly content: { readonly code: string; readonly vi: string; readonly en: string };
+  readonly implementingUnit: string | null;
+  readonly beneficiary: { readonly name: string; readonly taxCode: string | null };
+  readonly output: { readonly unit: string; readonly planned: number; readonly actual: number | null } | null;
+  readonly money: {
+    readonly totalCost: number | null;
+    readonly requested: number | null;
+    readonly counterpart: number | null;
+    readonly baseAmount: number | null;
+    readonly finalAmount: number | null;
+    readonly approved: number | null;
+    readonly firstAdvance: number | null;
+    readonly remainingAdvance: number | null;
+    readonly recovered: number | null;
+    readonly accepted: number | null;
+    readonly settled: number | null;
+    readonly executed: number;
+  };
+  readonly plan: { readonly stream: string; readonly decisionNo: string } | null;
+  readonly contract: { readonly stream: string; readonly contractNo: string; readonly endsOn: string } | null;
+  readonly ruleSet: string | null;
+  readonly obligations: readonly Omit<DelayedRow, 'project' | 'projectId' | 'title' | 'source' | 'province'>[];
+  /** Why the project came to its end, if it did. */
+  readonly endReason: string | null;
+}
+
+/** One event as a sentence a newcomer can read. */
+export interface TimelineEntry {
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: string;
+  readonly type: string;
+  readonly occurredOn: string;
+  /** UTC instant, ms. */
+  readonly recordedAt: string;
+  readonly actor: string;
+  readonly onBehalfOf: string | null;
+  readonly sentence: { readonly vi: string; readonly en: string };
+  /** đồng, when the event moves money. */
+  readonly amount: number | null;
+  /** Document behind the fact, e.g. `register-north-2021-2022.csv, dòng 12` or a decision number. */
+  readonly document: string | null;
+  /** The event's data as stored. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface Timeline extends OfMoment {
+  readonly project: { readonly id: string; readonly code: string };
+  readonly entries: readonly TimelineEntry[];
+}
