@@ -1,0 +1,47 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/**
+ * A read model: tables and how each event changes them. Throw it away and replay: that is the migration. A model's rows are what
+ * its queries answer; there is no mapping layer.
+ */
+export interface ReadModel {
+  /** Names its tables' owner and its checkpoint, e.g. `figures`. */
+  readonly name: string;
+  /** Grows whenever `tables` or `open` change meaning: the projector then rebuilds the model from the first event. */
+  readonly version: number;
+  /** DDL, STRICT tables, every name prefixed with the model's name and `_`. Indexes that a rebuild should make last go to `indexes`. */
+  readonly tables: string;
+  readonly indexes: string;
+  /** Event types that it reads; others are not even parsed for it. */
+  readonly types: ReadonlySet<string>;
+  /** Prepares its statements once for this connection. */
+  open(db: DatabaseSync): ModelWriter;
+}
+
+export interface ModelWriter {
+  /**
+   * Takes one event, in log order. May keep rows in memory until `flush`. Must leave nothing half done when it throws: the projector
+   * then parks the event's stream in this model, and nothing of that stream is applied until it is retried.
+   */
+  apply(event: ModelEvent): void;
+  /** Writes what is pending; called inside the transaction that also moves the checkpoint. */
+  flush(): void;
+  /** Drops what is pending: the transaction was rolled back. */
+  reset(): void;
+}
+
+export interface ModelEvent {
+  readonly position: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly type: string;
+  readonly version: number;
+  /** Business day, YYYY-MM-DD. */
+  readonly occurredOn: string;
+  /** UTC instant, ISO 8601 with ms. */
+  readonly recordedAt: string;
+  readonly id: string;
+  readonly actor: string;
+  /** Today's shape of the data (upcast); parsed on first use. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
