@@ -13,7 +13,9 @@ export class UnknownEvent extends Error {
     readonly eventVersion: number,
     readonly known: number,
   ) {
-    super(`${eventType} version ${eventVersion}: this build knows ${known === 0 ? 'no such event' : `versions up to ${known}`}. Upgrade before reading on.`);
+    super(
+      `${eventType} version ${eventVersion}: this build knows ${known === 0 ? 'no such event' : `versions up to ${known}`}. Upgrade before reading on.`,
+    );
     this.name = 'UnknownEvent';
   }
 }
@@ -29,5 +31,8 @@ export function upcast<Event extends DomainEvent>(upcasters: Upcasters, type: st
   if (version > current) throw new UnknownEvent(type, version, current);
   if (version === current) return { type, data } as Event;
   const steps = upcasters[type] ?? [];
-  return { type, data: steps.slice(version - 1).reduce((shape, step) => step(shape), data as Readonly<Record<string, unknown>>) } as unknown as Event;
+  return {
+    type,
+    data: steps.slice(version - 1).reduce((shape, step) => step(shape), data as Readonly<Record<string, unknown>>),
+  } as unknown as Event;
 }

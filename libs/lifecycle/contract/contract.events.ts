@@ -20,7 +20,10 @@ export type ContractEvent =
         readonly attested?: Omit<Attested, 'row'>;
       };
     }
-  | { readonly type: 'ContractMembersAdded'; readonly data: { readonly members: readonly ContractMember[]; readonly attested?: Omit<Attested, 'row'> } };
+  | {
+      readonly type: 'ContractMembersAdded';
+      readonly data: { readonly members: readonly ContractMember[]; readonly attested?: Omit<Attested, 'row'> };
+    };
 
 /** At most so many members in one event. */
 export const CONTRACT_MEMBERS_MAX = 500;

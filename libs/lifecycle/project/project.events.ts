@@ -15,7 +15,8 @@ export type Attested = {
 };
 
 /** Preconditions that an attested command may skip, because the document has no column for them. */
-export type AttestedStep = 'draft' | 'findings' | 'segregation' | 'allocation' | 'contract' | 'request' | 'volume' | 'dossier' | 'liquidation';
+export type AttestedStep =
+  'draft' | 'findings' | 'segregation' | 'allocation' | 'contract' | 'request' | 'volume' | 'dossier' | 'liquidation';
 
 export type Party = { readonly name: string; /** 10 digits, 13, or 10-3; null for groups. */ readonly taxCode: string | null };
 
@@ -62,17 +63,60 @@ export type ProjectEvent =
   | { readonly type: 'NeedFoundNotEligible'; readonly data: With<Need & { readonly reason: string }> }
   | { readonly type: 'ProjectDrafted'; readonly data: Draft }
   | { readonly type: 'ProjectRegistered'; readonly data: With<Draft> }
-  | { readonly type: 'DossierReturned'; readonly data: { readonly round: number; readonly items: readonly { readonly item: string; readonly demand: string }[] } }
-  | { readonly type: 'DossierCompleted'; readonly data: { readonly round: number; readonly answers: readonly { readonly item: string; readonly answer: string }[] } }
-  | { readonly type: 'BaseAppraisalConcluded'; readonly data: With<{ readonly result: AppraisalResult; /** null: failed */ readonly amount: Dong | null; readonly reason: string | null; readonly findings: readonly Finding[] }> }
-  | { readonly type: 'FinalAppraisalConcluded'; readonly data: With<{ readonly level: 'ministry' | 'province'; readonly result: AppraisalResult; readonly amount: Dong | null; readonly reason: string | null; readonly findings: readonly Finding[] }> }
+  | {
+      readonly type: 'DossierReturned';
+      readonly data: { readonly round: number; readonly items: readonly { readonly item: string; readonly demand: string }[] };
+    }
+  | {
+      readonly type: 'DossierCompleted';
+      readonly data: { readonly round: number; readonly answers: readonly { readonly item: string; readonly answer: string }[] };
+    }
+  | {
+      readonly type: 'BaseAppraisalConcluded';
+      readonly data: With<{
+        readonly result: AppraisalResult;
+        /** null: failed */ readonly amount: Dong | null;
+        readonly reason: string | null;
+        readonly findings: readonly Finding[];
+      }>;
+    }
+  | {
+      readonly type: 'FinalAppraisalConcluded';
+      readonly data: With<{
+        readonly level: 'ministry' | 'province';
+        readonly result: AppraisalResult;
+        readonly amount: Dong | null;
+        readonly reason: string | null;
+        readonly findings: readonly Finding[];
+      }>;
+    }
   | { readonly type: 'ApprovedInPlan'; readonly data: With<{ readonly plan: string; readonly decisionNo: string; readonly amount: Dong }> }
   | { readonly type: 'LeftOutOfPlan'; readonly data: With<{ readonly plan: string; readonly decisionNo: string; readonly reason: string }> }
-  | { readonly type: 'ContractSigned'; readonly data: With<{ readonly contract: string; readonly contractNo: string; readonly endsOn: string }> }
+  | {
+      readonly type: 'ContractSigned';
+      readonly data: With<{ readonly contract: string; readonly contractNo: string; readonly endsOn: string }>;
+    }
   | { readonly type: 'AdvanceRequested'; readonly data: { readonly tranche: Tranche; readonly amount: Dong } }
-  | { readonly type: 'VolumeConfirmed'; readonly data: { readonly tranche: Tranche; /** Done volume in % of the supported investment, 0..100, up to 2 decimals. */ readonly percent: number } }
-  | { readonly type: 'AdvancePaid'; readonly data: With<{ readonly tranche: Tranche; readonly amount: Dong; readonly treasuryRef: string | null }> }
-  | { readonly type: 'AcceptanceHeld'; readonly data: With<{ readonly result: 'full' | 'part' | 'not-accepted'; /** đồng of support that the accepted volume earns */ readonly amount: Dong; readonly output: number | null; readonly remarks: string | null }> }
+  | {
+      readonly type: 'VolumeConfirmed';
+      readonly data: {
+        readonly tranche: Tranche;
+        /** Done volume in % of the supported investment, 0..100, up to 2 decimals. */ readonly percent: number;
+      };
+    }
+  | {
+      readonly type: 'AdvancePaid';
+      readonly data: With<{ readonly tranche: Tranche; readonly amount: Dong; readonly treasuryRef: string | null }>;
+    }
+  | {
+      readonly type: 'AcceptanceHeld';
+      readonly data: With<{
+        readonly result: 'full' | 'part' | 'not-accepted';
+        /** đồng of support that the accepted volume earns */ readonly amount: Dong;
+        readonly output: number | null;
+        readonly remarks: string | null;
+      }>;
+    }
   | { readonly type: 'SettlementDossierLodged'; readonly data: { readonly documents: readonly string[] } }
   | { readonly type: 'ContractLiquidated'; readonly data: { readonly minutesNo: string } }
   | { readonly type: 'SettlementApproved'; readonly data: With<{ readonly amount: Dong }> }
@@ -82,4 +126,3 @@ export type ProjectEvent =
 
 /** First advance (tạm ứng lần một) before acceptance, remaining advance (tạm ứng kinh phí còn lại) after it: TT 36/2013 art. 13, 14. */
 export type Tranche = 'first' | 'remaining';
-
