@@ -10,7 +10,7 @@ export type JsonObject = { readonly [key: string]: JsonValue };
 export type Meta = Readonly<Record<string, string>>;
 
 export interface NewEvent {
-  /** UUID, unique across the whole log; derived from the command id, never random. */
+  /** UUID in lower case, unique across the whole log; derived from the command id, never random. */
   readonly id: string;
   /** Past tense, e.g. `AdvancePaid`; never begins with `$`. */
   readonly type: string;
@@ -54,7 +54,9 @@ export interface EventLog {
    * The same ids again at the same place change nothing and return the original result.
    * @throws ConcurrencyConflict the stream is not at `expected` (or only part of the events is there)
    * @throws TooLarge an event over 256 KiB, an append over 900 KiB or over 500 events
-   * @throws TypeError empty append, bad stream name, non-string metadata: a bug of the caller
+   * @throws DuplicateEventId one of the ids is in the log already, but not at this place
+   * @throws TypeError empty append, bad stream name, id or type, data that JSON cannot carry unchanged, non-string metadata,
+   *   `recordedAt` earlier than the stream's last: a bug of the caller
    * @throws Unavailable nothing was written; the same call may succeed later
    * @throws OutcomeUnknown it may have been written: repeat with the same ids and the same `expected`
    */
@@ -99,6 +101,17 @@ export class ConcurrencyConflict extends Error {
   }
 }
 
+/** An id is unique across the log: this one names another event. Never worth a retry; the caller derived two ids alike. */
+export class DuplicateEventId extends TypeError {
+  constructor(
+    readonly stream: string,
+    readonly id: string,
+  ) {
+    super(`${stream}: event id ${id} is in the log already`);
+    this.name = 'DuplicateEventId';
+  }
+}
+
 export class StreamNotFound extends Error {
   constructor(readonly stream: string) {
     super(`${stream} does not exist`);
@@ -107,7 +120,10 @@ export class StreamNotFound extends Error {
 }
 
 export class TooLarge extends Error {
-  constructor(what: string, readonly limit: number) {
+  constructor(
+    what: string,
+    readonly limit: number,
+  ) {
     super(`${what} is over the limit of ${limit}`);
     this.name = 'TooLarge';
   }
