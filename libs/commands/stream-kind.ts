@@ -1,0 +1,21 @@
+import { contract } from '#lifecycle/contract/contract.decider';
+import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
+import type { Context } from '#lifecycle/context';
+import type { Asked, Decider, DomainEvent } from '#lifecycle/decider';
+import { plan } from '#lifecycle/plan/plan.decider';
+import { planUpcasters } from '#lifecycle/plan/plan.upcasters';
+import { project } from '#lifecycle/project/project.decider';
+import { projectUpcasters } from '#lifecycle/project/project.upcasters';
+import type { Upcasters } from '#lifecycle/upcast';
+
+/** A kind of stream: its rules and how to read what older builds wrote. */
+export interface StreamKind<Command extends AnyCommand, State, Event extends DomainEvent> {
+  readonly decider: Decider<Command, State, Event, Context>;
+  readonly upcasters: Upcasters;
+}
+
+export type AnyCommand = Asked & { readonly type: string };
+
+export const projectKind = { decider: project, upcasters: projectUpcasters };
+export const planKind = { decider: plan, upcasters: planUpcasters };
+export const contractKind = { decider: contract, upcasters: contractUpcasters };

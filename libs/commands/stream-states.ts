@@ -1,0 +1,90 @@
+import { LRUCache } from 'lru-cache';
+import { type EventLog, READ_EVENTS_MAX, type RecordedEvent, StreamNotFound } from '#event-log/event-log';
+import type { DomainEvent } from '#lifecycle/decider';
+import { upcast } from '#lifecycle/upcast';
+import type { AnyCommand, StreamKind } from './stream-kind.ts';
+
+/** The answer that a command id got: what a retry is told again. */
+export interface FirstAnswer {
+  readonly commandHash: string;
+  readonly revision: number;
+  readonly position: string;
+}
+
+/** A stream folded up to a revision. Never changed in place: a lost race throws it away. */
+export interface Folded<State> {
+  readonly state: State;
+  /** -1: the stream does not exist. */
+  readonly revision: number;
+  readonly position: string | null;
+  /** UTC instant of the last event; later events are never recorded before it. */
+  readonly recordedAt: string;
+  readonly answers: ReadonlyMap<string, FirstAnswer>;
+}
+
+/** Streams kept folded; about 2 KiB each. */
+const STREAMS_KEPT_MAX = 20_000;
+
+/**
+ * Folded states by stream. The expected revision makes a stale entry harmless: the log refuses the append, the entry is dropped
+ * and read again.
+ */
+export class StreamStates {
+  private readonly kept: LRUCache<string, Folded<unknown>>;
+
+  constructor(
+    private readonly log: EventLog,
+    max: number = STREAMS_KEPT_MAX,
+  ) {
+    this.kept = new LRUCache({ max });
+  }
+
+  /** From memory, else from the log. */
+  async load<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): Promise<Folded<S>> {
+    const known = this.kept.get(stream);
+    if (known !== undefined) return known as Folded<S>;
+    let folded: Folded<S> = { state: kind.decider.initial, revision: -1, position: null, recordedAt: '', answers: new Map() };
+    for (;;) {
+      const events = await this.page(stream, folded.revision + 1);
+      folded = fold(kind, folded, events);
+      if (events.length < READ_EVENTS_MAX) break;
+    }
+    if (folded.revision >= 0) this.kept.set(stream, folded);
+    return folded;
+  }
+
+  keep(stream: string, folded: Folded<unknown>): void {
+    this.kept.set(stream, folded);
+  }
+
+  drop(stream: string): void {
+    this.kept.delete(stream);
+  }
+
+  private async page(stream: string, from: number): Promise<readonly RecordedEvent[]> {
+    try {
+      return await this.log.readStream(stream, { from, limit: READ_EVENTS_MAX });
+    } catch (error) {
+      if (error instanceof StreamNotFound) return [];
+      throw error;
+    }
+  }
+}
+
+export function fold<C extends AnyCommand, S, E extends DomainEvent>(
+  { decider, upcasters }: StreamKind<C, S, E>,
+  from: Folded<S>,
+  events: readonly RecordedEvent[],
+): Folded<S> {
+  let { state, revision, position, recordedAt } = from;
+  const answers = events.length === 0 ? from.answers : new Map(from.answers);
+  for (const { type, version, data, meta, ...event } of events) {
+    state = decider.evolve(state, upcast<E>(upcasters, type, version, data), meta.occurredOn ?? '');
+    ({ revision, position } = event);
+    recordedAt = meta.recordedAt ?? recordedAt;
+    const { commandId, commandHash } = meta;
+    if (commandId !== undefined)
+      (answers as Map<string, FirstAnswer>).set(commandId, { commandHash: commandHash ?? '', revision, position });
+  }
+  return { state, revision, position, recordedAt, answers };
+}
