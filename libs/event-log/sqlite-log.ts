@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { prepareAppend } from './append-request.ts';
+import {
+  type Appended,
+  type caughtUp,
+  type EventLog,
+  type ExpectedRevision,
+  type NewEvent,
+  READ_EVENTS_MAX,
+  type RecordedEvent,
+  Unavailable,
+} from './event-log.ts';
+import { CommitBell, follow } from './follow.ts';
+import { ordinalOf } from './positions.ts';
+import { pageSize, startRevision } from './recorded-event.ts';
+import { WriterLock } from './sqlite-lock.ts';
+import { type RawEvent, SqliteReader } from './sqlite-reader.ts';
+import { WriterThread } from './writer-thread.ts';
+
+export interface SqliteLogOptions {
+  /** Path of the log. Made when absent, unless `readOnly`; its directory must exist. */
+  readonly file: string;
+  /** Reads beside a writer of any process, without its lock. `append` throws `read-only`. */
+  readonly readOnly?: boolean;
+  /** Who opens it: for the message to a second writer and, in a new log, its `created_by`. */
+  readonly program?: string;
+}
+
+interface WriteSide {
+  readonly thread: WriterThread;
+  readonly lock: WriterLock;
+}
+
+/**
+ * The log in one SQLite file: WAL, synchronous FULL, one writer per file, all waiting appends in one durable commit.
+ * Appends are made on a thread of their own; reads are synchronous on the calling thread (about 2 µs an event).
+ * Never read the file with `fs` in a process that has it open: closing that descriptor would drop SQLite's locks.
+ */
+export class SqliteLog implements EventLog {
+  readonly file: string;
+  readonly logId: string;
+  readonly #reader: SqliteReader;
+  readonly #writer: WriteSide | null;
+  readonly #bell: CommitBell;
+  #closed: Promise<void> | null = null;
+
+  private constructor(file: string, reader: SqliteReader, writer: WriteSide | null, bell: CommitBell) {
+    this.file = file;
+    this.logId = reader.logId;
+    this.#reader = reader;
+    this.#writer = writer;
+    this.#bell = bell;
+  }
+
+  /** @throws Unavailable `locked` by another writer (named in the message), `read-only`, `unreadable`, `storage-full` */
+  static async open({ file, readOnly = false, program = 'tiendo' }: SqliteLogOptions): Promise<SqliteLog> {
+    const path = resolve(file);
+    const bell = new CommitBell();
+    if (readOnly) {
+      if (!existsSync(path)) throw new Unavailable('unreadable', `${path} does not exist`);
+      return new SqliteLog(path, new SqliteReader(path), null, bell);
+    }
+    const lock = WriterLock.take(path, program);
+    let thread: WriterThread | undefined;
+    try {
+      thread = await WriterThread.start({ file: path, createdBy: `${program} on node ${process.version}` }, () => bell.ring());
+      return new SqliteLog(path, new SqliteReader(path), { thread, lock }, bell);
+    } catch (error) {
+      await thread?.close();
+      lock.release();
+      throw error;
+    }
+  }
+
+  async append(stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<Appended> {
+    const prepared = prepareAppend(stream, expected, events);
+    if (this.#closed) throw new Unavailable('closed', 'the log is closed');
+    if (!this.#writer) throw new Unavailable('read-only', `${this.file} was opened for reading only`);
+    return this.#writer.thread.append(stream, expected, prepared);
+  }
+
+  async readStream(stream: string, options: { readonly from?: number; readonly limit?: number } = {}): Promise<readonly RecordedEvent[]> {
+    return this.#reader.readStream(stream, startRevision(options.from), pageSize(options.limit));
+  }
+
+  async readAll(options: { readonly after?: string; readonly limit?: number } = {}): Promise<readonly RecordedEvent[]> {
+    return this.#reader.readAll(options.after, pageSize(options.limit));
+  }
+
+  async head(): Promise<string | null> {
+    return this.#reader.head();
+  }
+
+  subscribe({ after, signal }: { readonly after?: string; readonly signal: AbortSignal }): AsyncIterable<RecordedEvent | typeof caughtUp> {
+    return follow({ bell: this.#bell, after, signal, read: (position, limit) => this.#reader.readAll(position, limit) });
+  }
+
+  /**
+   * Raw rows in log order, unparsed, for rebuilds: strictly after `after`, up to and including `until`, in pages of at most
+   * `limit` (1..5000) rows, so that the caller may breathe between two. Ends at what was the end when it got there.
+   */
+  *scan(range: { readonly after?: string; readonly until?: string; readonly limit?: number } = {}): Generator<readonly RawEvent[]> {
+    const limit = pageSize(range.limit ?? READ_EVENTS_MAX);
+    const until = range.until === undefined ? Number.MAX_SAFE_INTEGER : ordinalOf(range.until);
+    let after = range.after === undefined ? 0 : ordinalOf(range.after);
+    for (;;) {
+      const page = this.#reader.readRaw(after, until, limit);
+      const last = page.at(-1);
+      if (!last) return;
+      yield page;
+      [after] = last;
+    }
+  }
+
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  /** The reader goes first: the writer's connection is then the last, and leaves a single file without a write-ahead log. */
+  async #close(): Promise<void> {
+    this.#reader.close();
+    this.#bell.ring();
+    await this.#writer?.thread.close();
+    this.#writer?.lock.release();
+  }
+}

@@ -1,0 +1,113 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { type RecordedEvent, StreamNotFound, Unavailable } from './event-log.ts';
+import { ordinalOf, positionOf } from './positions.ts';
+import { recordedEvent } from './recorded-event.ts';
+import { failureOf } from './sqlite-failure.ts';
+import { BUSY_TIMEOUT_MS, checkFormat, makeDurable, readLogId } from './sqlite-schema.ts';
+
+/**
+ * An event as it lies in the file, for readers that parse only what they need. `ordinal` counts from 1 in log order without
+ * gaps; `positionOf(ordinal)` is its position. `canonical` is the JSON of {data, id, meta, revision, stream, type, version}.
+ */
+export type RawEvent = readonly [
+  ordinal: number,
+  stream: string,
+  revision: number,
+  type: string,
+  version: number,
+  recordedAt: string,
+  canonical: string,
+];
+
+type EventRow = [ordinal: number, canonical: string, prevHash: string, hash: string];
+
+const CACHE_KIB = 16_000;
+const EVENT_COLUMNS = 'position, canonical, prev_hash, hash';
+
+/** A read-only connection on the calling thread. Every read finishes before it returns: none holds back a checkpoint. */
+export class SqliteReader {
+  readonly logId: string;
+  readonly #db: DatabaseSync;
+  readonly #stream: StatementSync;
+  readonly #all: StatementSync;
+  readonly #raw: StatementSync;
+  readonly #last: StatementSync;
+  readonly #exists: StatementSync;
+  #open = true;
+
+  /** @throws Unavailable the file is absent, unreadable or not a log */
+  constructor(file: string) {
+    let db: DatabaseSync | undefined;
+    try {
+      db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+      checkFormat(db);
+      makeDurable(db);
+      db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
+      this.logId = readLogId(db);
+    } catch (error) {
+      db?.close();
+      throw unreadable(error, file);
+    }
+    this.#db = db;
+    this.#stream = this.#prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`);
+    this.#all = this.#prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`);
+    this.#raw = this.#prepare(
+      'SELECT position, stream, revision, type, version, recorded_at, canonical FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?',
+    );
+    this.#last = this.#prepare('SELECT max(position) FROM events');
+    this.#exists = this.#prepare('SELECT 1 FROM events WHERE stream = ? LIMIT 1');
+  }
+
+  readStream(stream: string, from: number, limit: number): readonly RecordedEvent[] {
+    return this.#reading(() => {
+      const rows = this.#stream.all(stream, from, limit) as unknown as EventRow[];
+      if (rows.length === 0 && !this.#exists.get(stream)) throw new StreamNotFound(stream);
+      return rows.map(toRecorded);
+    });
+  }
+
+  readAll(after: string | undefined, limit: number): readonly RecordedEvent[] {
+    const start = after === undefined ? 0 : ordinalOf(after);
+    return this.#reading(() => (this.#all.all(start, limit) as unknown as EventRow[]).map(toRecorded));
+  }
+
+  readRaw(after: number, until: number, limit: number): readonly RawEvent[] {
+    return this.#reading(() => this.#raw.all(after, until, limit) as unknown as RawEvent[]);
+  }
+
+  head(): string | null {
+    return this.#reading(() => {
+      const [last] = this.#last.get() as unknown as [number | null];
+      return last === null ? null : positionOf(last);
+    });
+  }
+
+  close(): void {
+    if (this.#open) this.#db.close();
+    this.#open = false;
+  }
+
+  #reading<T>(read: () => T): T {
+    if (!this.#open) throw new Unavailable('closed', 'the log is closed');
+    try {
+      return read();
+    } catch (error) {
+      throw unreadable(error, 'the log');
+    }
+  }
+
+  #prepare(sql: string): StatementSync {
+    const statement = this.#db.prepare(sql);
+    statement.setReturnArrays(true);
+    return statement;
+  }
+}
+
+const toRecorded = ([ordinal, canonical, prevHash, hash]: EventRow): RecordedEvent => recordedEvent({ ordinal, canonical, prevHash, hash });
+
+/** What reading cannot do anything about becomes `Unavailable`; anything else stays what it is. */
+function unreadable(error: unknown, what: string): unknown {
+  const code = failureOf(error);
+  if (!code || !(error instanceof Error)) return error;
+  return new Unavailable(code === 'locked' ? 'locked' : 'unreadable', `${what}: ${error.message}`);
+}

@@ -1,0 +1,62 @@
+import { DatabaseSync } from 'node:sqlite';
+import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { GroupCommit, type Outcome } from './group-commit.ts';
+import { failureOf } from './sqlite-failure.ts';
+import { BUSY_TIMEOUT_MS, createOrCheck, readLogId } from './sqlite-schema.ts';
+import { decodeAppends, type FromWriter, type ToWriter, type WriterStart } from './writer-protocol.ts';
+
+/** The thread that owns the writing connection. While it waits for the disk, appends gather in its port and form the next group. */
+
+/** Pages (4 KiB) of write-ahead log after which SQLite moves them into the file. */
+const CHECKPOINT_PAGES = 2_000;
+const CACHE_KIB = 32_000;
+
+const port = parentPort as MessagePort;
+const send = (message: FromWriter): void => port.postMessage(message);
+
+function open({ file, createdBy }: WriterStart): DatabaseSync {
+  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
+  createOrCheck(db, file, createdBy);
+  db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA cache_size = -${CACHE_KIB}`);
+  return db;
+}
+
+function serve(db: DatabaseSync): void {
+  const group = new GroupCommit(db);
+  port.on('message', (first: ToWriter) => {
+    const waiting = [first, ...drain()];
+    const batches = waiting.filter((message) => message !== 'close');
+    if (batches.length > 0) {
+      const appends = batches.flatMap(decodeAppends);
+      const outcomes = group.commit(appends.map(([, append]) => append));
+      const answers = appends.map(([sequence], index) => [sequence, outcomes[index] as Outcome] as const);
+      send({ kind: 'answers', batches: batches.length, answers });
+    }
+    if (batches.length < waiting.length) close(db);
+  });
+}
+
+function* drain(): Generator<ToWriter> {
+  for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) yield next.message as ToWriter;
+}
+
+/** A checkpoint that a reader holds back is no fault: the next opening has the write-ahead log. */
+function close(db: DatabaseSync): void {
+  try {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+    send({ kind: 'closed' });
+    port.close();
+  }
+}
+
+try {
+  const db = open(workerData as WriterStart);
+  send({ kind: 'ready', logId: readLogId(db) });
+  serve(db);
+} catch (error) {
+  const code = failureOf(error);
+  if (!code) throw error;
+  send({ kind: 'refused', code, message: error instanceof Error ? error.message : String(error) });
+}

@@ -1,0 +1,139 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { firstRevision, type PreparedEvent } from './append-request.ts';
+import { type Appended, ConcurrencyConflict, DuplicateEventId, type ExpectedRevision, OutcomeUnknown, Unavailable } from './event-log.ts';
+import type { Outcome } from './group-commit.ts';
+import { positionOf } from './positions.ts';
+import { type AppendBatch, encodeAppend, type FromWriter, type ToWriter, type WriterStart } from './writer-protocol.ts';
+
+interface Pending {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly resolve: (appended: Appended) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** Sources run as they are in tests, compiled elsewhere: the writer lies beside this file either way. */
+const WRITER = new URL(`./sqlite-writer${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
+
+/** Batches sent ahead of an answer: one that the disk works on and one that waits behind it. The rest gathers here meanwhile. */
+const BATCHES_AHEAD = 2;
+
+/** The calling side of the writer thread: sends appends in batches and settles their promises. */
+export class WriterThread {
+  readonly logId: string;
+  readonly #worker: Worker;
+  readonly #onCommit: () => void;
+  readonly #pending = new Map<number, Pending>();
+  readonly #exited: Promise<void>;
+  #gathered: AppendBatch = [];
+  #batchesOut = 0;
+  #flushQueued = false;
+  #sequence = 0;
+  #stopped: Unavailable | null = null;
+
+  private constructor(worker: Worker, logId: string, onCommit: () => void) {
+    this.logId = logId;
+    this.#worker = worker;
+    this.#onCommit = onCommit;
+    this.#exited = new Promise((resolve) => worker.once('exit', () => resolve()));
+    worker.on('message', (message: FromWriter) => this.#receive(message));
+    worker.on('error', (error: Error) => this.#lost(error));
+    worker.on('exit', (code) => this.#lost(new Error(`exit code ${code}`)));
+    worker.unref();
+  }
+
+  /** @throws Unavailable the file cannot be opened for writing */
+  static async start(start: WriterStart, onCommit: () => void): Promise<WriterThread> {
+    const worker = new Worker(WRITER, { workerData: start, name: 'event-log-writer' });
+    const first = await firstMessage(worker);
+    if (first.kind === 'ready') return new WriterThread(worker, first.logId, onCommit);
+    await worker.terminate();
+    if (first.kind === 'refused') throw new Unavailable(first.code as Unavailable['code'], `${start.file}: ${first.message}`);
+    throw new Error(`the writer began with ${first.kind}`);
+  }
+
+  append(stream: string, expected: ExpectedRevision, events: readonly PreparedEvent[]): Promise<Appended> {
+    if (this.#stopped) return Promise.reject(this.#stopped);
+    return new Promise((resolve, reject) => {
+      const sequence = this.#sequence++;
+      if (this.#pending.size === 0) this.#worker.ref();
+      this.#pending.set(sequence, { stream, expected, resolve, reject });
+      encodeAppend(this.#gathered, sequence, { stream, first: firstRevision(expected), events });
+      if (!this.#flushQueued) queueMicrotask(() => this.#flush());
+      this.#flushQueued = true;
+    });
+  }
+
+  /** Answers what was asked before, then ends the thread. */
+  async close(): Promise<void> {
+    if (!this.#stopped) {
+      this.#stopped = new Unavailable('closed', 'the log is closed');
+      this.#worker.ref();
+      if (this.#gathered.length > 0) this.#send(this.#gathered);
+      this.#gathered = [];
+      this.#send('close');
+    }
+    await this.#exited;
+  }
+
+  #flush(): void {
+    this.#flushQueued = false;
+    if (this.#gathered.length === 0 || this.#batchesOut >= BATCHES_AHEAD) return;
+    const batch = this.#gathered;
+    this.#gathered = [];
+    this.#batchesOut += 1;
+    this.#send(batch);
+  }
+
+  #receive(message: FromWriter): void {
+    if (message.kind !== 'answers') return;
+    this.#batchesOut -= message.batches;
+    if (!this.#flushQueued) this.#flush();
+    let committed = false;
+    for (const [sequence, outcome] of message.answers) {
+      const pending = this.#pending.get(sequence) as Pending;
+      this.#pending.delete(sequence);
+      committed ||= outcome.kind === 'appended';
+      settle(pending, outcome);
+    }
+    if (this.#pending.size === 0 && !this.#stopped) this.#worker.unref();
+    if (committed) this.#onCommit();
+  }
+
+  /** The thread is gone: nobody knows what became of the appends that it had. */
+  #lost(cause: Error): void {
+    this.#stopped ??= new Unavailable('unreachable', `the writer thread ended: ${cause.message}`);
+    for (const { stream, reject } of this.#pending.values()) reject(new OutcomeUnknown(stream, cause));
+    this.#pending.clear();
+  }
+
+  #send(message: ToWriter): void {
+    this.#worker.postMessage(message);
+  }
+}
+
+function settle({ stream, expected, resolve, reject }: Pending, outcome: Outcome): void {
+  switch (outcome.kind) {
+    case 'appended':
+      return resolve({ revision: outcome.revision, position: positionOf(outcome.ordinal) });
+    case 'conflict':
+      return reject(new ConcurrencyConflict(stream, expected, outcome.actual < 0 ? 'no_stream' : outcome.actual));
+    case 'duplicate':
+      return reject(new DuplicateEventId(stream, outcome.id));
+    case 'backwards':
+      return reject(new TypeError(`${stream}: recordedAt goes back, the last event has ${outcome.recordedAt}`));
+    case 'unavailable':
+      return reject(new Unavailable(outcome.code, outcome.message));
+    case 'unknown':
+      return reject(new OutcomeUnknown(stream, new Error(outcome.message)));
+  }
+}
+
+async function firstMessage(worker: Worker): Promise<FromWriter> {
+  const ended = new AbortController();
+  const { signal } = ended;
+  worker.once('exit', (code) => ended.abort(new Error(`the writer thread ended with ${code} before it was ready`)));
+  const [message] = await once(worker, 'message', { signal });
+  return message as FromWriter;
+}
