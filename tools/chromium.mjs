@@ -1,0 +1,44 @@
+/** Where the browser tests find a Chromium, and how the set-up step gets one from the system's packages. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+const MAC = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium'];
+
+export const CHROMIUM_MISSING =
+  'no Chromium found: the browser tests need one. Install it (Debian, Ubuntu: apt-get install chromium) or name it in TIENDO_CHROMIUM.';
+
+/** @returns the path of an executable Chromium, or undefined */
+export function findChromium() {
+  const named = process.env.TIENDO_CHROMIUM;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const candidates = named ? [named] : [...NAMES.flatMap((name) => folders.map((folder) => join(folder, name))), ...MAC];
+  return candidates.find(isExecutable);
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch (error) {
+    if (!['ENOENT', 'EACCES', 'ENOTDIR'].includes(error.code)) throw error;
+    return false;
+  }
+}
+
+/** Installs Chromium where that is allowed and possible; else says in one line what to install. Never fails: the browser tests do. */
+export function ensureChromium(say) {
+  if (findChromium() !== undefined) return;
+  const mayInstall = process.env.TIENDO_NO_SYSTEM_PACKAGES === undefined && process.getuid?.() === 0;
+  if (mayInstall && spawnSync('apt-get', ['--version']).status === 0) {
+    say('installing Chromium from the system packages for the browser tests …');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const steps = ['apt-get update -q', 'apt-get install -y -q --no-install-recommends chromium'];
+    const failed = steps
+      .map((step) => ({ step, ...spawnSync('sh', ['-c', step], { env, encoding: 'utf8' }) }))
+      .find((run) => run.status !== 0);
+    if (failed) say(`${failed.step} failed: ${failed.stderr.trim().split('\n').at(-1)}`);
+  }
+  if (findChromium() === undefined) say(CHROMIUM_MISSING);
+}
