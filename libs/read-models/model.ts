@@ -16,6 +16,18 @@ export interface ReadModel {
   readonly types: ReadonlySet<string>;
   /** Prepares its statements once for this connection. */
   open(db: DatabaseSync): ModelWriter;
+  /**
+   * How a rebuild on several cores joins the tables that each worker built from its own streams. Absent: every table's rows of all
+   * parts are put together, which is right whenever a row comes from the events of one stream only.
+   */
+  readonly merge?: Readonly<Record<string, MergeTable>>;
+}
+
+/** Joins rows of one table that the parts hold under the same primary key: given in key order, all columns but the key's. */
+export interface MergeTable {
+  readonly key: readonly string[];
+  readonly column: string;
+  join(values: readonly Uint8Array[]): Uint8Array;
 }
 
 export interface ModelWriter {
@@ -28,6 +40,11 @@ export interface ModelWriter {
   flush(): void;
   /** Drops what is pending: the transaction was rolled back. */
   reset(): void;
+  /**
+   * Only during a rebuild, every few thousand events: bounds the memory by writing what is not likely to change again. A rebuild
+   * has no checkpoints in between, so the rest may wait for `flush`. Absent: `flush` is called.
+   */
+  relieve?(): void;
 }
 
 export interface ModelEvent {

@@ -1,0 +1,15 @@
+/** What a person must look at; the caller writes it to the log of the process and shows it in health and `doctor`. */
+export type Alert =
+  | { readonly kind: 'parked'; readonly model: string; readonly stream: string; readonly revision: number; readonly error: string }
+  | { readonly kind: 'halted'; readonly model: string; readonly position: string; readonly reason: string };
+
+/** The log was read out of order or with a gap: nothing may be built on it. */
+export class BrokenOrder extends Error {
+  constructor(
+    readonly position: string,
+    message: string,
+  ) {
+    super(`at position ${position}: ${message}`);
+    this.name = 'BrokenOrder';
+  }
+}

@@ -1,0 +1,160 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { type EventLog, READ_EVENTS_MAX, StreamNotFound } from '#event-log/event-log';
+import type { Alert } from './alert.ts';
+import { Applier } from './applier.ts';
+import { NO_POSITION, type Parked, prepareDatabase } from './database.ts';
+import type { ModelEvent, ReadModel } from './model.ts';
+import { ReadEvent } from './model-event.ts';
+import type { RunningModel } from './running-model.ts';
+
+/** Events of one transaction: large enough that its cost is shared, small enough that readers see progress. */
+const BATCH_EVENTS = 1_000;
+
+/** How long an append that nobody told us of stays unseen, in milliseconds. */
+const POLL_MS = 100;
+
+export interface ProjectorOptions {
+  readonly log: EventLog;
+  /** Open for writing; nobody else writes to it (`ProjectorLock`). */
+  readonly db: DatabaseSync;
+  readonly models: readonly ReadModel[];
+  /** 1..5000. */
+  readonly batchEvents?: number;
+  readonly onAlert?: (alert: Alert) => void;
+}
+
+export interface ProjectorStats {
+  /** Every running model is at least here; null: before the first event. */
+  readonly position: string | null;
+  /** Events taken since the projector was made. */
+  readonly events: number;
+  /** Events between the models and the end of the log, at most; 0: caught up. */
+  readonly lag: number;
+  readonly halted: readonly { readonly model: string; readonly reason: string }[];
+  readonly parked: readonly Parked[];
+}
+
+/** Keeps the read models of one database at the end of the log. */
+export class Projector {
+  readonly #log: EventLog;
+  readonly #applier: Applier;
+  readonly #batchEvents: number;
+  readonly #waiting = new Set<{ readonly position: string; resolve(reached: boolean): void }>();
+  #events = 0;
+  #turn: Promise<unknown> = Promise.resolve();
+  #nudged = false;
+  #wake: () => void = () => undefined;
+
+  constructor({ log, db, models, batchEvents = BATCH_EVENTS, onAlert }: ProjectorOptions) {
+    this.#log = log;
+    this.#batchEvents = Math.min(batchEvents, READ_EVENTS_MAX);
+    prepareDatabase(db, { logId: log.logId, models });
+    this.#applier = new Applier(db, models, onAlert);
+  }
+
+  /**
+   * Applies everything up to the end of the log.
+   * @throws BrokenOrder the log was read with a gap or out of order
+   */
+  async catchUp(): Promise<void> {
+    while ((await this.#exclusive(() => this.#step())) > 0);
+  }
+
+  /** Catches up and stays there until `signal` aborts; `nudge` shortens the wait. @throws as `catchUp` */
+  async follow(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      await this.catchUp();
+      await this.#nap(signal);
+    }
+  }
+
+  /** Says that something was appended. */
+  nudge(): void {
+    this.#nudged = true;
+    this.#wake();
+  }
+
+  /** True as soon as every model has taken the event at `position`; false after `timeoutMs`. For reading one's own writes. */
+  async waitFor(position: string, timeoutMs: number): Promise<boolean> {
+    if (this.#reached(position)) return true;
+    this.nudge();
+    return new Promise((resolve) => {
+      const waiter = { position, resolve: (reached: boolean) => (clearTimeout(timer), this.#waiting.delete(waiter), resolve(reached)) };
+      const timer = setTimeout(() => waiter.resolve(this.#reached(position)), timeoutMs);
+      this.#waiting.add(waiter);
+    });
+  }
+
+  /** Reads each parked stream again from the event that failed, and applies it in order. Returns what is still parked. */
+  async retryParked(): Promise<readonly Parked[]> {
+    await this.#exclusive(async () => {
+      for (const model of this.#applier.models) for (const parked of model.parked) await this.#retry(model, parked);
+    });
+    return this.#applier.models.flatMap((model) => model.parked);
+  }
+
+  async stats(): Promise<ProjectorStats> {
+    const head = await this.#log.head();
+    const position = this.#applier.position;
+    const halted = this.#applier.models.flatMap(({ name, halted: reason }) => (reason === null ? [] : [{ model: name, reason }]));
+    return {
+      position: position === NO_POSITION ? null : position,
+      events: this.#events,
+      lag: head === null ? 0 : Math.max(0, Number(head) - Number(position || 0)),
+      halted,
+      parked: this.#applier.models.flatMap((model) => model.parked),
+    };
+  }
+
+  async #step(): Promise<number> {
+    if (this.#applier.halted) return 0;
+    const after = this.#applier.position;
+    const page = await this.#log.readAll({ limit: this.#batchEvents, ...(after === NO_POSITION ? {} : { after }) });
+    if (page.length === 0) return 0;
+    this.#applier.applyBatch(page.map((event) => new ReadEvent(event)));
+    this.#events += page.length;
+    for (const waiter of this.#waiting) if (this.#reached(waiter.position)) waiter.resolve(true);
+    return page.length;
+  }
+
+  async #retry(model: RunningModel, { stream, fromRevision }: Parked): Promise<void> {
+    const last = this.#applier.revisionOf(stream);
+    const events: ModelEvent[] = [];
+    for (let from = fromRevision; from <= last; from = fromRevision + events.length) {
+      const page = await this.#log.readStream(stream, { from, limit: Math.min(READ_EVENTS_MAX, last - from + 1) });
+      if (page.length === 0) throw new StreamNotFound(stream);
+      events.push(...page.filter(({ position }) => position <= model.position).map((event) => new ReadEvent(event)));
+      if (events.length < page.length) break;
+    }
+    this.#applier.retry(model, stream, events);
+  }
+
+  #reached(position: string): boolean {
+    return this.#applier.models.every((model) => model.position >= position);
+  }
+
+  /** One at a time: a page that is read twice would be applied twice. */
+  #exclusive<Result>(work: () => Promise<Result>): Promise<Result> {
+    const mine = this.#turn.then(work);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  async #nap(signal: AbortSignal): Promise<void> {
+    if (this.#nudged || signal.aborted) {
+      this.#nudged = false;
+      return;
+    }
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, POLL_MS);
+      signal.addEventListener('abort', wake);
+      this.#wake = wake;
+    });
+    this.#nudged = false;
+  }
+}
