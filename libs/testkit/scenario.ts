@@ -1,0 +1,38 @@
+import { expect } from '@jest/globals';
+import { type Context, currentRules } from '#lifecycle/context';
+import type { Asked, Decider, DomainEvent } from '#lifecycle/decider';
+import { type Facts, Refusal, type RefusalCode } from '#lifecycle/refusal';
+
+/** An event of the past with its business day. */
+export type Past<Event> = Event & { readonly on: string };
+
+/** Given past events, when a command, then new events or a refusal. No mocks, no clock, no I/O. */
+export function scenarios<C extends Asked & { readonly type: string }, S, E extends DomainEvent>(
+  decider: Decider<C, S, E, Context>,
+  context: Context = { today: '2022-12-31', rules: currentRules },
+) {
+  const stateAfter = (past: readonly Past<E>[]): S =>
+    past.reduce((state, { on, ...event }) => decider.evolve(state, event as unknown as E, on), decider.initial);
+  return {
+    stateAfter,
+    given: (...past: readonly Past<E>[]) => ({
+      when: (command: C) => {
+        const run = (): readonly E[] => decider.decide(command, stateAfter(past), context);
+        return {
+          then: (...expected: readonly E[]): void => expect(run()).toEqual(expected),
+          thenNothing: (): void => expect(run()).toEqual([]),
+          thenRefused: (code: RefusalCode, facts: Facts = {}, legalBasis?: string): void => {
+            let caught: unknown;
+            try {
+              run();
+            } catch (error) {
+              caught = error;
+            }
+            expect(caught).toBeInstanceOf(Refusal);
+            expect(caught).toMatchObject({ code, facts, ...(legalBasis === undefined ? {} : { refusedBy: { legalBasis } }) });
+          },
+        };
+      },
+    }),
+  };
+}
