@@ -1,0 +1,100 @@
+import type { ProjectEvent } from '#lifecycle/project/project.events';
+
+/**
+ * What a project event means to the figures. The codes are stored: a number never changes its meaning and is never used again;
+ * a new meaning takes the next number and raises the model's version.
+ */
+export const FACT = {
+  surveyed: 1,
+  keptForLater: 2,
+  notEligible: 3,
+  drafted: 4,
+  registered: 5,
+  returned: 6,
+  completed: 7,
+  basePassed: 8,
+  baseFailed: 9,
+  finalPassed: 10,
+  finalFailed: 11,
+  approved: 12,
+  leftOut: 13,
+  contracted: 14,
+  requested: 15,
+  volumeConfirmed: 16,
+  firstAdvance: 17,
+  remainingAdvance: 18,
+  accepted: 19,
+  notAccepted: 20,
+  dossierLodged: 21,
+  liquidated: 22,
+  settled: 23,
+  recovered: 24,
+  stopped: 25,
+  withdrawn: 26,
+} as const;
+export type FactKind = (typeof FACT)[keyof typeof FACT];
+
+/** `value`: đồng where the fact moves or fixes money, else 0. */
+export interface Fact {
+  readonly kind: FactKind;
+  readonly value: number;
+}
+
+type DataOf<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly type: Type }>['data'];
+
+const plain = (kind: FactKind) => (): Fact => ({ kind, value: 0 });
+
+/** A new event type does not compile until it is answered here. */
+export const FACT_OF: { readonly [Type in ProjectEvent['type']]: (data: DataOf<Type>) => Fact } = {
+  NeedSurveyed: ({ outcome }) => ({ kind: outcome === 'recorded' ? FACT.surveyed : FACT.keptForLater, value: 0 }),
+  NeedFoundNotEligible: plain(FACT.notEligible),
+  ProjectDrafted: plain(FACT.drafted),
+  ProjectRegistered: plain(FACT.registered),
+  DossierReturned: plain(FACT.returned),
+  DossierCompleted: plain(FACT.completed),
+  BaseAppraisalConcluded: ({ amount }) => ({ kind: amount === null ? FACT.baseFailed : FACT.basePassed, value: amount ?? 0 }),
+  FinalAppraisalConcluded: ({ amount }) => ({ kind: amount === null ? FACT.finalFailed : FACT.finalPassed, value: amount ?? 0 }),
+  ApprovedInPlan: ({ amount }) => ({ kind: FACT.approved, value: amount }),
+  LeftOutOfPlan: plain(FACT.leftOut),
+  ContractSigned: plain(FACT.contracted),
+  AdvanceRequested: ({ amount }) => ({ kind: FACT.requested, value: amount }),
+  VolumeConfirmed: plain(FACT.volumeConfirmed),
+  AdvancePaid: ({ tranche, amount }) => ({ kind: tranche === 'first' ? FACT.firstAdvance : FACT.remainingAdvance, value: amount }),
+  AcceptanceHeld: ({ result, amount }) => ({ kind: result === 'not-accepted' ? FACT.notAccepted : FACT.accepted, value: amount }),
+  SettlementDossierLodged: plain(FACT.dossierLodged),
+  ContractLiquidated: plain(FACT.liquidated),
+  SettlementApproved: ({ amount }) => ({ kind: FACT.settled, value: amount }),
+  AdvanceRecovered: ({ amount }) => ({ kind: FACT.recovered, value: amount }),
+  ProjectStopped: plain(FACT.stopped),
+  ProjectWithdrawn: plain(FACT.withdrawn),
+};
+
+/** How one fact is written behind a project's earlier ones: `kind,occurredDay,knownDay,value;`, days since 1970-01-01. */
+export const writeFact = ({ kind, value }: Fact, occurredDay: number, knownDay: number): string =>
+  `${kind},${occurredDay},${knownDay},${value};`;
+
+/** Numbers per fact in what `readFacts` returns: kind, occurred day, known day, value. */
+export const FACT_WIDTH = 4;
+
+const ZERO = 0x30;
+const MINUS = 0x2d;
+const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
+
+/** A project's facts as one flat list, in the order of its stream. Written by hand because a board reads a million of them. */
+export function readFacts(text: string): readonly number[] {
+  const numbers: number[] = [];
+  let value = 0;
+  let sign = 1;
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char >= ZERO && char !== SEMICOLON) value = value * 10 + (char - ZERO);
+    if (char === MINUS) sign = -1;
+    if (char === COMMA || char === SEMICOLON) {
+      numbers.push(value * sign);
+      value = 0;
+      sign = 1;
+    }
+  }
+  return numbers;
+}

@@ -1,0 +1,120 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { dayNumber } from '#lifecycle/calendar-date';
+import type { Need, ProjectEvent } from '#lifecycle/project/project.events';
+import type { ModelEvent, ModelWriter, ReadModel } from '../model.ts';
+import { type Fact, FACT_OF, writeFact } from './facts.ts';
+
+/**
+ * The money ledger and milestones of every project with both of their times: one row a project, its facts packed behind one
+ * another in stream order (see `writeFact`). A row depends on its own stream only and grows only at its end, so the writer never
+ * reads, and the rows come out the same whatever the batches. Measured against one row a fact at 100 k projects and 1 M events:
+ * the same to build, half the size, and four times as fast to load (docs/reference/figures.md).
+ */
+export const figures: ReadModel = {
+  name: 'figures',
+  version: 1,
+  tables: `
+    CREATE TABLE figures_project (
+      id TEXT PRIMARY KEY,
+      code TEXT NOT NULL,
+      title TEXT NOT NULL,
+      source TEXT NOT NULL,
+      plan_year INTEGER NOT NULL,
+      province_set TEXT NOT NULL,
+      province TEXT NOT NULL,
+      content TEXT NOT NULL,
+      contract TEXT,
+      facts TEXT NOT NULL,
+      changed TEXT NOT NULL,
+      events INTEGER NOT NULL
+    ) STRICT`,
+  // A reader that keeps the ledger in memory asks for what changed since; `events` makes the check of the sum a walk of the index.
+  indexes: 'CREATE INDEX figures_project_changed ON figures_project (changed, events)',
+  types: new Set(Object.keys(FACT_OF)),
+  open: (db) => new FiguresWriter(db),
+};
+
+const STREAM_PREFIX = 'project-';
+const UTC_PLUS_7_MS = 7 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** The day in Asia/Ho_Chi_Minh (UTC+7 all year since 1975) of an instant, as a day number. */
+export const knownDay = (recordedAt: string): number => Math.floor((Date.parse(recordedAt) + UTC_PLUS_7_MS) / DAY_MS);
+
+/** What the events since the last flush add to one project. */
+interface Pending {
+  need: Need | null;
+  title: string | null;
+  contract: string | null;
+  facts: string;
+  changed: string;
+  events: number;
+}
+
+class FiguresWriter implements ModelWriter {
+  readonly #open: StatementSync;
+  readonly #extend: StatementSync;
+  readonly #pending = new Map<string, Pending>();
+
+  constructor(db: DatabaseSync) {
+    this.#open = db.prepare(`
+      INSERT INTO figures_project VALUES (?, ?, coalesce(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (id) DO UPDATE SET code = excluded.code, source = excluded.source, plan_year = excluded.plan_year,
+        province_set = excluded.province_set, province = excluded.province, content = excluded.content,
+        title = CASE excluded.title WHEN '' THEN title ELSE excluded.title END, contract = coalesce(excluded.contract, contract),
+        facts = facts || excluded.facts, changed = excluded.changed, events = events + excluded.events`);
+    this.#extend = db.prepare(`
+      UPDATE figures_project SET title = coalesce(?2, title), contract = coalesce(?3, contract),
+        facts = facts || ?4, changed = ?5, events = events + ?6 WHERE id = ?1`);
+  }
+
+  /** @throws Error an event before the survey, or dates that are none: the stream is damaged */
+  apply(event: ModelEvent): void {
+    const project = { type: event.type, data: event.data } as unknown as ProjectEvent;
+    if (event.revision === 0 && surveyOf(project) === null) throw new Error(`${event.stream} begins with ${event.type}`);
+    const fact = writeFact(factOf(project), day(dayNumber(event.occurredOn)), day(knownDay(event.recordedAt)));
+    const pending = this.#pendingOf(event.stream.slice(STREAM_PREFIX.length));
+    pending.need = surveyOf(project) ?? pending.need;
+    if (project.type === 'ProjectDrafted' || project.type === 'ProjectRegistered') pending.title = project.data.title;
+    if (project.type === 'ContractSigned') pending.contract = project.data.contract;
+    pending.facts += fact;
+    pending.changed = event.position;
+    pending.events += 1;
+  }
+
+  flush(): void {
+    for (const [id, { need, title, contract, facts, changed, events }] of this.#pending) {
+      if (need === null) {
+        const { changes } = this.#extend.run(id, title, contract, facts, changed, events);
+        if (changes === 0) throw new Error(`project ${id} has events but no survey`);
+      } else {
+        const { code, source, planYear, province, content } = need;
+        this.#open.run(id, code, title, source, planYear, province.set, province.code, content, contract, facts, changed, events);
+      }
+    }
+    this.#pending.clear();
+  }
+
+  reset(): void {
+    this.#pending.clear();
+  }
+
+  #pendingOf(id: string): Pending {
+    let pending = this.#pending.get(id);
+    if (pending === undefined) {
+      pending = { need: null, title: null, contract: null, facts: '', changed: '', events: 0 };
+      this.#pending.set(id, pending);
+    }
+    return pending;
+  }
+}
+
+const surveyOf = (event: ProjectEvent): Need | null =>
+  event.type === 'NeedSurveyed' || event.type === 'NeedFoundNotEligible' ? event.data : null;
+
+const factOf = (event: ProjectEvent): Fact => (FACT_OF[event.type] as (data: ProjectEvent['data']) => Fact)(event.data);
+
+function day(number: number): number {
+  if (!Number.isInteger(number)) throw new Error('not a date');
+  return number;
+}

@@ -1,0 +1,123 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { ProvinceRef, Source } from '#reference/province-ref';
+import { dayNumber } from '#lifecycle/calendar-date';
+import { readFacts } from './facts.ts';
+import type { Moment } from './standing.ts';
+
+/** One project of the ledger. `facts`: see `readFacts`. */
+export interface LedgerProject {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly source: Source;
+  readonly planYear: number;
+  readonly province: ProvinceRef;
+  readonly content: string;
+  /** Contract stream; null: no contract. When it was signed is a fact. */
+  readonly contract: string | null;
+  readonly facts: readonly number[];
+}
+
+type Row = readonly [string, string, string, Source, number, ProvinceRef['set'], string, string, string | null, string, string, number];
+
+const COLUMNS = 'id, code, title, source, plan_year, province_set, province, content, contract, facts, changed, events';
+
+/**
+ * The figures of one read-model file in memory, because a board at any date folds every project anew: about 0.6 KB a project.
+ * It follows the file: rows changed since the last look are read again, and when the sum of events then differs (a parked stream
+ * was taken in late, with old positions) everything is. One per connection; a rebuilt file needs a new one.
+ */
+export class Ledger {
+  readonly #version: readonly StatementSync[];
+  readonly #since: StatementSync;
+  readonly #sum: StatementSync;
+  readonly #projects = new Map<string, LedgerProject>();
+  readonly #events = new Map<string, number>();
+  readonly #members = new Map<string, Set<string>>();
+  readonly #provinces = new Map<string, ProvinceRef>();
+  #seenVersion = '';
+  #seenPosition = '';
+  #seenEvents = 0;
+
+  constructor(db: DatabaseSync) {
+    // The first changes with every commit of another connection, the second with every row changed by this one.
+    this.#version = [db.prepare('SELECT data_version FROM pragma_data_version'), db.prepare('SELECT total_changes()')];
+    this.#since = db.prepare(`SELECT ${COLUMNS} FROM figures_project WHERE changed > ? ORDER BY changed`);
+    this.#sum = db.prepare('SELECT coalesce(sum(events), 0) FROM figures_project');
+    for (const statement of [...this.#version, this.#since, this.#sum]) statement.setReturnArrays(true);
+  }
+
+  /** Every project, as the file has it now. */
+  projects(): Iterable<LedgerProject> {
+    this.#refresh();
+    return this.#projects.values();
+  }
+
+  project(id: string): LedgerProject | undefined {
+    this.#refresh();
+    return this.#projects.get(id);
+  }
+
+  /** The projects of a contract, at whatever time they joined it. */
+  membersOf(contract: string): readonly LedgerProject[] {
+    return [...(this.#members.get(contract) ?? [])].map((id) => this.#projects.get(id)).filter((project) => project !== undefined);
+  }
+
+  #refresh(): void {
+    const version = this.#version.map((statement) => String((statement.get() as unknown as readonly [number])[0])).join('.');
+    if (version === this.#seenVersion) return;
+    this.#takeChanged();
+    const [events] = this.#sum.get() as unknown as readonly [number];
+    if (events !== this.#seenEvents) {
+      this.#forget();
+      this.#takeChanged();
+    }
+    this.#seenVersion = version;
+  }
+
+  #takeChanged(): void {
+    for (const row of this.#since.iterate(this.#seenPosition) as unknown as Iterable<Row>) this.#take(row);
+  }
+
+  #take([id, code, title, source, planYear, set, province, content, contract, facts, changed, events]: Row): void {
+    this.#projects.set(id, {
+      id,
+      code,
+      title,
+      source,
+      planYear,
+      province: this.#province(set, province),
+      content,
+      contract,
+      facts: readFacts(facts),
+    });
+    this.#seenEvents += events - (this.#events.get(id) ?? 0);
+    this.#events.set(id, events);
+    this.#seenPosition = changed;
+    if (contract === null) return;
+    const members = this.#members.get(contract);
+    if (members === undefined) this.#members.set(contract, new Set([id]));
+    else members.add(id);
+  }
+
+  #forget(): void {
+    this.#projects.clear();
+    this.#events.clear();
+    this.#members.clear();
+    this.#seenPosition = '';
+    this.#seenEvents = 0;
+  }
+
+  #province(set: ProvinceRef['set'], code: string): ProvinceRef {
+    const key = set + code;
+    let ref = this.#provinces.get(key);
+    if (ref === undefined) this.#provinces.set(key, (ref = { set, code }));
+    return ref;
+  }
+}
+
+/** The moment of a pair of dates: facts of the day itself count, and so does all that was recorded before the end of `knownAt`. */
+export const momentOf = (asOf: string, knownAt: string | null): Moment => ({
+  asOfDay: dayNumber(asOf),
+  knownDay: knownAt === null ? Infinity : dayNumber(knownAt),
+});
