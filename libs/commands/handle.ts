@@ -139,11 +139,16 @@ export class Commands {
       if (expected !== undefined && expected !== folded.revision) throw new StaleRevision(stream, expected, folded.revision);
       const ruleSet = decider.ruleSet?.(command, state);
       const decided = decider.decide(command, state, context);
-      for (const event of decided) {
-        state = decider.evolve(state, event, command.occurredOn);
-        const id = uuidv5(String(events.length - answered.reduce((sum, { events: n }) => sum + n, 0)), trace.commandId);
-        const meta = metaOf(command, trace, { commandHash, recordedAt, ruleSet });
-        events.push({ id, type: event.type, version: versionOf(upcasters, event.type), data: event.data as JsonObject, meta });
+      const meta = metaOf(command, trace, { commandHash, recordedAt, ruleSet });
+      for (const [index, { type, data }] of decided.entries()) {
+        state = decider.evolve(state, decided[index] as E, command.occurredOn);
+        events.push({
+          id: uuidv5(String(index), trace.commandId),
+          type,
+          version: versionOf(upcasters, type),
+          data: data as JsonObject,
+          meta,
+        });
       }
       if (decided.length > 0) answered.push({ commandId: trace.commandId, commandHash, events: decided.length });
     }
