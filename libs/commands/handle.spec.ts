@@ -4,7 +4,8 @@ import { ConcurrencyConflict, type EventLog, OutcomeUnknown } from '#event-log/e
 import { MemoryLog } from '#event-log/memory-log';
 import type { Need } from '#lifecycle/project/project.events';
 import { Refusal } from '#lifecycle/refusal';
-import { Commands, StaleRevision } from './handle.ts';
+import { StaleRevision } from './decide-steps.ts';
+import { Commands } from './handle.ts';
 import { projectKind } from './stream-kind.ts';
 
 const NAMESPACE = '7a0f6b52-4a8e-4d57-9d0f-0c2f6d5b1a10';

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import { v5 as uuidv5 } from 'uuid';
+import type { JsonObject, NewEvent } from '#event-log/event-log';
+import { type Context, currentRules } from '#lifecycle/context';
+import type { DomainEvent } from '#lifecycle/decider';
+import { Refusal } from '#lifecycle/refusal';
+import { versionOf } from '#lifecycle/upcast';
+import { vietnamDay } from './clock.ts';
+import type { AnyCommand, StreamKind } from './stream-kind.ts';
+import type { FirstAnswer, Folded } from './stream-states.ts';
+
+/** Where a command comes from. */
+export interface Trace {
+  /** UUID made by whoever asks; the same id again gets the same answer. */
+  readonly commandId: string;
+  readonly correlationId: string;
+  /** Event that caused it, for follow-ups. */
+  readonly causationId?: string;
+  /** The actor's unit. */
+  readonly unit?: string;
+}
+
+export interface Step<Command> {
+  readonly command: Command;
+  readonly trace: Trace;
+}
+
+/** What a series of commands decided: events to append, or the first answer of commands that had been handled before. */
+export interface Decided<State> {
+  readonly events: readonly NewEvent[];
+  /** The answer to the last repeat in the series. */
+  readonly repeated: FirstAnswer | undefined;
+  /** The folded stream once the events are in the log. */
+  after(revision: number, position: string): Folded<State>;
+}
+
+/** `If-Match` named another revision than the stream's. */
+export class StaleRevision extends Error {
+  constructor(
+    readonly stream: string,
+    readonly expected: number,
+    readonly actual: number,
+  ) {
+    super(`${stream}: you saw revision ${expected}, it is at ${actual}`);
+    this.name = 'StaleRevision';
+  }
+}
+
+/** One decision round over a stream: the commands, when it happens, and the revision that the caller saw. */
+export interface Round<Command> {
+  readonly stream: string;
+  readonly steps: readonly Step<Command>[];
+  /** UTC instant by the Clock. */
+  readonly now: string;
+  readonly expected: number | undefined;
+}
+
+/**
+ * Decides commands one after the other, each on the state that the ones before it leave: repeats are answered first, then the
+ * caller's revision is checked, then the rules speak.
+ * @throws Refusal the rules said no, or the id was used for another command @throws StaleRevision
+ */
+export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
+  kind: StreamKind<C, S, E>,
+  folded: Folded<S>,
+  round: Round<C>,
+): Decided<S> {
+  const recordedAt = folded.recordedAt > round.now ? folded.recordedAt : round.now;
+  const context: Context = { today: vietnamDay(recordedAt), rules: currentRules };
+  const events: NewEvent[] = [];
+  const answers = new Map(folded.answers);
+  const revisions: [commandId: string, commandHash: string, revision: number][] = [];
+  let { state } = folded;
+  let repeated: FirstAnswer | undefined;
+  for (const { command, trace } of round.steps) {
+    const commandHash = hashOf(command);
+    const first = folded.answers.get(trace.commandId);
+    if (first !== undefined) {
+      if (first.commandHash !== commandHash) throw new Refusal('command-id-reused', { commandId: trace.commandId });
+      repeated = first;
+      continue;
+    }
+    if (round.expected !== undefined && round.expected !== folded.revision)
+      throw new StaleRevision(round.stream, round.expected, folded.revision);
+    const ruleSet = kind.decider.ruleSet?.(command, state);
+    const decided = kind.decider.decide(command, state, context);
+    const meta = metaOf(command, trace, { commandHash, recordedAt, ruleSet });
+    for (const [index, event] of decided.entries()) {
+      state = kind.decider.evolve(state, event, command.occurredOn);
+      const { type, data } = event;
+      events.push({
+        id: uuidv5(String(index), trace.commandId),
+        type,
+        version: versionOf(kind.upcasters, type),
+        data: data as JsonObject,
+        meta,
+      });
+    }
+    if (decided.length > 0) revisions.push([trace.commandId, commandHash, folded.revision + events.length]);
+  }
+  return {
+    events,
+    repeated,
+    after: (revision, position) => {
+      for (const [id, commandHash, at] of revisions) answers.set(id, { commandHash, revision: at, position });
+      return { state, revision, position, recordedAt, answers };
+    },
+  };
+}
+
+/** Fingerprint of what is asked: the same id with another fingerprint is a caller's mistake. */
+const hashOf = (command: object): string =>
+  createHash('sha256')
+    .update(canonicalize(command) ?? '')
+    .digest('hex');
+
+function metaOf(
+  { actor, onBehalfOf, occurredOn }: AnyCommand,
+  { commandId, correlationId, causationId, unit }: Trace,
+  { commandHash, recordedAt, ruleSet }: { readonly commandHash: string; readonly recordedAt: string; readonly ruleSet: string | undefined },
+): Readonly<Record<string, string>> {
+  return {
+    commandId,
+    commandHash,
+    correlationId,
+    actor,
+    occurredOn,
+    recordedAt,
+    ...(causationId === undefined ? {} : { causationId }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(ruleSet === undefined ? {} : { ruleSet }),
+  };
+}
