@@ -42,31 +42,29 @@ export interface Fact {
 
 type DataOf<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly type: Type }>['data'];
 
-const plain = (kind: FactKind) => (): Fact => ({ kind, value: 0 });
-
-/** A new event type does not compile until it is answered here. */
-export const FACT_OF: { readonly [Type in ProjectEvent['type']]: (data: DataOf<Type>) => Fact } = {
+/** A kind alone where the data adds nothing: then it need not be parsed. A new event type does not compile until it is answered here. */
+export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((data: DataOf<Type>) => Fact) } = {
   NeedSurveyed: ({ outcome }) => ({ kind: outcome === 'recorded' ? FACT.surveyed : FACT.keptForLater, value: 0 }),
-  NeedFoundNotEligible: plain(FACT.notEligible),
-  ProjectDrafted: plain(FACT.drafted),
-  ProjectRegistered: plain(FACT.registered),
-  DossierReturned: plain(FACT.returned),
-  DossierCompleted: plain(FACT.completed),
+  NeedFoundNotEligible: FACT.notEligible,
+  ProjectDrafted: FACT.drafted,
+  ProjectRegistered: FACT.registered,
+  DossierReturned: FACT.returned,
+  DossierCompleted: FACT.completed,
   BaseAppraisalConcluded: ({ amount }) => ({ kind: amount === null ? FACT.baseFailed : FACT.basePassed, value: amount ?? 0 }),
   FinalAppraisalConcluded: ({ amount }) => ({ kind: amount === null ? FACT.finalFailed : FACT.finalPassed, value: amount ?? 0 }),
   ApprovedInPlan: ({ amount }) => ({ kind: FACT.approved, value: amount }),
-  LeftOutOfPlan: plain(FACT.leftOut),
-  ContractSigned: plain(FACT.contracted),
-  AdvanceRequested: ({ amount }) => ({ kind: FACT.requested, value: amount }),
-  VolumeConfirmed: plain(FACT.volumeConfirmed),
+  LeftOutOfPlan: FACT.leftOut,
+  ContractSigned: FACT.contracted,
+  AdvanceRequested: FACT.requested,
+  VolumeConfirmed: FACT.volumeConfirmed,
   AdvancePaid: ({ tranche, amount }) => ({ kind: tranche === 'first' ? FACT.firstAdvance : FACT.remainingAdvance, value: amount }),
   AcceptanceHeld: ({ result, amount }) => ({ kind: result === 'not-accepted' ? FACT.notAccepted : FACT.accepted, value: amount }),
-  SettlementDossierLodged: plain(FACT.dossierLodged),
-  ContractLiquidated: plain(FACT.liquidated),
+  SettlementDossierLodged: FACT.dossierLodged,
+  ContractLiquidated: FACT.liquidated,
   SettlementApproved: ({ amount }) => ({ kind: FACT.settled, value: amount }),
   AdvanceRecovered: ({ amount }) => ({ kind: FACT.recovered, value: amount }),
-  ProjectStopped: plain(FACT.stopped),
-  ProjectWithdrawn: plain(FACT.withdrawn),
+  ProjectStopped: FACT.stopped,
+  ProjectWithdrawn: FACT.withdrawn,
 };
 
 /** How one fact is written behind a project's earlier ones: `kind,occurredDay,knownDay,value;`, days since 1970-01-01. */

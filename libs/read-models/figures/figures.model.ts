@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { dayNumber } from '#lifecycle/calendar-date';
-import type { Need, ProjectEvent } from '#lifecycle/project/project.events';
+import type { Draft, Need, ProjectEvent } from '#lifecycle/project/project.events';
 import type { ModelEvent, ModelWriter, ReadModel } from '../model.ts';
-import { type Fact, FACT_OF, writeFact } from './facts.ts';
+import { type Fact, FACT_OF, type FactKind, writeFact } from './facts.ts';
 
 /**
  * The money ledger and milestones of every project with both of their times: one row a project, its facts packed behind one
@@ -38,18 +38,27 @@ const STREAM_PREFIX = 'project-';
 const UTC_PLUS_7_MS = 7 * 3_600_000;
 const DAY_MS = 86_400_000;
 
-/** The day in Asia/Ho_Chi_Minh (UTC+7 all year since 1975) of an instant, as a day number. */
-export const knownDay = (recordedAt: string): number => Math.floor((Date.parse(recordedAt) + UTC_PLUS_7_MS) / DAY_MS);
+/** The day in Asia/Ho_Chi_Minh (UTC+7 all year since 1975) of an instant, as a day number. @throws Error not an instant */
+export function knownDay(recordedAt: string): number {
+  const day = Math.floor((Date.parse(recordedAt) + UTC_PLUS_7_MS) / DAY_MS);
+  if (!Number.isInteger(day)) throw new Error(`not an instant: ${JSON.stringify(recordedAt)}`);
+  return day;
+}
 
-/** What the events since the last flush add to one project. */
+/** A rebuild keeps so many projects open, about 1 KB each, before it writes the half that began first: most of those have ended. */
+const OPEN_PROJECTS_MAX = 20_000;
+
+/** What the events since the last write add to one project. */
 interface Pending {
-  need: Need | null;
+  survey: Survey | null;
   title: string | null;
   contract: string | null;
   facts: string;
   changed: string;
   events: number;
 }
+
+type Survey = Pick<Need, 'code' | 'source' | 'planYear' | 'province' | 'content'>;
 
 class FiguresWriter implements ModelWriter {
   readonly #open: StatementSync;
@@ -68,53 +77,69 @@ class FiguresWriter implements ModelWriter {
         facts = facts || ?4, changed = ?5, events = events + ?6 WHERE id = ?1`);
   }
 
-  /** @throws Error an event before the survey, or dates that are none: the stream is damaged */
+  /** @throws Error a stream that does not begin with its survey, or dates that are none: it is damaged */
   apply(event: ModelEvent): void {
-    const project = { type: event.type, data: event.data } as unknown as ProjectEvent;
-    if (event.revision === 0 && surveyOf(project) === null) throw new Error(`${event.stream} begins with ${event.type}`);
-    const fact = writeFact(factOf(project), day(dayNumber(event.occurredOn)), day(knownDay(event.recordedAt)));
+    const type = event.type as ProjectEvent['type'];
+    const survey = type === 'NeedSurveyed' || type === 'NeedFoundNotEligible' ? surveyOf(event.data as unknown as Need) : null;
+    if (event.revision === 0 && survey === null) throw new Error(`${event.stream} begins with ${type}`);
+    const fact = writeFact(factOf(type, event), occurredDay(event.occurredOn), knownDay(event.recordedAt));
+    const title = type === 'ProjectDrafted' || type === 'ProjectRegistered' ? (event.data as unknown as Draft).title : null;
     const pending = this.#pendingOf(event.stream.slice(STREAM_PREFIX.length));
-    pending.need = surveyOf(project) ?? pending.need;
-    if (project.type === 'ProjectDrafted' || project.type === 'ProjectRegistered') pending.title = project.data.title;
-    if (project.type === 'ContractSigned') pending.contract = project.data.contract;
+    pending.survey = survey ?? pending.survey;
+    pending.title = title ?? pending.title;
+    if (type === 'ContractSigned') pending.contract = event.data['contract'] as string;
     pending.facts += fact;
     pending.changed = event.position;
     pending.events += 1;
   }
 
   flush(): void {
-    for (const [id, { need, title, contract, facts, changed, events }] of this.#pending) {
-      if (need === null) {
-        const { changes } = this.#extend.run(id, title, contract, facts, changed, events);
-        if (changes === 0) throw new Error(`project ${id} has events but no survey`);
-      } else {
-        const { code, source, planYear, province, content } = need;
-        this.#open.run(id, code, title, source, planYear, province.set, province.code, content, contract, facts, changed, events);
-      }
-    }
-    this.#pending.clear();
+    this.#write(this.#pending.size);
+  }
+
+  relieve(): void {
+    if (this.#pending.size > OPEN_PROJECTS_MAX) this.#write(OPEN_PROJECTS_MAX / 2);
   }
 
   reset(): void {
     this.#pending.clear();
   }
 
+  /** Writes the `count` projects that have waited longest. */
+  #write(count: number): void {
+    let left = count;
+    for (const [id, { survey, title, contract, facts, changed, events }] of this.#pending) {
+      if (left-- === 0) return;
+      if (survey === null) {
+        const { changes } = this.#extend.run(id, title, contract, facts, changed, events);
+        if (changes === 0) throw new Error(`project ${id} has events but no survey`);
+      } else {
+        const { code, source, planYear, province, content } = survey;
+        this.#open.run(id, code, title, source, planYear, province.set, province.code, content, contract, facts, changed, events);
+      }
+      this.#pending.delete(id);
+    }
+  }
+
   #pendingOf(id: string): Pending {
     let pending = this.#pending.get(id);
     if (pending === undefined) {
-      pending = { need: null, title: null, contract: null, facts: '', changed: '', events: 0 };
+      pending = { survey: null, title: null, contract: null, facts: '', changed: '', events: 0 };
       this.#pending.set(id, pending);
     }
     return pending;
   }
 }
 
-const surveyOf = (event: ProjectEvent): Need | null =>
-  event.type === 'NeedSurveyed' || event.type === 'NeedFoundNotEligible' ? event.data : null;
+const surveyOf = ({ code, source, planYear, province, content }: Need): Survey => ({ code, source, planYear, province, content });
 
-const factOf = (event: ProjectEvent): Fact => (FACT_OF[event.type] as (data: ProjectEvent['data']) => Fact)(event.data);
+function factOf(type: ProjectEvent['type'], event: ModelEvent): Fact {
+  const answer = FACT_OF[type] as FactKind | ((data: ModelEvent['data']) => Fact);
+  return typeof answer === 'number' ? { kind: answer, value: 0 } : answer(event.data);
+}
 
-function day(number: number): number {
-  if (!Number.isInteger(number)) throw new Error('not a date');
-  return number;
+function occurredDay(date: string): number {
+  const day = dayNumber(date);
+  if (!Number.isInteger(day)) throw new Error(`not a date: ${JSON.stringify(date)}`);
+  return day;
 }
