@@ -1,0 +1,78 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { BadConfig, printConfig, readConfig } from './config.ts';
+
+function faultsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+  } catch (error) {
+    if (error instanceof BadConfig) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('settings', () => {
+  it('need nothing to be set', () =>
+    expect(readConfig({})).toMatchObject({
+      port: 3000,
+      host: '127.0.0.1',
+      dataDir: resolve('var'),
+      log: { kind: 'sqlite', file: resolve('var/log.sqlite') },
+      readModelsFile: resolve('var/read-models.sqlite'),
+      language: 'vi',
+    }));
+
+  it('are taken from the environment, an empty one counting as absent', () =>
+    expect(
+      readConfig({ PORT: '0', HOST: '::1', TIENDO_DATA: 'x', TIENDO_LOG: 'sqlite:y/z.sqlite', TIENDO_LANG: '', HOME: '?' }),
+    ).toMatchObject({
+      port: 0,
+      host: '::1',
+      log: { kind: 'sqlite', file: resolve('y/z.sqlite') },
+      language: 'vi',
+    }));
+
+  it.each([
+    [{ PORT: 'abc' }, 'PORT'],
+    [{ PORT: '-1' }, 'PORT'],
+    [{ PORT: '65536' }, 'PORT'],
+    [{ PORT: '3000.5' }, 'PORT'],
+    [{ PORT: '0x50' }, 'PORT'],
+    [{ PORT: '1e3' }, 'PORT'],
+    [{ PORT: ' 80' }, 'PORT'],
+    [{ HOST: '0.0.0.0' }, 'HOST'],
+    [{ HOST: '::' }, 'HOST'],
+    [{ HOST: '192.168.1.7' }, 'HOST'],
+    [{ HOST: '127.0.0.1.example.org' }, 'HOST'],
+    [{ TIENDO_LOG: 'kurrentdb://admin:secret@db:2113' }, 'TIENDO_LOG'],
+    [{ TIENDO_LOG: 'sqlite:' }, 'TIENDO_LOG'],
+    [{ TIENDO_LOG: 'log.sqlite' }, 'TIENDO_LOG'],
+    [{ TIENDO_DATA: 'a\u0000b' }, 'TIENDO_DATA'],
+    [{ TIENDO_QUEUE: 'redis://localhost' }, 'TIENDO_QUEUE'],
+    [{ TIENDO_OPERATOR: 'Nguyễn' }, 'TIENDO_OPERATOR'],
+    [{ TIENDO_OPERATOR: 'a'.repeat(65) }, 'TIENDO_OPERATOR'],
+    [{ TIENDO_LANG: 'fr' }, 'TIENDO_LANG'],
+    [{ TIENDO_LOG_LEVEL: 'loud' }, 'TIENDO_LOG_LEVEL'],
+    [{ TIENDO_WAIT_MAX: '61' }, 'TIENDO_WAIT_MAX'],
+    [{ TIENDO_LAG_MAX: '-5' }, 'TIENDO_LAG_MAX'],
+    [{ TIENDO_DTA: './var' }, 'TIENDO_DTA'],
+  ])('refuse %j', (env, name) => {
+    const faults = faultsOf(env as unknown as Record<string, string>);
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatch(new RegExp(`^${name} `));
+  });
+
+  it('name every fault at once and never a value', () => {
+    const faults = faultsOf({ PORT: 'hunter2', TIENDO_LOG: 'kurrentdb://admin:hunter2@db', HOST: 'hunter2' });
+    expect(faults).toHaveLength(3);
+    expect(faults.join()).not.toContain('hunter2');
+  });
+
+  it('are printed without passwords', () => {
+    const printed = printConfig({ ...readConfig({}), operator: 'redis://user:hunter2@host:6379' });
+    expect(printed).toContain('operator=redis://***@host:6379');
+    expect(printed).toContain('port=3000');
+    expect(printed).not.toContain('hunter2');
+  });
+});

@@ -1,0 +1,75 @@
+import 'reflect-metadata';
+import { join, resolve } from 'node:path';
+import { plainToInstance } from 'class-transformer';
+import { validateSync } from 'class-validator';
+import { Settings } from './settings.ts';
+
+export type Language = 'vi' | 'en';
+
+/** The settings as the program uses them: paths absolute, limits in their units. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly log: { readonly kind: 'sqlite'; readonly file: string };
+  /** The file of the read models, which can be deleted and comes back from the log. */
+  readonly readModelsFile: string;
+  readonly queue: 'inline';
+  readonly operator: string;
+  readonly language: Language;
+  readonly logLevel: string;
+  readonly waitMaxMs: number;
+  /** Events */
+  readonly lagMax: number;
+}
+
+/** Every fault at once, each as `NAME rule`; never a value, which may be a secret. */
+export class BadConfig extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(`bad settings: ${faults.join('; ')}`);
+    this.name = 'BadConfig';
+  }
+}
+
+const known = new Set(Object.keys(new Settings()));
+
+/** Reads every setting once. An empty value counts as not given. @throws BadConfig naming every bad setting */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  const settings = plainToInstance(Settings, Object.fromEntries(given.filter(([name]) => known.has(name))), { exposeDefaultValues: true });
+  const wrong = validateSync(settings).map(
+    ({ property, constraints }) => `${property} ${Object.values(constraints ?? {})[0] ?? 'is wrong'}`,
+  );
+  const unknown = given.map(([name]) => name).filter((name) => name.startsWith('TIENDO_') && !known.has(name));
+  const faults = [...wrong, ...unknown.map((name) => `${name} is no setting`)];
+  if (faults.length > 0) throw new BadConfig(faults);
+  return Object.freeze(configOf(settings));
+}
+
+function configOf(settings: Settings): Config {
+  const dataDir = resolve(settings.TIENDO_DATA);
+  return {
+    port: settings.PORT,
+    host: settings.HOST,
+    dataDir,
+    log: {
+      kind: 'sqlite',
+      file: settings.TIENDO_LOG === '' ? join(dataDir, 'log.sqlite') : resolve(settings.TIENDO_LOG.slice('sqlite:'.length)),
+    },
+    readModelsFile: join(dataDir, 'read-models.sqlite'),
+    queue: 'inline',
+    operator: settings.TIENDO_OPERATOR,
+    language: settings.TIENDO_LANG,
+    logLevel: settings.TIENDO_LOG_LEVEL,
+    waitMaxMs: settings.TIENDO_WAIT_MAX * 1_000,
+    lagMax: settings.TIENDO_LAG_MAX,
+  };
+}
+
+/** What may be shown at start-up and by `--check-config`: user names and passwords of addresses are left out. */
+export function printConfig({ log, ...rest }: Config): string {
+  const lines = Object.entries({ ...rest, log: `${log.kind}:${log.file}` }).map(([name, value]) => `${name}=${redact(String(value))}`);
+  return lines.sort().join('\n');
+}
+
+const redact = (value: string): string => value.replace(/^([a-z][a-z+.-]*:\/\/)[^/@]*@/i, '$1***@');

@@ -1,0 +1,63 @@
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, Matches, Max, MaxLength, Min } from 'class-validator';
+
+/** Only plain digits become a number: `0x50`, `1e3` and `80.0` stay text, and a number rule then refuses them. */
+const Digits = (): PropertyDecorator => Transform(({ value }) => (/^\d{1,9}$/.test(String(value)) ? Number(value) : value));
+
+/** A path: something is there, and no control character. */
+const PATH = /^[^\p{Cc}]+$/u;
+const LOG_KINDS = 'must be sqlite:PATH; kurrentdb:// comes with the cluster';
+
+/** Every setting there is, as the environment names it. A value that breaks its rule stops the start. */
+export class Settings {
+  /** TCP port of the API; 0 takes any free one. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 65535' })
+  @Max(65_535, { message: 'must be 0 to 65535' })
+  readonly PORT: number = 3000;
+
+  /** Address to listen on. Loopback only: whoever reaches the API may act, until access control is there. */
+  @Matches(/^(127\.0\.0\.1|::1|localhost)$/, {
+    message: 'must be a loopback address (127.0.0.1, ::1, localhost) until access control is there',
+  })
+  readonly HOST: string = '127.0.0.1';
+
+  /** Folder of everything that Tiendo keeps; made when it is missing. */
+  @Matches(PATH, { message: 'must be the path of a folder' })
+  readonly TIENDO_DATA: string = './var';
+
+  /** The event log, `sqlite:PATH`; empty: `log.sqlite` in TIENDO_DATA. */
+  @Matches(/^$|^sqlite:[^\p{Cc}]+$/u, { message: LOG_KINDS })
+  readonly TIENDO_LOG: string = '';
+
+  /** Who rings the alarm clock of background work. */
+  @IsIn(['inline'], { message: 'must be inline; redis:// comes with the cluster' })
+  readonly TIENDO_QUEUE: string = 'inline';
+
+  /** Name under which imports and maintenance are recorded: an opaque account, not a person's name. */
+  @Matches(/^[a-z0-9][a-z0-9._-]*$/, { message: 'must be a short account of a-z, 0-9, dot, dash and underscore' })
+  @MaxLength(64, { message: 'must have at most 64 characters' })
+  readonly TIENDO_OPERATOR: string = 'operator';
+
+  /** Language of terminal output, and of answers to clients that name none. */
+  @IsIn(['vi', 'en'], { message: 'must be vi or en' })
+  readonly TIENDO_LANG: 'vi' | 'en' = 'vi';
+
+  /** Least level that is logged (JSON lines on stderr); `info` also logs every request. */
+  @IsIn(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], { message: 'must be a level of pino' })
+  readonly TIENDO_LOG_LEVEL: string = 'warn';
+
+  /** Longest `Prefer: wait` that is honoured, in seconds. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 60' })
+  @Max(60, { message: 'must be 0 to 60' })
+  readonly TIENDO_WAIT_MAX: number = 10;
+
+  /** Events that the read models may lag behind before the process says that it is not ready. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 999999999' })
+  readonly TIENDO_LAG_MAX: number = 5_000;
+}
