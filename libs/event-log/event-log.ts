@@ -91,61 +91,71 @@ export const caughtUp = Symbol('caughtUp');
 export const comparePositions = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export class ConcurrencyConflict extends Error {
-  constructor(
-    readonly stream: string,
-    readonly expected: ExpectedRevision,
-    readonly actual: ExpectedRevision,
-  ) {
+  readonly stream: string;
+  readonly expected: ExpectedRevision;
+  readonly actual: ExpectedRevision;
+
+  constructor(stream: string, expected: ExpectedRevision, actual: ExpectedRevision) {
     super(`${stream}: expected ${expected}, found ${actual}`);
+    this.stream = stream;
+    this.expected = expected;
+    this.actual = actual;
     this.name = 'ConcurrencyConflict';
   }
 }
 
 /** An id is unique across the log: this one names another event. Never worth a retry; the caller derived two ids alike. */
 export class DuplicateEventId extends TypeError {
-  constructor(
-    readonly stream: string,
-    readonly id: string,
-  ) {
+  readonly stream: string;
+  readonly id: string;
+
+  constructor(stream: string, id: string) {
     super(`${stream}: event id ${id} is in the log already`);
+    this.stream = stream;
+    this.id = id;
     this.name = 'DuplicateEventId';
   }
 }
 
 export class StreamNotFound extends Error {
-  constructor(readonly stream: string) {
+  readonly stream: string;
+
+  constructor(stream: string) {
     super(`${stream} does not exist`);
+    this.stream = stream;
     this.name = 'StreamNotFound';
   }
 }
 
 export class TooLarge extends Error {
-  constructor(
-    what: string,
-    readonly limit: number,
-  ) {
+  readonly limit: number;
+
+  constructor(what: string, limit: number) {
     super(`${what} is over the limit of ${limit}`);
+    this.limit = limit;
     this.name = 'TooLarge';
   }
 }
 
 /** Nothing was written. `code`: `storage-full`, `read-only`, `locked`, `closed`, `unreadable`, `unreachable`. */
 export class Unavailable extends Error {
-  constructor(
-    readonly code: 'storage-full' | 'read-only' | 'locked' | 'closed' | 'unreadable' | 'unreachable',
-    message: string,
-  ) {
+  readonly code: 'storage-full' | 'read-only' | 'locked' | 'closed' | 'unreadable' | 'unreachable';
+
+  constructor(code: 'storage-full' | 'read-only' | 'locked' | 'closed' | 'unreadable' | 'unreachable', message: string) {
     super(message);
+    this.code = code;
     this.name = 'Unavailable';
   }
 }
 
 export class OutcomeUnknown extends Error {
-  constructor(
-    readonly stream: string,
-    override readonly cause: unknown,
-  ) {
+  readonly stream: string;
+  override readonly cause: unknown;
+
+  constructor(stream: string, cause: unknown) {
     super(`${stream}: the append may or may not have been written`);
+    this.stream = stream;
+    this.cause = cause;
     this.name = 'OutcomeUnknown';
   }
 }

@@ -171,4 +171,4 @@ const notWritten = (error: unknown): Outcome => ({
 });
 
 const describe = (error: unknown): string =>
-  `${error instanceof Error ? error.message : String(error)} [${resultCode(error) ?? 'not SQLite'}]`;
+  `${Error.isError(error) ? error.message : String(error)} [${resultCode(error) ?? 'not SQLite'}]`;

@@ -18,7 +18,7 @@ const FAILURES: ReadonlyMap<number, FailureCode> = new Map([
 
 /** Extended result code of SQLite, or undefined for any other error. */
 export function resultCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  if (!Error.isError(error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
   return error.errcode;
 }
 

@@ -34,7 +34,7 @@ export class WriterLock {
       db?.close();
       const code = failureOf(error);
       if (code === 'locked') throw new Unavailable('locked', `${file} is being written by ${holderOf(file)}`);
-      if (code) throw new Unavailable(code, `${file}: ${error instanceof Error ? error.message : String(error)}`);
+      if (code) throw new Unavailable(code, `${file}: ${Error.isError(error) ? error.message : String(error)}`);
       throw error;
     }
   }

@@ -108,6 +108,6 @@ const toRecorded = ([ordinal, canonical, prevHash, hash]: EventRow): RecordedEve
 /** What reading cannot do anything about becomes `Unavailable`; anything else stays what it is. */
 function unreadable(error: unknown, what: string): unknown {
   const code = failureOf(error);
-  if (!code || !(error instanceof Error)) return error;
+  if (!code || !Error.isError(error)) return error;
   return new Unavailable(code === 'locked' ? 'locked' : 'unreadable', `${what}: ${error.message}`);
 }

@@ -58,5 +58,5 @@ try {
 } catch (error) {
   const code = failureOf(error);
   if (!code) throw error;
-  send({ kind: 'refused', code, message: error instanceof Error ? error.message : String(error) });
+  send({ kind: 'refused', code, message: Error.isError(error) ? error.message : String(error) });
 }

@@ -132,7 +132,7 @@ const nowhere = (problem: string): BadEvent => ({ position: null, stream: null, 
 
 /** Errors that a damaged file brings about, in words. All others are ours, and pass. */
 function damage(error: unknown): string {
-  const outOfRange = error instanceof Error && 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
-  if (error instanceof Error && (outOfRange || failureOf(error))) return error.message;
+  const outOfRange = Error.isError(error) && 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
+  if (Error.isError(error) && (outOfRange || failureOf(error))) return error.message;
   throw error;
 }
