@@ -40,8 +40,8 @@ export class Ledger {
   #seenEvents = 0;
 
   constructor(db: DatabaseSync) {
-    // The first changes with every commit of another connection, the second with every row changed by this one.
-    this.#version = [db.prepare('SELECT data_version FROM pragma_data_version'), db.prepare('SELECT total_changes()')];
+    // They change with a commit of another connection, with a row changed by this one, and with a table made anew.
+    this.#version = ['PRAGMA data_version', 'SELECT total_changes()', 'PRAGMA schema_version'].map((sql) => db.prepare(sql));
     this.#since = db.prepare(`SELECT ${COLUMNS} FROM figures_project WHERE changed > ? ORDER BY changed`);
     this.#sum = db.prepare('SELECT coalesce(sum(events), 0) FROM figures_project');
     for (const statement of [...this.#version, this.#since, this.#sum]) statement.setReturnArrays(true);
@@ -60,7 +60,9 @@ export class Ledger {
 
   /** The projects of a contract, at whatever time they joined it. */
   membersOf(contract: string): readonly LedgerProject[] {
-    return [...(this.#members.get(contract) ?? [])].map((id) => this.#projects.get(id)).filter((project) => project !== undefined);
+    return [...(this.#members.get(contract) ?? [])]
+      .map((id) => this.#projects.get(id))
+      .filter((project) => project?.contract === contract) as LedgerProject[];
   }
 
   #refresh(): void {
