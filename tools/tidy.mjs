@@ -38,7 +38,8 @@ function nameFaults(path) {
   const words = parts.flatMap((part) => part.replace(/\.[a-z.]+$/, '').split(/[-.]/));
   const faults = [];
   if (CODE.test(path) && /^index\./.test(name)) faults.push('no barrels: imports name the file');
-  if (/^(apps|libs|test|tools)\//.test(path) && words.some((word) => EMPTY_NAMES.has(word))) faults.push('a name says what is inside');
+  if (CODE.test(path) && /^(apps|libs|test|tools)\//.test(path) && words.some((word) => EMPTY_NAMES.has(word)))
+    faults.push('a name says what is inside');
   if (CODE.test(path) && SNAKE_OR_CAMEL.test(name) && !FIXED_NAMES.test(name)) faults.push('file names are kebab-case');
   if (parts.length === 1 && name.endsWith('.md') && !ROOT_PAGES.has(name)) faults.push('pages live in docs/, not in the root');
   return faults.map((rule) => ({ path, rule }));
