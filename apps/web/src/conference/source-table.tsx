@@ -1,0 +1,26 @@
+import type { BySource } from '#contracts/figures';
+import { useTranslation } from 'react-i18next';
+import type { MoneyUnit } from '../format/numbers.ts';
+import { useLanguage } from '../frame/settings.ts';
+import { type Column, DataTable } from '../parts/data-table.tsx';
+import { FIGURES, GROUPS, printFigure } from './conference-table.tsx';
+
+type Group = (typeof GROUPS)[number];
+
+/** The region's own lines, one per source, with both rates. */
+export function SourceTable({ totals, unit }: { readonly totals: BySource; readonly unit: MoneyUnit }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const columns: readonly Column<Group>[] = [
+    { key: 'source', label: t('conference.source'), rowHeader: true, cell: ({ label }) => t(label), csv: ({ key }) => key },
+    ...FIGURES.map((figure): Column<Group> => ({
+      key: figure.key,
+      label: t(figure.label),
+      ...(figure.money && { unit: t(`unit.${unit}`) }),
+      numeric: true,
+      cell: ({ key }) => printFigure(totals[key], figure.key, { regionPlan: totals.all.plan, unit, language }),
+      csv: ({ key }) => totals[key][figure.key],
+    })),
+  ];
+  return <DataTable name={t('conference.bySource')} columns={columns} rows={GROUPS} rowKey={({ key }) => key} stacks />;
+}

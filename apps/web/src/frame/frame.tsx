@@ -1,0 +1,101 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link, Outlet, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { identityQuery } from '../api/queries.ts';
+import { formatDay } from '../format/dates.ts';
+import { speak } from '../i18n/i18n.ts';
+import { useKeyboard } from './keyboard.ts';
+import { KeyboardHelp } from './keyboard-help.tsx';
+import { ProjectSearchBox } from './project-search-box.tsx';
+import { useLanguage } from './settings.ts';
+
+/** What surrounds every page: who one is, where one is, how to get elsewhere. */
+export function Frame() {
+  const { t } = useTranslation();
+  const [helpOpen, setHelpOpen] = useKeyboard();
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        {t('app.skip')}
+      </a>
+      <header className="frame-header">
+        <div className="frame-row">
+          <Link to="/board" className="brand">
+            <img src="/favicon.svg" alt="" width="28" height="28" />
+            <span>
+              <strong>{t('app.name')}</strong> · {t('app.tagline')}
+            </span>
+          </Link>
+          <ProjectSearchBox />
+          <IdentityBadge />
+          <LanguageSwitch />
+          <button type="button" className="quiet" onClick={() => setHelpOpen(true)} aria-keyshortcuts="?">
+            {t('app.help')}
+          </button>
+        </div>
+        <Navigation />
+      </header>
+      <PrintHeader />
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <KeyboardHelp open={helpOpen} onClose={() => setHelpOpen(false)} />
+    </>
+  );
+}
+
+/** The date, year and region that one looks at go along to the other pages of figures. */
+function Navigation() {
+  const { t } = useTranslation();
+  const { asOf, knownAt, year, region, source } = useSearch({ strict: false });
+  const figures = { asOf, knownAt, year, region, source };
+  return (
+    <nav aria-label={t('nav.label')}>
+      <Link to="/board" search={figures} activeOptions={{ includeSearch: false }}>
+        {t('nav.board')}
+      </Link>
+      <Link to="/conference" search={figures} activeOptions={{ includeSearch: false }}>
+        {t('nav.conference')}
+      </Link>
+      <Link to="/delayed" search={figures} activeOptions={{ includeSearch: false }}>
+        {t('nav.delayed')}
+      </Link>
+      <Link to="/projects" search={{}} activeOptions={{ includeSearch: false }}>
+        {t('nav.projects')}
+      </Link>
+    </nav>
+  );
+}
+
+function IdentityBadge() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { data } = useQuery(identityQuery);
+  return (
+    <p className="identity" title={data?.demo ? t('app.demoHint', { name: data.name[language] }) : undefined}>
+      {data?.demo && <strong className="demo-mark">{t('app.demo')}</strong>}
+      {data && (
+        <span>
+          {data.name[language]}
+          <small>{data.role[language]}</small>
+        </span>
+      )}
+    </p>
+  );
+}
+
+function LanguageSwitch() {
+  const { t } = useTranslation();
+  const other = useLanguage() === 'vi' ? 'en' : 'vi';
+  return (
+    <button type="button" className="quiet" lang={other} onClick={() => void speak(other)}>
+      {t('app.language')}
+    </button>
+  );
+}
+
+function PrintHeader() {
+  const { t } = useTranslation();
+  const day = formatDay(new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }));
+  return <p className="print-only print-header">{t('app.printedFrom', { day })}</p>;
+}

@@ -1,0 +1,113 @@
+import type { ObligationKind, ObligationState, ProvinceSet, Region, Source, Stage } from '#contracts/figures';
+import { STAGES } from '#contracts/figures';
+import { queryString } from '../api/client.ts';
+import { isDay } from '../format/dates.ts';
+
+/** What an address may say. Whatever cannot be read is dropped, so that a mistyped address still opens the page. */
+export interface MomentSearch {
+  readonly asOf?: string | undefined;
+  readonly knownAt?: string | undefined;
+}
+
+export interface FigureSearch extends MomentSearch {
+  readonly year?: number | undefined;
+  readonly region?: Region | undefined;
+  readonly source?: Source | undefined;
+}
+
+export interface BoardSearch extends FigureSearch {
+  readonly set?: ProvinceSet | undefined;
+  readonly content?: string | undefined;
+  readonly sort?: string | undefined;
+}
+
+export interface ConferenceSearch extends FigureSearch {
+  readonly set?: ProvinceSet | undefined;
+}
+
+export interface DelayedSearch extends FigureSearch {
+  readonly obligation?: ObligationKind | undefined;
+  readonly state?: ObligationState | undefined;
+  /** `set.code` */
+  readonly province?: string | undefined;
+  readonly sort?: string | undefined;
+}
+
+export interface ProjectsSearch {
+  readonly q?: string | undefined;
+  readonly year?: number | undefined;
+  readonly source?: Source | undefined;
+  readonly province?: string | undefined;
+  readonly content?: string | undefined;
+  readonly stage?: Stage | undefined;
+  readonly late?: true | undefined;
+  readonly sort?: string | undefined;
+}
+
+export const RECORD_TABS = ['overview', 'timeline'] as const;
+export type RecordTab = (typeof RECORD_TABS)[number];
+export interface RecordSearch extends MomentSearch {
+  readonly tab?: 'timeline' | undefined;
+}
+
+export const SOURCES: readonly Source[] = ['KCQG', 'KCDP'];
+export const REGIONS: readonly Region[] = ['north', 'central', 'south'];
+export const OBLIGATIONS: readonly ObligationKind[] = ['first-advance', 'remaining-advance', 'settlement-dossier', 'settlement'];
+export const STATES: readonly ObligationState[] = ['late', 'dueSoon', 'blocked', 'paused'];
+
+type Raw = Readonly<Record<string, unknown>>;
+
+const text = (raw: Raw, name: string): string | undefined => {
+  const value = raw[name];
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
+};
+const day = (raw: Raw, name: string): string | undefined => {
+  const value = text(raw, name);
+  return value !== undefined && isDay(value) ? value : undefined;
+};
+const oneOf = <Value extends string>(raw: Raw, name: string, allowed: readonly Value[]): Value | undefined =>
+  allowed.find((value) => value === raw[name]);
+const year = (raw: Raw): number | undefined => (/^\d{4}$/.test(String(raw['year'])) ? Number(raw['year']) : undefined);
+const province = (raw: Raw): string | undefined => {
+  const value = text(raw, 'province');
+  return value !== undefined && /^vn(63|34)\.\d{2}$/.test(value) ? value : undefined;
+};
+
+const momentSearch = (raw: Raw): MomentSearch => ({ asOf: day(raw, 'asOf'), knownAt: day(raw, 'knownAt') });
+const figureSearch = (raw: Raw): FigureSearch => ({
+  ...momentSearch(raw),
+  year: year(raw),
+  region: oneOf(raw, 'region', REGIONS),
+  source: oneOf(raw, 'source', SOURCES),
+});
+const provinceSet = (raw: Raw): ProvinceSet | undefined => oneOf(raw, 'set', ['vn34']);
+
+export const boardSearch = (raw: Raw): BoardSearch => ({
+  ...figureSearch(raw),
+  set: provinceSet(raw),
+  content: text(raw, 'content'),
+  sort: text(raw, 'sort'),
+});
+export const conferenceSearch = (raw: Raw): ConferenceSearch => ({ ...figureSearch(raw), set: provinceSet(raw) });
+export const delayedSearch = (raw: Raw): DelayedSearch => ({
+  ...figureSearch(raw),
+  obligation: oneOf(raw, 'obligation', OBLIGATIONS),
+  state: oneOf(raw, 'state', STATES),
+  province: province(raw),
+  sort: text(raw, 'sort'),
+});
+export const projectsSearch = (raw: Raw): ProjectsSearch => ({
+  q: text(raw, 'q'),
+  year: year(raw),
+  source: oneOf(raw, 'source', SOURCES),
+  province: province(raw),
+  content: text(raw, 'content'),
+  stage: oneOf(raw, 'stage', STAGES),
+  late: raw['late'] === 'true' || raw['late'] === true ? true : undefined,
+  sort: text(raw, 'sort'),
+});
+export const recordSearch = (raw: Raw): RecordSearch => ({ ...momentSearch(raw), tab: oneOf(raw, 'tab', ['timeline']) });
+
+/** Addresses hold plain text, so that people and scripts can write them by hand. */
+export const parseSearch = (address: string): Raw => Object.fromEntries(new URLSearchParams(address));
+export const stringifySearch = (search: Raw): string => queryString(search as Readonly<Record<string, string>>);
