@@ -1,6 +1,8 @@
 import { contract } from '#lifecycle/contract/contract.decider';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { Context } from '#lifecycle/context';
+import { registerImport } from '#lifecycle/import/import.decider';
+import { importUpcasters } from '#lifecycle/import/import.upcasters';
 import type { Asked, Decider, DomainEvent } from '#lifecycle/decider';
 import { plan } from '#lifecycle/plan/plan.decider';
 import { planUpcasters } from '#lifecycle/plan/plan.upcasters';
@@ -19,3 +21,4 @@ export type AnyCommand = Asked & { readonly type: string };
 export const projectKind = { decider: project, upcasters: projectUpcasters };
 export const planKind = { decider: plan, upcasters: planUpcasters };
 export const contractKind = { decider: contract, upcasters: contractUpcasters };
+export const importKind = { decider: registerImport, upcasters: importUpcasters };

@@ -1,0 +1,120 @@
+import { v5 as uuidv5 } from 'uuid';
+import { projectStream } from '#lifecycle/contract/contract.events';
+import { currentRules } from '#lifecycle/context';
+import { importStream } from '#lifecycle/import/import.events';
+import type { ImportCommand } from '#lifecycle/import/import.decider';
+import { IMPORT_NAMESPACE } from '#reference/namespaces';
+import { vietnamDay } from '../clock.ts';
+import { Commands } from '../handle.ts';
+import { contractKind, importKind, planKind, projectKind } from '../stream-kind.ts';
+import type { Column } from './columns.ts';
+import { CsvRecords } from './csv-records.ts';
+import { importedProjectId, stepCommandId } from './ids.ts';
+import type { FileToJudge, JudgedFile } from './judge-file.ts';
+import { LogView } from './log-view.ts';
+import { checkRow } from './row-check.ts';
+import { codeOf, commandOf } from './row-commands.ts';
+import { Window } from './window.ts';
+
+/** Somebody wrote to the file while it was being imported. What was recorded came from the rows that were judged. */
+export class FileChanged extends Error {
+  constructor(file: string, row: number) {
+    super(`${file} changed at row ${row} while it was being imported`);
+    this.name = 'FileChanged';
+  }
+}
+
+export interface FileToRecord extends FileToJudge {
+  readonly judged: JudgedFile;
+}
+
+/** Rows in flight together, so that they share the log's commits. */
+const IN_FLIGHT = 128;
+/** An import touches a stream once: there is nothing to gain from remembering many. */
+const STREAMS_KEPT = 256;
+const PROGRESS_ROWS = 500;
+
+/** The second pass: plans and contracts first, because they decide; then each project in one append. @returns events written */
+export async function recordFile(work: FileToRecord): Promise<number> {
+  const { log, clock, judged } = work;
+  const commands = new Commands(log, clock, STREAMS_KEPT);
+  const view = await LogView.of(log);
+  // Every row may be there already and only the end of the import be missing.
+  if (judged.toRecord === 0 && (await view.import(judged.sha256)).status !== 'running') return 0;
+  const note = new ImportNote(commands, work);
+  await note.start();
+  const written = new Window(IN_FLIGHT);
+  for (const { stream, steps } of judged.plans.appends()) await written.add(() => commands.handleAll(planKind, stream, steps));
+  for (const { stream, steps } of judged.contracts.appends()) await written.add(() => commands.handleAll(contractKind, stream, steps));
+  await written.drain();
+  await recordRows(work, commands, written);
+  await note.finish(written.events);
+  return note.events + written.events;
+}
+
+async function recordRows({ file, clock, origin, judged, onProgress }: FileToRecord, commands: Commands, written: Window): Promise<void> {
+  const records = new CsvRecords(file);
+  const context = { today: vietnamDay(clock.now()), rules: currentRules };
+  for await (const { row, cells: given } of records.records()) {
+    if (records.rows % PROGRESS_ROWS === 0) onProgress(records.rows, records.bytesRead);
+    const newSteps = judged.verdicts.newSteps(row);
+    if (newSteps.length === 0) continue;
+    const { cells, findings } = checkRow((column: Column) => given[records.indexes.get(column) ?? -1] ?? '', context);
+    if (findings.length > 0 || !judged.verdicts.saw(cells.code, row)) throw new FileChanged(file, row);
+    const steps = newSteps.map((step) => {
+      const commandId = stepCommandId(codeOf(cells), step);
+      return { command: commandOf(step, cells, { ...origin, row }), trace: { commandId, correlationId: correlationOf(judged) } };
+    });
+    await written.add(() => commands.handleAll(projectKind, projectStream(importedProjectId(codeOf(cells))), steps));
+  }
+  await written.drain();
+  if (records.sha256() !== judged.sha256) throw new FileChanged(file, records.rows + 1);
+  onProgress(records.rows, records.bytesRead);
+}
+
+/** All that one import wrote can be found by the file's content. */
+const correlationOf = ({ sha256 }: JudgedFile): string => uuidv5(sha256, IMPORT_NAMESPACE);
+
+/** The import's own stream: who imported which file, what came of it, and whether it was finished. */
+class ImportNote {
+  events = 0;
+
+  constructor(
+    private readonly commands: Commands,
+    private readonly work: FileToRecord,
+  ) {}
+
+  async start(): Promise<void> {
+    const { rows, toRecord, alreadyKnown, refusedRows: refused, sha256 } = this.work.judged;
+    await this.#run({
+      type: 'StartImport',
+      ...this.#frame(),
+      file: this.work.origin.document,
+      sha256,
+      rows,
+      toRecord,
+      alreadyKnown,
+      refused,
+    });
+  }
+
+  async finish(events: number): Promise<void> {
+    await this.#run({ type: 'FinishImport', ...this.#frame(), sha256: this.work.judged.sha256, events });
+  }
+
+  #frame() {
+    return { occurredOn: vietnamDay(this.work.clock.now()), actor: this.work.origin.actor };
+  }
+
+  async #run(command: ImportCommand): Promise<void> {
+    const { judged } = this.work;
+    const stream = importStream(judged.sha256);
+    // Each run is a command of its own: the stream may be started again when later there is more to take.
+    const commandId = uuidv5(`${judged.sha256}/${command.type}/${this.work.clock.now()}`, IMPORT_NAMESPACE);
+    const { events } = await this.commands.handle(importKind, stream, {
+      command,
+      trace: { commandId, correlationId: correlationOf(judged) },
+    });
+    this.events += events;
+  }
+}
