@@ -1,0 +1,49 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { CqrsModule } from '@nestjs/cqrs';
+import { LoggerModule } from 'nestjs-pino';
+import { destination } from 'pino';
+import type { Clock } from '#commands/clock';
+import type { Config } from '#config/config';
+import { controllers, handlers } from './handlers.ts';
+import { Draining } from './http/draining.ts';
+import { ProblemFilter } from './problems/problem.filter.ts';
+import { Storage } from './storage/storage.ts';
+import { CLOCK, CONFIG } from './tokens.ts';
+
+/** What everything else is given: settings, time, the log and the read models. */
+@Global()
+@Module({})
+class GroundModule {}
+
+@Module({})
+export class AppModule {
+  static of(config: Config, clock: Clock): DynamicModule {
+    const ground: DynamicModule = {
+      module: GroundModule,
+      providers: [{ provide: CONFIG, useValue: config }, { provide: CLOCK, useValue: clock }, Storage, Draining],
+      exports: [CONFIG, CLOCK, Storage, Draining],
+    };
+    return {
+      module: AppModule,
+      imports: [ground, CqrsModule.forRoot(), loggerOf(config)],
+      controllers: [...controllers],
+      providers: [...handlers, { provide: APP_FILTER, useClass: ProblemFilter }],
+    };
+  }
+}
+
+/** JSON lines on stderr: stdout belongs to what people read. Requests are logged from level `info` on. */
+const loggerOf = ({ logLevel }: Config): DynamicModule =>
+  LoggerModule.forRoot({
+    pinoHttp: [
+      {
+        level: logLevel,
+        autoLogging: ['info', 'debug', 'trace'].includes(logLevel),
+        quietReqLogger: true,
+        redact: ['req.headers.authorization', 'req.headers.cookie'],
+        serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }) },
+      },
+      destination({ fd: 2, sync: true }),
+    ],
+  });

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '#config/config';
+import { requestProblems, type RequestProblemCode } from '../problems/request-problems.ts';
+import { RequestProblem } from '../problems/request-problem.ts';
+import { sendProblem } from '../problems/send-problem.ts';
+import { accepts } from './accept.ts';
+import { BODY_BYTES_MAX, readJsonOnly } from './body.ts';
+import { RouteTable } from './route-table.ts';
+
+/** A request that is not complete by then is cut off: slow senders hold no connection. */
+const REQUEST_TIMEOUT_MS = 20_000;
+
+/** Longest segment of a path that is looked at; ids and codes are shorter. */
+const SEGMENT_MAX = 300;
+
+export interface Edge {
+  readonly adapter: FastifyAdapter;
+  readonly routes: RouteTable;
+}
+
+/** Fastify as we want it at the edge, before any route: limits, trace ids, who may call and in which form. */
+export function makeEdge({ language }: Config): Edge {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    routerOptions: { maxParamLength: SEGMENT_MAX },
+    genReqId: traceIdOf,
+    clientErrorHandler: answerUnreadable,
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(new RequestProblem('bad-url'), request, reply, language),
+  });
+  const instance = adapter.getInstance() as unknown as FastifyInstance;
+  const routes = new RouteTable();
+  instance.addHook('onRoute', ({ url, method }) => routes.add(url, [method].flat()));
+  instance.addHook('onRequest', (request, reply, done) => {
+    reply.header('X-Trace-Id', request.id);
+    done(refusal(request.headers, request.url) ?? (request.is404 ? wrongMethod(routes, request) : undefined));
+  });
+  readJsonOnly(instance);
+  return { adapter, routes };
+}
+
+/** The caller's W3C trace id when there is one, else a new one of the same form. */
+function traceIdOf({ headers }: { readonly headers: IncomingMessage['headers'] }): string {
+  const given = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(String(headers.traceparent))?.[1];
+  return given === undefined || /^0+$/.test(given) ? randomBytes(16).toString('hex') : given;
+}
+
+const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
+
+/** A foreign name that resolves to this machine would let any web page read and act here (DNS rebinding). */
+function refusal(headers: IncomingMessage['headers'], url: string): RequestProblem | undefined {
+  if (!LOOPBACK_HOST.test(headers.host ?? '')) return new RequestProblem('bad-host');
+  if (url.startsWith('/api/') && !accepts(headers.accept, 'application/json')) return new RequestProblem('not-acceptable');
+  return undefined;
+}
+
+/** The address is there, only not for this method. */
+function wrongMethod(routes: RouteTable, { method, url }: FastifyRequest): RequestProblem | undefined {
+  const allowed = routes.methodsOf(url.split('?', 1)[0] ?? '/');
+  if (allowed.length === 0) return undefined;
+  return new RequestProblem('method-not-allowed', { facts: { method }, headers: { Allow: allowed.join(', ') } });
+}
+
+/** What Node's HTTP parser itself cannot read: there is no request to answer, only a connection to close. */
+function answerUnreadable(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const codes: Readonly<Record<string, RequestProblemCode>> = {
+    HPE_HEADER_OVERFLOW: 'headers-too-large',
+    ERR_HTTP_REQUEST_TIMEOUT: 'request-timeout',
+  };
+  const code = codes[error.code ?? ''] ?? 'bad-request';
+  const { status, title, detail } = requestProblems[code];
+  const body = JSON.stringify({
+    type: `/problems/${code}`,
+    title,
+    status,
+    code,
+    detail: detail.vi,
+    traceId: randomBytes(16).toString('hex'),
+  });
+  const head = [`HTTP/1.1 ${status} ${title}`, 'Content-Type: application/problem+json; charset=utf-8', 'Connection: close'];
+  socket.end(`${head.join('\r\n')}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+}

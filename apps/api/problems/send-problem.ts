@@ -1,0 +1,40 @@
+import { Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Language } from '#config/config';
+import type { Problem } from '#contracts/problem';
+import { languageOf } from '../http/accept.ts';
+import { fill } from './problem-kind.ts';
+import { type FoundProblem, problemOf } from './problem-of.ts';
+
+const log = new Logger('Problem');
+
+/** Puts a problem into the caller's words (RFC 9457). */
+export function worded(found: FoundProblem, language: Language, of: { readonly path: string; readonly traceId: string }): Problem {
+  const { code, kind, facts, errors, refusedBy } = found;
+  return {
+    type: `/problems/${code}`,
+    title: kind.title,
+    status: kind.status,
+    code,
+    detail: fill(kind.detail[language], { ...facts, traceId: of.traceId }, language),
+    instance: of.path,
+    traceId: of.traceId,
+    ...(errors === undefined ? {} : { errors }),
+    ...(refusedBy === undefined ? {} : { refusedBy }),
+    ...(Object.keys(facts).length === 0 ? {} : { facts }),
+  };
+}
+
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, preferred: Language): void {
+  const found = problemOf(error);
+  if (found.code === 'internal') log.error(error instanceof Error ? error : String(error));
+  else if (found.kind.status >= 500) log.warn(`${found.code} ${JSON.stringify(found.facts)}`);
+  const language = languageOf(request.headers['accept-language'], preferred);
+  const path = request.url.split('?', 1)[0] ?? '/';
+  const problem = worded(found, language, { path, traceId: request.id });
+  void reply
+    .status(problem.status)
+    .headers({ ...found.headers, 'Content-Language': language, 'Cache-Control': 'no-store' })
+    .type('application/problem+json; charset=utf-8')
+    .send(JSON.stringify(problem));
+}

@@ -1,0 +1,95 @@
+import { Worker } from 'node:worker_threads';
+import type { Alert } from '#read-models/alert';
+import type { ProjectorStats } from '#read-models/projector';
+import type { FromProjector, ProjectorStart, ToProjector } from './projector-protocol.ts';
+
+const THREAD = new URL('./projector-thread.js', import.meta.url);
+
+/** Heap of the projector's thread in MiB: a batch of events and the rows they change, far below. */
+const HEAP_MIB = 256;
+
+export interface ProjectorEvents {
+  onAlert(alert: Alert): void;
+  /** The thread ended without being asked to: the read models stand still. */
+  onLost(error: Error): void;
+}
+
+/** The asking side of the projector's thread. */
+export class ProjectorClient {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, (answer: unknown) => void>();
+  readonly #exited: Promise<void>;
+  #sequence = 0;
+  #stopping = false;
+  #lost: Error | null = null;
+
+  private constructor(worker: Worker, events: ProjectorEvents) {
+    this.#worker = worker;
+    worker.on('message', (message: FromProjector) => {
+      if (message.kind === 'alert') events.onAlert(message.alert);
+      if (message.kind === 'answer') this.#settle(message.id, message.answer);
+    });
+    const lost = (error: Error) => {
+      if (this.#stopping || this.#lost !== null) return;
+      this.#lost = error;
+      for (const id of [...this.#waiting.keys()]) this.#settle(id, undefined);
+      events.onLost(error);
+    };
+    worker.on('error', lost);
+    this.#exited = new Promise((resolve) => {
+      worker.once('exit', (code) => (lost(new Error(`the projector ended with ${code}`)), resolve()));
+    });
+  }
+
+  /** Resolves when the read models' tables are there; they may still be far behind the log. @throws Error they cannot be kept */
+  static async start(start: ProjectorStart, events: ProjectorEvents): Promise<ProjectorClient> {
+    const worker = new Worker(THREAD, { workerData: start, name: 'projector', resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
+    await new Promise<void>((resolve, reject) => {
+      worker.once('message', () => resolve());
+      worker.once('error', reject);
+      worker.once('exit', (code) => reject(new Error(`the projector ended with ${code} before it began`)));
+    });
+    worker.removeAllListeners('error').removeAllListeners('exit');
+    return new ProjectorClient(worker, events);
+  }
+
+  /** Says that something was appended. */
+  nudge(): void {
+    if (this.#lost === null) this.#send({ kind: 'nudge' });
+  }
+
+  /** True as soon as the read models have taken the event at `position`; false after `timeoutMs`. */
+  waitFor(position: string, timeoutMs: number): Promise<boolean> {
+    return this.#ask<boolean>((id) => ({ kind: 'waitFor', id, position, timeoutMs }), false);
+  }
+
+  /** Null when the thread is gone. */
+  stats(): Promise<ProjectorStats | null> {
+    return this.#ask<ProjectorStats | null>((id) => ({ kind: 'stats', id }), null);
+  }
+
+  /** Finishes the batch at work, then ends the thread. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#lost === null) this.#send({ kind: 'stop' });
+    await this.#exited;
+  }
+
+  #ask<Answer>(message: (id: number) => ToProjector, lost: Answer): Promise<Answer> {
+    if (this.#lost !== null || this.#stopping) return Promise.resolve(lost);
+    const id = this.#sequence++;
+    return new Promise((resolve) => {
+      this.#waiting.set(id, (answer) => resolve(answer === undefined ? lost : (answer as Answer)));
+      this.#send(message(id));
+    });
+  }
+
+  #settle(id: number, answer: unknown): void {
+    this.#waiting.get(id)?.(answer);
+    this.#waiting.delete(id);
+  }
+
+  #send(message: ToProjector): void {
+    this.#worker.postMessage(message);
+  }
+}

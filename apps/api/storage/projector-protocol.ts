@@ -1,0 +1,19 @@
+import type { Alert } from '#read-models/alert';
+import type { ProjectorStats } from '#read-models/projector';
+
+/** What the projector's thread is started with. */
+export interface ProjectorStart {
+  readonly logFile: string;
+  readonly readModelsFile: string;
+}
+
+export type ToProjector =
+  | { readonly kind: 'nudge' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'stats'; readonly id: number }
+  | { readonly kind: 'waitFor'; readonly id: number; readonly position: string; readonly timeoutMs: number };
+
+export type FromProjector =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'alert'; readonly alert: Alert }
+  | { readonly kind: 'answer'; readonly id: number; readonly answer: ProjectorStats | boolean };

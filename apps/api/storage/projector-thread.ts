@@ -1,0 +1,36 @@
+/** The thread in which the read models are kept at the end of the log, so that HTTP never waits for it. */
+import { DatabaseSync } from 'node:sqlite';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { SqliteLog } from '#event-log/sqlite-log';
+import { tuneWriter } from '#read-models/database';
+import { Projector } from '#read-models/projector';
+import { readModels } from './read-models.ts';
+import type { FromProjector, ProjectorStart, ToProjector } from './projector-protocol.ts';
+
+const port = parentPort as MessagePort;
+const send = (message: FromProjector): void => port.postMessage(message);
+
+const { logFile, readModelsFile } = workerData as ProjectorStart;
+const log = await SqliteLog.open({ file: logFile, readOnly: true });
+const db = new DatabaseSync(readModelsFile);
+tuneWriter(db);
+const projector = new Projector({ log, db, models: readModels, onAlert: (alert) => send({ kind: 'alert', alert }) });
+const stopping = new AbortController();
+
+port.on('message', (message: ToProjector) => {
+  switch (message.kind) {
+    case 'nudge':
+      return projector.nudge();
+    case 'stop':
+      return stopping.abort();
+    case 'stats':
+      return void projector.stats().then((answer) => send({ kind: 'answer', id: message.id, answer }));
+    case 'waitFor':
+      return void projector.waitFor(message.position, message.timeoutMs).then((answer) => send({ kind: 'answer', id: message.id, answer }));
+  }
+});
+send({ kind: 'ready' });
+await projector.follow(stopping.signal);
+db.close();
+await log.close();
+port.close();

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import type { Clock } from '#commands/clock';
+import { Commands } from '#commands/handle';
+import type { Config } from '#config/config';
+import type { EventLog } from '#event-log/event-log';
+import { SqliteLog } from '#event-log/sqlite-log';
+import { readPosition } from '#read-models/database';
+import { Ledger } from '#read-models/figures/ledger';
+import type { ProjectorStats } from '#read-models/projector';
+import { RequestProblem } from '../problems/request-problem.ts';
+import { CLOCK, CONFIG } from '../tokens.ts';
+import { ProjectorClient } from './projector-client.ts';
+
+/** What a question may look at: one snapshot of the read models. */
+export interface ReadSide {
+  readonly db: DatabaseSync;
+  readonly ledger: Ledger;
+  /** Log position that the snapshot stands at; null: empty log. */
+  readonly position: string | null;
+}
+
+interface Opened {
+  readonly log: SqliteLog;
+  readonly commands: Commands;
+  readonly projector: ProjectorClient;
+  readonly db: DatabaseSync;
+  readonly ledger: Ledger;
+}
+
+/** The log, the one way to write it, and the read models. Opened after the port is ours; closed after the last answer. */
+@Injectable()
+export class Storage implements OnApplicationShutdown {
+  readonly #logger = new Logger(Storage.name);
+  #opening: Promise<Opened> | null = null;
+  #opened: Opened | null = null;
+  #lost: string | null = null;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws Unavailable another process holds the log, or the folder cannot be used */
+  async open(): Promise<void> {
+    this.#opening ??= this.#open();
+    this.#opened = await this.#opening;
+  }
+
+  /** @throws RequestProblem `starting` */
+  get log(): EventLog {
+    return this.#now().log;
+  }
+
+  /** @throws RequestProblem `starting` */
+  get commands(): Commands {
+    return this.#now().commands;
+  }
+
+  /** Asks the read models; all that the question reads is of one position. @throws RequestProblem `starting` */
+  read<Answer>(question: (side: ReadSide) => Answer): Answer {
+    const { db, ledger } = this.#now();
+    db.exec('BEGIN');
+    try {
+      return question({ db, ledger, position: readPosition(db) });
+    } finally {
+      db.exec('COMMIT');
+    }
+  }
+
+  /** Where the read models stand; null before the first event and while nothing is open. */
+  get position(): string | null {
+    return this.#opened === null ? null : readPosition(this.#opened.db);
+  }
+
+  /** Waits until the read models have an event; at most `timeoutMs`. */
+  waitFor(position: string, timeoutMs: number): Promise<boolean> {
+    return this.#now().projector.waitFor(position, timeoutMs);
+  }
+
+  /** Something was appended: the read models need not wait for their next look. */
+  appended(): void {
+    this.#opened?.projector.nudge();
+  }
+
+  /** Null while nothing is open, and when the projector is gone. */
+  async stats(): Promise<ProjectorStats | null> {
+    return this.#opened === null ? null : this.#opened.projector.stats();
+  }
+
+  /** Why answers cannot be trusted to be whole; null when they can. */
+  get lost(): string | null {
+    return this.#lost;
+  }
+
+  /** After the last answer: the projector, the read models, and the log last. */
+  async onApplicationShutdown(): Promise<void> {
+    if (this.#opening === null) return;
+    const opened = await this.#opening.catch(() => null); // A failed opening has been reported and has closed what it opened.
+    this.#opened = null;
+    if (opened === null) return;
+    await opened.projector.stop();
+    opened.db.close();
+    await opened.log.close();
+  }
+
+  #now(): Opened {
+    if (this.#opened === null) throw new RequestProblem('starting', { headers: { 'Retry-After': '1' } });
+    return this.#opened;
+  }
+
+  async #open(): Promise<Opened> {
+    const { dataDir, log: place, readModelsFile } = this.config;
+    mkdirSync(dataDir, { recursive: true });
+    const log = await SqliteLog.open({ file: place.file, program: 'tiendo api' });
+    try {
+      const projector = await ProjectorClient.start(
+        { logFile: place.file, readModelsFile },
+        { onAlert: (alert) => this.#logger.error(alert), onLost: (error) => this.#stopped(error) },
+      );
+      const db = new DatabaseSync(readModelsFile, { readOnly: true, timeout: 5_000 });
+      return { log, commands: new Commands(log, this.clock), projector, db, ledger: new Ledger(db) };
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+  }
+
+  #stopped(error: Error): void {
+    this.#lost = 'projector';
+    this.#logger.error(error);
+  }
+}

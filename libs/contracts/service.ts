@@ -1,0 +1,32 @@
+/** `GET /api/v1/identity`: whom the caller acts as. */
+export interface Identity {
+  readonly id: string;
+  readonly name: { readonly vi: string; readonly en: string };
+  readonly role: { readonly vi: string; readonly en: string };
+  /** True until access control is there: everybody is the same demo account. */
+  readonly demo: boolean;
+}
+
+/** What a command did. The new revision is also the `ETag`, the position also `Tiendo-Position`. */
+export interface CommandAnswer {
+  readonly project: string;
+  readonly revision: number;
+  /** Log position of the last event written; null: nothing was ever written to the stream. */
+  readonly position: string | null;
+  /** Events that this call wrote; 0: the effect held already, or the command is repeated. */
+  readonly events: number;
+  readonly replayed: boolean;
+}
+
+/** `GET /health/live` */
+export interface Live {
+  readonly status: 'live';
+}
+
+/** `GET /health/ready` */
+export interface Ready {
+  readonly status: 'ready';
+  readonly position: string | null;
+  /** Events that the read models are behind the log. */
+  readonly lag: number;
+}
