@@ -15,7 +15,7 @@ import { CommitBell, follow } from './follow.ts';
 import { ordinalOf } from './positions.ts';
 import { pageSize, startRevision } from './recorded-event.ts';
 import { WriterLock } from './sqlite-lock.ts';
-import { type RawEvent, SqliteReader } from './sqlite-reader.ts';
+import { type RawEvent, type Share, SqliteReader } from './sqlite-reader.ts';
 import { WriterThread } from './writer-thread.ts';
 
 export interface SqliteLogOptions {
@@ -25,6 +25,13 @@ export interface SqliteLogOptions {
   readonly readOnly?: boolean;
   /** Who opens it: for the message to a second writer and, in a new log, its `created_by`. */
   readonly program?: string;
+}
+
+export interface ScanRange {
+  readonly after?: string;
+  readonly until?: string;
+  readonly limit?: number;
+  readonly share?: Share;
 }
 
 interface WriteSide {
@@ -98,14 +105,14 @@ export class SqliteLog implements EventLog {
 
   /**
    * Raw rows in log order, unparsed, for rebuilds: strictly after `after`, up to and including `until`, in pages of at most
-   * `limit` (1..5000) rows, so that the caller may breathe between two. Ends at what was the end when it got there.
+   * `limit` (1..5000) rows, so that the caller may breathe between two, of one `share` of the streams if given. Ends at what was the end when it got there.
    */
-  *scan(range: { readonly after?: string; readonly until?: string; readonly limit?: number } = {}): Generator<readonly RawEvent[]> {
+  *scan(range: ScanRange = {}): Generator<readonly RawEvent[]> {
     const limit = pageSize(range.limit ?? READ_EVENTS_MAX);
     const until = range.until === undefined ? Number.MAX_SAFE_INTEGER : ordinalOf(range.until);
     let after = range.after === undefined ? 0 : ordinalOf(range.after);
     for (;;) {
-      const page = this.#reader.readRaw(after, until, limit);
+      const page = this.#reader.readRaw(after, until, limit, range.share);
       const last = page.at(-1);
       if (!last) return;
       yield page;

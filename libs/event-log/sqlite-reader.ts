@@ -19,10 +19,17 @@ export type RawEvent = readonly [
   canonical: string,
 ];
 
+/** One of several workers that read the log side by side: the streams whose name's last sign, as a number, leaves `index` divided by `of`. */
+export interface Share {
+  readonly index: number;
+  readonly of: number;
+}
+
 type EventRow = [ordinal: number, canonical: string, prevHash: string, hash: string];
 
 const CACHE_KIB = 16_000;
 const EVENT_COLUMNS = 'position, canonical, prev_hash, hash';
+const RAW = 'SELECT position, stream, revision, type, version, recorded_at, canonical FROM events WHERE position > ? AND position <= ?';
 
 /** A read-only connection on the calling thread. Every read finishes before it returns: none holds back a checkpoint. */
 export class SqliteReader {
@@ -31,6 +38,7 @@ export class SqliteReader {
   readonly #stream: StatementSync;
   readonly #all: StatementSync;
   readonly #raw: StatementSync;
+  readonly #shared: StatementSync;
   readonly #last: StatementSync;
   readonly #exists: StatementSync;
   #open = true;
@@ -51,9 +59,8 @@ export class SqliteReader {
     this.#db = db;
     this.#stream = this.#prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`);
     this.#all = this.#prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`);
-    this.#raw = this.#prepare(
-      'SELECT position, stream, revision, type, version, recorded_at, canonical FROM events WHERE position > ? AND position <= ? ORDER BY position LIMIT ?',
-    );
+    this.#raw = this.#prepare(`${RAW} ORDER BY position LIMIT ?`);
+    this.#shared = this.#prepare(`${RAW} AND unicode(substr(stream, -1)) % ? = ? ORDER BY position LIMIT ?`);
     this.#last = this.#prepare('SELECT max(position) FROM events');
     this.#exists = this.#prepare('SELECT 1 FROM events WHERE stream = ? LIMIT 1');
   }
@@ -71,8 +78,11 @@ export class SqliteReader {
     return this.#reading(() => (this.#all.all(start, limit) as unknown as EventRow[]).map(toRecorded));
   }
 
-  readRaw(after: number, until: number, limit: number): readonly RawEvent[] {
-    return this.#reading(() => this.#raw.all(after, until, limit) as unknown as RawEvent[]);
+  readRaw(after: number, until: number, limit: number, share?: Share): readonly RawEvent[] {
+    return this.#reading(() => {
+      const rows = share === undefined ? this.#raw.all(after, until, limit) : this.#shared.all(after, until, share.of, share.index, limit);
+      return rows as unknown as RawEvent[];
+    });
   }
 
   head(): string | null {

@@ -1,4 +1,6 @@
 import type { RecordedEvent } from '#event-log/event-log';
+import { positionOf } from '#event-log/positions';
+import type { RawEvent } from '#event-log/sqlite-reader';
 import { upcast } from '#lifecycle/upcast';
 import { knownTypes } from './known-events.ts';
 import type { ModelEvent } from './model.ts';
@@ -47,24 +49,13 @@ export class ReadEvent implements ModelEvent {
   }
 }
 
-/** A row of the log's raw scan. `canonical`: the stored RFC 8785 text, its keys in the order data, id, meta, revision, stream, type, version. */
-export interface ScannedRow {
-  readonly position: string;
-  readonly stream: string;
-  readonly revision: number;
-  readonly type: string;
-  readonly version: number;
-  readonly recordedAt: string;
-  readonly canonical: string;
-}
-
 const DATA = '{"data":';
 const ID = ',"id":"';
 const META = '","meta":{';
 
 /**
  * An event of which only what is asked for is taken out of the stored text: a rebuild spends most of its time parsing, and most
- * models need the data of few types. The cuts are exact: inside a JSON string every quote is escaped, so `","meta":{` after the id
+ * models need the data of few types. The stored text is RFC 8785: its keys come as data, id, meta, revision, stream, type, version. The cuts are exact: inside a JSON string every quote is escaped, so `","meta":{` after the id
  * and `"occurredOn":"` inside the metadata can only be the keys themselves, and the last one is the metadata's.
  */
 export class ScannedEvent implements ModelEvent {
@@ -77,14 +68,14 @@ export class ScannedEvent implements ModelEvent {
   readonly #text: string;
   #data: Data | undefined;
 
-  constructor(row: ScannedRow) {
-    this.position = row.position;
-    this.stream = row.stream;
-    this.revision = row.revision;
-    this.type = row.type;
-    this.version = row.version;
-    this.recordedAt = row.recordedAt;
-    this.#text = row.canonical;
+  constructor([ordinal, stream, revision, type, version, recordedAt, canonical]: RawEvent) {
+    this.position = positionOf(ordinal);
+    this.stream = stream;
+    this.revision = revision;
+    this.type = type;
+    this.version = version;
+    this.recordedAt = recordedAt;
+    this.#text = canonical;
   }
 
   get occurredOn(): string {

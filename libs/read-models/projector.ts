@@ -13,8 +13,11 @@ const BATCH_EVENTS = 1_000;
 /** How long an append that nobody told us of stays unseen, in milliseconds. */
 const POLL_MS = 100;
 
+/** What a projector needs of the log. */
+export type ReadLog = Pick<EventLog, 'logId' | 'readAll' | 'readStream' | 'head'>;
+
 export interface ProjectorOptions {
-  readonly log: EventLog;
+  readonly log: ReadLog;
   /** Open for writing; nobody else writes to it (`ProjectorLock`). */
   readonly db: DatabaseSync;
   readonly models: readonly ReadModel[];
@@ -36,7 +39,7 @@ export interface ProjectorStats {
 
 /** Keeps the read models of one database at the end of the log. */
 export class Projector {
-  readonly #log: EventLog;
+  readonly #log: ReadLog;
   readonly #applier: Applier;
   readonly #batchEvents: number;
   readonly #waiting = new Set<{ readonly position: string; resolve(reached: boolean): void }>();

@@ -42,12 +42,24 @@ export function* histories({ projects, seed = 1, firstYear = 2015, years = 8 }: 
     if (there === undefined) byDay.set(value.occurredOn, [running]);
     else there.push(running);
   };
+  const numbers = new Map<string, number>();
+  const nextNumber = (of: string): number => {
+    const number = (numbers.get(of) ?? 0) + 1;
+    numbers.set(of, number);
+    return number;
+  };
   let begun = 0;
   const spanDays = years * 365;
   for (let day = 0; begun < projects || byDay.size > 0; day += 1) {
     const today = addDays(`${firstYear - 1}-01-05`, days(day));
     for (; begun < projects && Math.floor((begun * spanDays) / projects) <= day; begun += 1) {
-      const life: Life = { random: chance(seed * 1_000_003 + begun), index: begun, planYear: Number(today.slice(0, 4)) + 1, day: today };
+      const life: Life = {
+        random: chance(seed * 1_000_003 + begun),
+        index: begun,
+        planYear: Number(today.slice(0, 4)) + 1,
+        nextNumber,
+        day: today,
+      };
       file({ stream: `project-${projectIdOf(seed, begun)}`, project: begun, lived: live(life), next: undefined as never, revision: 0 });
     }
     let second = 0;

@@ -67,6 +67,8 @@ export interface Life {
   readonly random: () => number;
   readonly index: number;
   readonly planYear: number;
+  /** The next number of a source, year and province, as codes have it. */
+  readonly nextNumber: (of: string) => number;
   day: string;
 }
 
@@ -88,8 +90,9 @@ export function* live(life: Life): Generator<Lived> {
     name: company ? `Công ty TNHH ${trade} ${pick(life, DISTRICTS)} ${(index % 997) + 1}` : `Hợp tác xã ${trade} ${pick(life, COMMUNES)}`,
     taxCode: company ? String(2_600_000_000 + index) : null,
   };
+  const series = `${source}-${planYear}-${province.code}`;
   const need = {
-    code: `${source}-${planYear}-${province.code}-${String(index).padStart(6, '0')}`,
+    code: `${series}-${String(life.nextNumber(series)).padStart(3, '0')}`,
     source,
     planYear,
     province: { set: 'vn63' as const, code: province.code },

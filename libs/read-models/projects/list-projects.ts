@@ -1,0 +1,194 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { STAGES } from '#contracts/figures';
+import type { ProjectPage, ProjectSummary } from '#contracts/projects';
+import type { ProvinceSet, Source } from '#reference/province-ref';
+import { provinceName } from '#reference/provinces';
+import { readHeader, readPosition } from '../database.ts';
+import { CursorExpired, CursorUnknown, decodeCursor, encodeCursor } from './cursor.ts';
+import { matchingProjects, type ProjectFilter } from './matching-projects.ts';
+import type { ProjectSet } from './postings.ts';
+
+export const PROJECT_SORTS = ['code', 'approved', 'executed', 'title', 'stageOn'] as const;
+export type ProjectSort = (typeof PROJECT_SORTS)[number];
+
+export const PAGE_MAX = 200;
+
+export interface ProjectQuery extends ProjectFilter {
+  readonly sort?: ProjectSort;
+  readonly descending?: boolean;
+  /** 1..200, 50 when absent. */
+  readonly limit?: number;
+  readonly cursor?: string;
+}
+
+/** What a sort goes by. The project's number breaks ties, so that the order is total; amounts not reached come before 0. */
+const KEYS: Readonly<Record<ProjectSort, { readonly table: string; readonly key: string }>> = {
+  code: { table: 'projects_text', key: 'code' },
+  title: { table: 'projects_text', key: 'substr(search, 1, 80)' },
+  approved: { table: 'projects_state', key: 'ifnull(approved, -1)' },
+  executed: { table: 'projects_state', key: 'executed' },
+  stageOn: { table: 'projects_state', key: 'stage_on' },
+};
+
+/** Up to here the matches are fetched and sorted; above, the order's index is walked until the page is full. */
+const SORTED_MAX = 1_500;
+
+/** A walk that takes so many times the steps it should is given up: the matches all lie at the other end. */
+const PATIENCE = 8;
+const WALK_MIN = 2_000;
+
+/**
+ * One page of the project list.
+ * @throws CursorExpired the rows were built anew since the cursor was given. @throws CursorUnknown it is none of this list
+ * @throws RangeError the limit is not in 1..200
+ */
+export function listProjects(db: DatabaseSync, query: ProjectQuery): ProjectPage {
+  const { limit = 50 } = query;
+  if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_MAX) throw new RangeError(`limit is not in 1..${PAGE_MAX}: ${limit}`);
+  db.exec('BEGIN');
+  try {
+    return readPage(db, query, limit);
+  } finally {
+    db.exec('COMMIT');
+  }
+}
+
+function readPage(db: DatabaseSync, query: ProjectQuery, limit: number): ProjectPage {
+  const buildId = readHeader(db)?.buildId ?? '';
+  const of = orderAndFilter(query);
+  const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
+  if (after !== null && after.buildId !== buildId) throw new CursorExpired();
+  if (after !== null && after.of !== of) throw new CursorUnknown();
+  const matches = matchingProjects(db, query);
+  const total = matches?.size ?? countAll(db);
+  const page = pageAfter(db, { query, matches, total, count: limit + 1, after: after === null ? null : [after.key, after.n] });
+  const last = page[limit - 1];
+  const nextCursor = page.length > limit && last !== undefined ? encodeCursor({ buildId, of, key: last[0], n: last[1] }) : null;
+  return {
+    items: summaries(
+      db,
+      page.slice(0, limit).map(([, n]) => n),
+    ),
+    total,
+    nextCursor,
+    position: readPosition(db),
+  };
+}
+
+const orderAndFilter = ({ sort = 'code', descending = false, q, source, year, province, content, stage, ids }: ProjectQuery): string =>
+  JSON.stringify([sort, descending, q, source, year, province && `${province.set}.${province.code}`, content, stage, ids !== undefined]);
+
+const countAll = (db: DatabaseSync): number =>
+  (db.prepare('SELECT count(*) AS total FROM projects_state').get() as { total: number }).total;
+
+type Place = readonly [key: string | number, n: number];
+
+interface Asked {
+  readonly query: ProjectQuery;
+  readonly matches: ProjectSet | null;
+  readonly total: number;
+  readonly count: number;
+  readonly after: Place | null;
+}
+
+function pageAfter(db: DatabaseSync, asked: Asked): readonly Place[] {
+  if (asked.total === 0) return [];
+  const { matches } = asked;
+  if (matches === null) return walk(db, asked, () => true) ?? [];
+  if (asked.total <= SORTED_MAX) return sorted(db, asked, matches);
+  return walk(db, asked, (n) => matches.has(n)) ?? sorted(db, asked, matches);
+}
+
+function orderOf({ sort = 'code', descending = false }: ProjectQuery, after: Place | null) {
+  const { table, key } = KEYS[sort];
+  const [direction, beyond] = descending ? ['DESC', '<'] : ['ASC', '>'];
+  const where = after === null ? '' : `(${key}, n) ${beyond} (?, ?)`;
+  return { table, key, where, order: `ORDER BY ${key} ${direction}, n ${direction}`, values: (after ?? []) as SQLInputValue[] };
+}
+
+/** Null: given up. */
+function walk(
+  db: DatabaseSync,
+  { query, after, count, total, matches: found }: Asked,
+  matches: (n: number) => boolean,
+): readonly Place[] | null {
+  const { table, key, where, order, values } = orderOf(query, after);
+  const rows = db.prepare(`SELECT ${key}, n FROM ${table} ${where === '' ? '' : `WHERE ${where}`} ${order}`);
+  rows.setReturnArrays(true);
+  const page: Place[] = [];
+  const stepsMax = found === null ? Infinity : Math.max(WALK_MIN, (PATIENCE * count * countAll(db)) / total);
+  let steps = 0;
+  for (const place of rows.iterate(...values) as unknown as Iterable<Place>) {
+    if (matches(place[1]) && page.push(place) === count) break;
+    if ((steps += 1) > stepsMax) return null;
+  }
+  return page;
+}
+
+function sorted(db: DatabaseSync, { query, after, count }: Asked, matches: ProjectSet): readonly Place[] {
+  const { table, key, where, order, values } = orderOf(query, after);
+  const rows = db.prepare(
+    `SELECT ${key}, n FROM json_each(?) j CROSS JOIN ${table} ON n = j.value ${where === '' ? '' : `WHERE ${where}`} ${order} LIMIT ?`,
+  );
+  rows.setReturnArrays(true);
+  return rows.all(JSON.stringify([...matches]), ...values, count) as unknown as readonly Place[];
+}
+
+const SUMMARY = `
+SELECT t.id, t.code, t.title, t.source, t.plan_year, t.province_set, t.province, t.content, s.stage, s.stage_on, t.implementing_unit,
+  t.beneficiary, s.requested, s.approved, s.executed, s.settled, s.revision
+FROM projects_text t JOIN projects_state s ON s.n = t.n`;
+
+function summaries(db: DatabaseSync, numbers: readonly number[]): readonly ProjectSummary[] {
+  const one = db.prepare(`${SUMMARY} WHERE t.n = ?`);
+  return numbers.map((n) => summaryOf(one.get(n) as unknown as SummaryRow));
+}
+
+/** Null: no project has this id or this code. */
+export function findProject(db: DatabaseSync, idOrCode: string): ProjectSummary | null {
+  const row = db.prepare(`${SUMMARY} WHERE t.id = ?1`).get(idOrCode) ?? db.prepare(`${SUMMARY} WHERE t.code = ?1`).get(idOrCode);
+  return row === undefined ? null : summaryOf(row as unknown as SummaryRow);
+}
+
+interface SummaryRow {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+  readonly source: Source;
+  readonly plan_year: number;
+  readonly province_set: ProvinceSet;
+  readonly province: string;
+  readonly content: string;
+  readonly stage: number;
+  readonly stage_on: string;
+  readonly implementing_unit: string | null;
+  readonly beneficiary: string;
+  readonly requested: number | null;
+  readonly approved: number | null;
+  readonly executed: number;
+  readonly settled: number | null;
+  readonly revision: number;
+}
+
+function summaryOf(row: SummaryRow): ProjectSummary {
+  const province = { set: row.province_set, code: row.province };
+  return {
+    id: row.id,
+    code: row.code,
+    title: row.title,
+    source: row.source,
+    planYear: row.plan_year,
+    province,
+    provinceName: provinceName(province),
+    content: row.content,
+    stage: STAGES[row.stage] ?? 'surveyed',
+    stageOn: row.stage_on,
+    implementingUnit: row.implementing_unit,
+    beneficiary: row.beneficiary,
+    requested: row.requested,
+    approved: row.approved,
+    executed: row.executed,
+    settled: row.settled,
+    revision: row.revision,
+  };
+}

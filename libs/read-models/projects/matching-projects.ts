@@ -1,0 +1,79 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { ProvinceRef, Source, Stage } from '#contracts/figures';
+import { ProjectSet } from './postings.ts';
+import { filterWords } from './projects.model.ts';
+import { queryWords, standsIn } from './words.ts';
+
+export interface ProjectFilter {
+  /** Words, each of which must begin a word of title, code, beneficiary, unit, commune, tax code or a province's name, old or new. */
+  readonly q?: string;
+  readonly source?: Source;
+  readonly year?: number;
+  readonly province?: ProvinceRef;
+  readonly content?: string;
+  readonly stage?: Stage;
+  /** Only these, e.g. the projects with a late obligation. */
+  readonly ids?: readonly string[];
+}
+
+/** Rows of text compared at a time. */
+const COMPARE_ROWS = 500;
+
+/** The projects that a filter leaves; null: it leaves all. */
+export function matchingProjects(db: DatabaseSync, filter: ProjectFilter): ProjectSet | null {
+  const { q = '', source, year, province, content, stage, ids } = filter;
+  const words = [
+    ...(source === undefined ? [] : [filterWords.source(source)]),
+    ...(year === undefined ? [] : [filterWords.year(year)]),
+    ...(province === undefined ? [] : [filterWords.province(province.set, province.code)]),
+    ...(content === undefined ? [] : [filterWords.content(content)]),
+    ...(stage === undefined ? [] : [filterWords.stage(stage)]),
+  ];
+  const asked = queryWords(q);
+  const exact = [...words, ...asked.flatMap((word) => word.exact)];
+  const beginnings = asked.flatMap((word) => word.beginnings);
+  if (exact.length + beginnings.length === 0 && ids === undefined) return null;
+  const last = (db.prepare('SELECT max(n) AS n FROM projects_state').get() as { n: number | null }).n ?? 0;
+  const sets = [
+    ...exact.map((word) => within(db, last, word, word)),
+    ...beginnings.map((word) => within(db, last, word, `${word}\u{10ffff}`)),
+    ...(ids === undefined ? [] : [named(db, last, ids)]),
+  ];
+  const [found, ...rest] = sets as [ProjectSet, ...ProjectSet[]];
+  for (const set of rest) found.keep(set);
+  const compared = asked.filter(({ compare }) => compare).map(({ word }) => word);
+  return compared.length === 0 ? found : literally(db, found, last, compared);
+}
+
+/** Projects with an index word from `from` to `to`, both inclusive. */
+function within(db: DatabaseSync, last: number, from: string, to: string): ProjectSet {
+  const set = new ProjectSet(last);
+  const rows = db.prepare('SELECT block, projects FROM projects_word WHERE word >= ? AND word <= ?');
+  rows.setReturnArrays(true);
+  for (const [block, projects] of rows.iterate(from, to) as unknown as Iterable<[number, Uint8Array]>) set.addBlock(block, projects);
+  return set;
+}
+
+function named(db: DatabaseSync, last: number, ids: readonly string[]): ProjectSet {
+  const set = new ProjectSet(last);
+  const rows = db.prepare('SELECT t.n FROM json_each(?) j CROSS JOIN projects_text t ON t.id = j.value');
+  rows.setReturnArrays(true);
+  for (const [n] of rows.all(JSON.stringify(ids)) as unknown as [number][]) set.add(n);
+  return set;
+}
+
+/** The index knows beginnings of words; what was typed may be longer or hold other signs. */
+function literally(db: DatabaseSync, candidates: ProjectSet, last: number, words: readonly string[]): ProjectSet {
+  const found = new ProjectSet(last);
+  const texts = db.prepare('SELECT t.n, t.search FROM json_each(?) j CROSS JOIN projects_text t ON t.n = j.value');
+  texts.setReturnArrays(true);
+  let some: number[] = [];
+  const compare = () => {
+    for (const [n, search] of texts.all(JSON.stringify(some)) as unknown as [number, string][])
+      if (words.every((word) => standsIn(search, word))) found.add(n);
+    some = [];
+  };
+  for (const n of candidates) if (some.push(n) === COMPARE_ROWS) compare();
+  compare();
+  return found;
+}

@@ -1,0 +1,132 @@
+import { fold } from '#reference/fold';
+import type { ProvinceRef } from '#reference/province-ref';
+import { predecessorsOf, provinceName, successorOf } from '#reference/provinces';
+import type { ProjectText } from './project-row.ts';
+
+/** Longer words are indexed by their beginning and compared in full afterwards. No Vietnamese syllable has more letters. */
+export const WORD_LETTERS = 8;
+
+const WORD = /[\p{L}\p{N}]+/gu;
+const MARK = /[^\p{L}\p{N}\s]/gu;
+
+/** A text as a search sees it, and the words by which the index knows it. */
+interface Folded {
+  readonly text: string;
+  readonly words: readonly string[];
+}
+
+/**
+ * Syllables, units, communes and provinces come again and again, and folding costs ten times more than looking up. Folding goes
+ * word by word, so that the folded words joined are the folded text.
+ */
+const known = { word: new Map<string, Folded>(), text: new Map<string, Folded>() };
+const KNOWN_MAX = 20_000;
+
+function remembered(of: Map<string, Folded>, text: string, make: (text: string) => Folded): Folded {
+  let found = of.get(text);
+  if (found === undefined) {
+    if (of.size >= KNOWN_MAX) of.clear();
+    of.set(text, (found = make(text)));
+  }
+  return found;
+}
+
+function foldWord(word: string): Folded {
+  const text = fold(word);
+  const words = [...text.matchAll(WORD)].map(([found]) => cut(found));
+  return { text, words: [...words, ...[...text.matchAll(MARK)].map(([mark]) => mark)] };
+}
+
+function foldText(text: string): Folded {
+  const folded = text.split(/\s+/).map((word) => remembered(known.word, word, foldWord));
+  return {
+    text: folded
+      .map((word) => word.text)
+      .join(' ')
+      .trim(),
+    words: folded.flatMap(({ words }) => words),
+  };
+}
+
+const foldRepeated = (text: string): Folded => remembered(known.text, text, foldText);
+
+/** A project is found by the province it was registered in, by the one it belongs to today, and by those this one was formed from. */
+const foldProvince = (ref: ProvinceRef): Folded =>
+  remembered(known.text, `${ref.set}.${ref.code}`, () => {
+    const others = ref.set === 'vn63' ? [provinceName(successorOf(ref))] : predecessorsOf(ref.code).map(({ name }) => name);
+    const names = [...new Set([provinceName(ref), ...others])].map(foldText);
+    return { text: names.map(({ text }) => text).join('\n'), words: names.flatMap(({ words }) => words) };
+  });
+
+export interface Searchable {
+  /** Everything that a search looks at, folded, one field a line; the title is the first. */
+  readonly search: string;
+  /** Its words, cut to `WORD_LETTERS`; each other sign by itself; and the beginnings of the code, which people type whole. */
+  readonly words: ReadonlySet<string>;
+}
+
+export function searchable({ title, code, beneficiary, implementingUnit, commune, taxCode, province }: ProjectText): Searchable {
+  const fields = [
+    foldText(title),
+    foldWord(code),
+    foldText(beneficiary),
+    foldRepeated(implementingUnit ?? ''),
+    foldRepeated(commune),
+    foldWord(taxCode ?? ''),
+    foldProvince(province),
+  ];
+  const words = new Set<string>();
+  for (const field of fields) for (const word of field.words) words.add(word);
+  for (const beginning of codeBeginnings(fold(code))) words.add(beginning);
+  return { search: fields.map(({ text }) => text).join('\n'), words };
+}
+
+/** `kcqg-2022` and `kcqg-2022-38` of `kcqg-2022-38-001`. */
+function codeBeginnings(code: string): readonly string[] {
+  const parts = code.split('-');
+  return parts.slice(1, -1).map((_, index) => parts.slice(0, index + 2).join('-'));
+}
+
+/** One word of a query: index words that every match has, and whether the text itself must be looked at. */
+export interface QueryWord {
+  readonly word: string;
+  /** Beginnings of index words. */
+  readonly beginnings: readonly string[];
+  /** Index words in full. */
+  readonly exact: readonly string[];
+  readonly compare: boolean;
+}
+
+const CODE_BEGINNING = /^kc(?:qg|dp)-\d{1,4}(?:-\d{0,2})?$/;
+
+/** The words of a query, each of which must begin a word of the project's texts, taken literally. */
+export function queryWords(query: string): readonly QueryWord[] {
+  return fold(query)
+    .split(' ')
+    .filter((word) => word !== '')
+    .map(queryWord);
+}
+
+function queryWord(word: string): QueryWord {
+  if (CODE_BEGINNING.test(word)) return { word, beginnings: [word.replace(/-$/, '')], exact: [], compare: false };
+  const parts = [...word.matchAll(WORD)].map(([part]) => part);
+  const marks = [...new Set([...word.matchAll(MARK)].map(([mark]) => mark))];
+  const last = parts.at(-1);
+  const plain = marks.length === 0 && parts.length === 1;
+  return {
+    word,
+    beginnings: last === undefined ? [] : [cut(last)],
+    exact: [...parts.slice(0, -1).map(cut), ...marks],
+    compare: !plain || word.length > WORD_LETTERS,
+  };
+}
+
+const cut = (word: string): string => (word.length > WORD_LETTERS ? word.slice(0, WORD_LETTERS) : word);
+
+/** True when the word stands in the text at the beginning of a word; a word that begins with another sign may stand anywhere. */
+export function standsIn(search: string, word: string): boolean {
+  const anywhere = !/^[\p{L}\p{N}]/u.test(word);
+  for (let at = search.indexOf(word); at >= 0; at = search.indexOf(word, at + 1))
+    if (anywhere || at === 0 || !/[\p{L}\p{N}]/u.test(search[at - 1] as string)) return true;
+  return false;
+}
