@@ -10,8 +10,9 @@ export interface ConferenceLine {
   readonly figures: BySource;
 }
 
+export type FigureKey = Exclude<keyof Cell, 'printed'>;
 interface Figure {
-  readonly key: Exclude<keyof Cell, 'printed'>;
+  readonly key: FigureKey;
   readonly label: MessageKey;
   readonly money: boolean;
 }
@@ -30,7 +31,7 @@ export const FIGURES: readonly Figure[] = [
   { key: 'shareOfRegion', label: 'conference.share', money: false },
 ];
 /** Under each source only what the published table has; the rest is in the table by source and in the CSV file. */
-const SHOWN: Readonly<Record<keyof BySource, readonly Figure['key'][]>> = {
+const SHOWN: Readonly<Record<keyof BySource, readonly FigureKey[]>> = {
   KCQG: ['plan', 'executed', 'percent'],
   KCDP: ['plan', 'executed', 'percent'],
   all: ['plan', 'executed', 'percent', 'samePeriod', 'growthPercent', 'shareOfRegion'],
@@ -116,7 +117,7 @@ interface PrintOptions {
 }
 
 /** One figure of a cell, rounded once from the đồng behind it. */
-export function printFigure(cell: Cell, key: Figure['key'], { regionPlan, unit, language }: PrintOptions): string {
+export function printFigure(cell: Cell, key: FigureKey, { regionPlan, unit, language }: PrintOptions): string {
   switch (key) {
     case 'percent':
       return formatPercentOf(cell.executed, cell.plan, language);

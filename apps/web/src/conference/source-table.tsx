@@ -1,9 +1,9 @@
-import type { BySource } from '#contracts/figures';
+import type { BySource, Cell } from '#contracts/figures';
 import { useTranslation } from 'react-i18next';
 import type { MoneyUnit } from '../format/numbers.ts';
 import { useLanguage } from '../frame/settings.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
-import { FIGURES, GROUPS, printFigure } from './conference-table.tsx';
+import { type FigureKey, FIGURES, GROUPS, printFigure } from './conference-table.tsx';
 
 type Group = (typeof GROUPS)[number];
 
@@ -11,16 +11,33 @@ type Group = (typeof GROUPS)[number];
 export function SourceTable({ totals, unit }: { readonly totals: BySource; readonly unit: MoneyUnit }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const print = (cell: Cell, figure: FigureKey) => printFigure(cell, figure, { regionPlan: totals.all.plan, unit, language });
   const columns: readonly Column<Group>[] = [
-    { key: 'source', label: t('conference.source'), rowHeader: true, cell: ({ label }) => t(label), csv: ({ key }) => key },
+    {
+      key: 'source',
+      label: t('conference.source'),
+      rowHeader: true,
+      cell: ({ label }) => t(label),
+      total: t('conference.total'),
+      csv: ({ key }) => key,
+    },
     ...FIGURES.map((figure): Column<Group> => ({
       key: figure.key,
       label: t(figure.label),
       ...(figure.money && { unit: t(`unit.${unit}`) }),
       numeric: true,
-      cell: ({ key }) => printFigure(totals[key], figure.key, { regionPlan: totals.all.plan, unit, language }),
+      cell: ({ key }) => print(totals[key], figure.key),
+      total: print(totals.all, figure.key),
       csv: ({ key }) => totals[key][figure.key],
     })),
   ];
-  return <DataTable name={t('conference.bySource')} columns={columns} rows={GROUPS} rowKey={({ key }) => key} stacks />;
+  return (
+    <DataTable
+      name={t('conference.bySource')}
+      columns={columns}
+      rows={GROUPS.filter(({ key }) => key !== 'all')}
+      rowKey={({ key }) => key}
+      stacks
+    />
+  );
 }

@@ -29,7 +29,7 @@ export function Frame() {
           <ProjectSearchBox />
           <IdentityBadge />
           <LanguageSwitch />
-          <button type="button" className="quiet" onClick={() => setHelpOpen(true)} aria-keyshortcuts="?">
+          <button type="button" className="quiet keyboard-button" onClick={() => setHelpOpen(true)} aria-keyshortcuts="?">
             {t('app.help')}
           </button>
         </div>

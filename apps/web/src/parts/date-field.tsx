@@ -64,7 +64,7 @@ export function DateField({ label, hint, value, unchosen, onChange }: Props) {
         </button>
       </div>
       {(invalid || hint) && (
-        <p id={`${id}-note`} className={invalid ? 'note invalid' : 'note'}>
+        <p id={`${id}-note`} className={invalid ? 'note invalid' : 'note hint'}>
           {invalid ? t('date.invalid') : hint}
         </p>
       )}

@@ -12,7 +12,7 @@ import { PageHead } from '../parts/page-head.tsx';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import { StageTag } from '../parts/stage-tag.tsx';
 import { MomentFields } from '../search/figure-filters.tsx';
-import { RECORD_TABS, type RecordTab } from '../search/parameters.ts';
+import { RECORD_TABS } from '../search/parameters.ts';
 import { useSelectionWords } from '../search/selection.ts';
 import { RecordOverview } from './record-overview.tsx';
 import { StageStrip } from './stage-strip.tsx';
@@ -58,7 +58,7 @@ export function RecordPage() {
       {!record && !error && <TableSkeleton rows={16} />}
       {record && !isNotFound(error) && (
         <>
-          <RecordTabs tab={tab} />
+          <RecordTabs />
           {tab === 'timeline' ? (
             <TimelineList code={code} moment={{ asOf, knownAt }} unit={unit} />
           ) : (
@@ -71,7 +71,7 @@ export function RecordPage() {
 }
 
 /** Links rather than buttons: each part of the record has an address and can be opened beside the other. */
-function RecordTabs({ tab }: { readonly tab: RecordTab }) {
+function RecordTabs() {
   const { t } = useTranslation();
   return (
     <nav className="tabs" aria-label={t('record.tabs')}>
@@ -82,8 +82,7 @@ function RecordTabs({ tab }: { readonly tab: RecordTab }) {
           search={(previous) => ({ ...previous, tab: each === 'timeline' ? each : undefined })}
           replace
           resetScroll={false}
-          activeProps={{ 'aria-current': undefined, className: '' }}
-          aria-current={each === tab ? 'page' : undefined}
+          activeOptions={{ includeSearch: true, explicitUndefined: true }}
         >
           {t(`record.tab.${each}`)}
         </Link>

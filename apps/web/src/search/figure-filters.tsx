@@ -69,6 +69,7 @@ export function MomentFields({ search, onChange }: { readonly search: MomentSear
       <DateField
         label={t('filter.knownAt')}
         hint={t('filter.knownAtHint')}
+        unchosen={t('filter.knownAtAll')}
         value={search.knownAt}
         onChange={(knownAt) => onChange({ knownAt })}
       />

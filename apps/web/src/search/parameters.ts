@@ -45,7 +45,6 @@ export interface ProjectsSearch {
 }
 
 export const RECORD_TABS = ['overview', 'timeline'] as const;
-export type RecordTab = (typeof RECORD_TABS)[number];
 export interface RecordSearch extends MomentSearch {
   readonly tab?: 'timeline' | undefined;
 }
