@@ -75,9 +75,10 @@ function assertMembers(value: object, path: string, depth: number): void {
 function isSorted(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return true;
   if (Array.isArray(value)) return value.every(isSorted);
+  const object = value as Record<string, unknown>;
   let last = '';
-  for (const [key, member] of Object.entries(value)) {
-    if (key < last || !isSorted(member)) return false;
+  for (const key of Object.keys(object)) {
+    if (key < last || !isSorted(object[key])) return false;
     last = key;
   }
   return true;

@@ -146,6 +146,30 @@ describe('a changed column', () => {
   });
 });
 
+describe('a log large enough to be checked by two threads', () => {
+  it('is found sound, and not when only an index is wrong', async () => {
+    const file = join(directory, 'large.sqlite');
+    const log = await SqliteLog.open({ file });
+    const some = () => Array.from({ length: 500 }, (_, n) => anEvent({ n }));
+    await Promise.all(Array.from({ length: 20 }, (_, n) => log.append(`project-${n}`, 'no_stream', some())));
+    await log.close();
+    expect(await verifyLog(file)).toMatchObject({ ok: true, events: 10_000, streams: 20 });
+
+    const db = new DatabaseSync(file, { readOnly: true });
+    const { rootpage } = db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_events_1'").get() as {
+      rootpage: number;
+    };
+    const { page_size } = db.prepare('PRAGMA page_size').get() as { page_size: number };
+    db.close();
+    const bytes = readFileSync(file);
+    const inIndexOfIds = bytes.indexOf('00000000-0000-5000-8000-', (rootpage - 1) * page_size);
+    expect(inIndexOfIds).toBeLessThan(rootpage * page_size);
+    bytes[inIndexOfIds] = '1'.charCodeAt(0);
+    writeFileSync(file, bytes);
+    expect((await verifyLog(file)).firstBad).toMatchObject({ position: null, problem: expect.stringMatching(/index/) });
+  });
+});
+
 describe('a forger who recomputes the hash', () => {
   const forge = (position: number, canonical: string) => (db: DatabaseSync) => {
     const { prev_hash } = db.prepare('SELECT prev_hash FROM events WHERE position = ?').get(position) as { prev_hash: string };

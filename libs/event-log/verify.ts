@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { parseCanonical } from './canonical.ts';
 import { chainHash, FIRST_PREV_HASH, type HashedEvent } from './chain.ts';
+import type { IntegrityVerdict } from './integrity-check.ts';
 import { positionOf } from './positions.ts';
 import type { SqliteLog } from './sqlite-log.ts';
 import { failureOf } from './sqlite-failure.ts';
@@ -28,6 +31,9 @@ export type VerifyProgress = (done: number, total: number) => void;
 
 const PAGE_EVENTS = 2_000;
 
+/** Below this a thread takes longer to start than SQLite's check takes. */
+const PARALLEL_FROM_EVENTS = 10_000;
+
 /**
  * Reads a whole log as it lies in the file and recomputes everything that can be recomputed: the bytes, their hashes, the chain
  * and the revisions of each stream, every indexed column, the positions, the indexes, the tables and triggers. Works beside a
@@ -38,12 +44,14 @@ const PAGE_EVENTS = 2_000;
  */
 export async function verifyLog(source: string | SqliteLog, onProgress?: VerifyProgress): Promise<Verified> {
   const rows = new StoredRows(typeof source === 'string' ? source : source.file);
+  let integrity: Promise<IntegrityVerdict> | undefined;
   const streams = new StreamHeads();
   let events = 0;
   const check = async (): Promise<BadEvent | null> => {
     const altered = rows.alteredObject();
     if (altered) return nowhere(altered);
     const total = rows.count();
+    if (total >= PARALLEL_FROM_EVENTS) integrity = checkIntegrity(rows.file);
     for await (const page of pages(rows)) {
       if ('problem' in page) return page;
       for (const row of page) {
@@ -55,15 +63,26 @@ export async function verifyLog(source: string | SqliteLog, onProgress?: VerifyP
     }
     if (events < total) return nowhere(`${total} events are counted, ${events} are there in order`);
     // The walk read the table; the indexes, and pages that no walk reaches, are SQLite's own to check.
-    const inconsistency = rows.integrityProblem();
-    return inconsistency === null ? null : nowhere(inconsistency);
+    const problem = integrity ? (await integrity).problem : rows.integrityProblem();
+    return problem === null ? null : nowhere(problem);
   };
   try {
     const firstBad = await check().catch((error: unknown) => nowhere(damage(error)));
     return { events, streams: streams.count, ok: firstBad === null, firstBad, unanchoredSince: null };
   } finally {
     rows.close();
+    await integrity; // Its connection too is to be closed when this returns.
   }
+}
+
+/** SQLite's own check on another core, meanwhile. */
+async function checkIntegrity(file: string): Promise<IntegrityVerdict> {
+  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  const worker = new Worker(new URL(`./integrity-check${extension}`, import.meta.url), { workerData: file });
+  const exited = once(worker, 'exit');
+  const [verdict] = await once(worker, 'message');
+  await exited;
+  return verdict as IntegrityVerdict;
 }
 
 /** All events in order; when a page cannot be read, one by one up to the one that cannot. Lets the event loop breathe in between. */
