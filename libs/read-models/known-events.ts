@@ -1,5 +1,7 @@
 import type { ContractEvent } from '#lifecycle/contract/contract.events';
+import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';
+import { planUpcasters } from '#lifecycle/plan/plan.upcasters';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import { projectUpcasters } from '#lifecycle/project/project.upcasters';
 import { type Upcasters, versionOf } from '#lifecycle/upcast';
@@ -42,8 +44,8 @@ export interface KnownType {
 
 const categories: readonly (readonly [category: string, types: Readonly<Record<string, true>>, upcasters: Upcasters])[] = [
   ['project', project, projectUpcasters],
-  ['plan', plan, {}],
-  ['contract', contract, {}],
+  ['plan', plan, planUpcasters],
+  ['contract', contract, contractUpcasters],
 ];
 
 /** What this build can read. A category that is not here (reminders, seals …) is nobody's business in the read models. */

@@ -1,0 +1,43 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { EventLog, RecordedEvent } from '#event-log/event-log';
+import { projectStream } from '#lifecycle/contract/contract.events';
+import type { ProjectEvent } from '#lifecycle/project/project.events';
+import { projectUpcasters } from '#lifecycle/project/project.upcasters';
+import { upcast } from '#lifecycle/upcast';
+import { findProject } from '../projects/list-projects.ts';
+import { type AskedMoment, within } from './moment.ts';
+import { readWhole } from './read-stream.ts';
+
+/** Where a record is read from: the facts, and the rows that know which code is which project. */
+export interface RecordSource {
+  readonly log: Pick<EventLog, 'readStream' | 'head'>;
+  readonly db: DatabaseSync;
+}
+
+export interface HappenedToProject {
+  readonly recorded: RecordedEvent;
+  /** In today's shape. */
+  readonly event: ProjectEvent;
+}
+
+export interface ProjectHistory {
+  readonly id: string;
+  readonly events: readonly HappenedToProject[];
+  /** Position of the log when it was read. */
+  readonly position: string | null;
+}
+
+/**
+ * What had happened to a project at a moment, in stream order; null when nothing had. Read from the log itself, so that it holds
+ * what was appended a moment ago, and also a project whose stream waits in the list.
+ * @throws UnknownEvent an event of a newer build
+ */
+export async function projectHistory({ log, db }: RecordSource, idOrCode: string, moment: AskedMoment): Promise<ProjectHistory | null> {
+  const id = findProject(db, idOrCode)?.id ?? idOrCode;
+  const position = await log.head();
+  const counts = within(moment);
+  const recorded = (await readWhole(log, projectStream(id))).filter(({ meta }) => counts(meta));
+  if (recorded.length === 0) return null;
+  const events = recorded.map((one) => ({ recorded: one, event: upcast<ProjectEvent>(projectUpcasters, one.type, one.version, one.data) }));
+  return { id, events, position };
+}
