@@ -4,7 +4,7 @@ import type { Region } from '#reference/provinces';
 import { sameDayLastYear } from '#lifecycle/calendar-date';
 import { type Ledger, type LedgerProject, momentOf } from './ledger.ts';
 import { ObligationsAt } from './obligations.ts';
-import { isIn, placeKey, rowOf, rowsOf } from './places.ts';
+import { PlaceRows } from './places.ts';
 import { type Standing, standingAt } from './standing.ts';
 
 /** One row of the province board. Amounts in đồng. */
@@ -40,22 +40,17 @@ export function boardFigures(ledger: Ledger, asked: BoardAsked): readonly BoardF
   const { year, asOf, knownAt, set, region = null, source = null, content = null } = asked;
   const due = new ObligationsAt(ledger, momentOf(asOf, knownAt));
   const yearEarlier = momentOf(sameDayLastYear(asOf), knownAt);
-  const rows = new Map(rowsOf(region, set).map((province) => [placeKey(province), emptyRow(province)]));
-  for (const project of ledger.projects()) {
-    if (project.planYear !== year && project.planYear !== year - 1) continue;
-    if (
-      (source !== null && project.source !== source) ||
-      (content !== null && project.content !== content) ||
-      !isIn(region, project.province)
-    )
-      continue;
+  const rows = new PlaceRows(region, set, emptyRow);
+  for (const project of ledger.projectsOf([year, year - 1])) {
+    if ((source !== null && project.source !== source) || (content !== null && project.content !== content)) continue;
+    const row = rows.of(project.province);
+    if (row === null) continue;
     const standing = project.planYear === year ? due.standing(project) : standingAt(project.facts, yearEarlier);
     if (standing.stage === null) continue;
-    const row = rowFor(rows, rowOf(project.province, set));
     if (project.planYear === year) count(row, project, standing, due);
     else row.samePeriod += standing.advanced - standing.recovered;
   }
-  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  return rows.all();
 }
 
 function count(row: BoardFigures, project: LedgerProject, standing: Standing, due: ObligationsAt): void {
@@ -71,13 +66,6 @@ function count(row: BoardFigures, project: LedgerProject, standing: Standing, du
     row.late += 1;
     row.lateVnd += vnd;
   }
-}
-
-function rowFor(rows: Map<string, BoardFigures>, province: ProvinceRef): BoardFigures {
-  const key = placeKey(province);
-  let row = rows.get(key);
-  if (row === undefined) rows.set(key, (row = emptyRow(province)));
-  return row;
 }
 
 const emptyRow = (province: ProvinceRef): BoardFigures => ({

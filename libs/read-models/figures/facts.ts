@@ -67,12 +67,15 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   ProjectWithdrawn: FACT.withdrawn,
 };
 
-/** How one fact is written behind a project's earlier ones: `kind,occurredDay,knownDay,value;`, days since 1970-01-01. */
-export const writeFact = ({ kind, value }: Fact, occurredDay: number, knownDay: number): string =>
-  `${kind},${occurredDay},${knownDay},${value};`;
-
-/** Numbers per fact in what `readFacts` returns: kind, occurred day, known day, value. */
+/** Numbers per fact in a project's list of facts: kind, occurred day, known day, value. Days since 1970-01-01. */
 export const FACT_WIDTH = 4;
+
+/** How facts are stored behind a project's earlier ones: `kind,occurred,known,value;` each. */
+export function writeFacts(facts: readonly number[]): string {
+  let text = '';
+  for (let at = 0; at < facts.length; at += FACT_WIDTH) text += `${facts[at]},${facts[at + 1]},${facts[at + 2]},${facts[at + 3]};`;
+  return text;
+}
 
 const ZERO = 0x30;
 const MINUS = 0x2d;

@@ -10,7 +10,8 @@ import { provincesOf } from '#reference/provinces';
 import type { ModelEvent } from '../model.ts';
 import { boardFigures } from './board-figures.ts';
 import { emptyFigures, inLog, project, REGISTER, registerEvents } from './figures.fixture.ts';
-import { figures, knownDay } from './figures.model.ts';
+import { figures } from './figures.model.ts';
+import { knownDay } from './days.ts';
 import { Ledger } from './ledger.ts';
 import { regionFigures } from './region-figures.ts';
 

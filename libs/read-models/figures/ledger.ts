@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import { dayNumber } from '#lifecycle/calendar-date';
-import { readFacts } from './facts.ts';
+import { FACT_WIDTH, readFacts } from './facts.ts';
 import type { Moment } from './standing.ts';
 
 /** One project of the ledger. `facts`: see `readFacts`. */
@@ -29,10 +29,11 @@ const COLUMNS = 'id, code, title, source, plan_year, province_set, province, con
  */
 export class Ledger {
   readonly #version: readonly StatementSync[];
+  readonly #all: StatementSync;
   readonly #since: StatementSync;
   readonly #sum: StatementSync;
   readonly #projects = new Map<string, LedgerProject>();
-  readonly #events = new Map<string, number>();
+  readonly #byYear = new Map<number, Map<string, LedgerProject>>();
   readonly #members = new Map<string, Set<string>>();
   readonly #provinces = new Map<string, ProvinceRef>();
   #seenVersion = '';
@@ -42,15 +43,22 @@ export class Ledger {
   constructor(db: DatabaseSync) {
     // They change with a commit of another connection, with a row changed by this one, and with a table made anew.
     this.#version = ['PRAGMA data_version', 'SELECT total_changes()', 'PRAGMA schema_version'].map((sql) => db.prepare(sql));
-    this.#since = db.prepare(`SELECT ${COLUMNS} FROM figures_project WHERE changed > ? ORDER BY changed`);
+    this.#all = db.prepare(`SELECT ${COLUMNS} FROM figures_project`);
+    this.#since = db.prepare(`SELECT ${COLUMNS} FROM figures_project WHERE changed > ?`);
     this.#sum = db.prepare('SELECT coalesce(sum(events), 0) FROM figures_project');
-    for (const statement of [...this.#version, this.#since, this.#sum]) statement.setReturnArrays(true);
+    for (const statement of [...this.#version, this.#all, this.#since, this.#sum]) statement.setReturnArrays(true);
   }
 
   /** Every project, as the file has it now. */
   projects(): Iterable<LedgerProject> {
     this.#refresh();
     return this.#projects.values();
+  }
+
+  /** Those of some plan years. */
+  *projectsOf(planYears: readonly number[]): Iterable<LedgerProject> {
+    this.#refresh();
+    for (const year of planYears) yield* this.#byYear.get(year)?.values() ?? [];
   }
 
   project(id: string): LedgerProject | undefined {
@@ -78,24 +86,21 @@ export class Ledger {
   }
 
   #takeChanged(): void {
-    for (const row of this.#since.iterate(this.#seenPosition) as unknown as Iterable<Row>) this.#take(row);
+    const rows = this.#seenPosition === '' ? this.#all.iterate() : this.#since.iterate(this.#seenPosition);
+    for (const row of rows as unknown as Iterable<Row>) this.#take(row);
   }
 
-  #take([id, code, title, source, planYear, set, province, content, contract, facts, changed, events]: Row): void {
-    this.#projects.set(id, {
-      id,
-      code,
-      title,
-      source,
-      planYear,
-      province: this.#province(set, province),
-      content,
-      contract,
-      facts: readFacts(facts),
-    });
-    this.#seenEvents += events - (this.#events.get(id) ?? 0);
-    this.#events.set(id, events);
-    this.#seenPosition = changed;
+  #take([id, code, title, source, planYear, set, province, content, contract, text, changed, events]: Row): void {
+    const facts = readFacts(text);
+    const before = this.#projects.get(id);
+    const project = { id, code, title, source, planYear, province: this.#province(set, province), content, contract, facts };
+    this.#projects.set(id, project);
+    if (before !== undefined && before.planYear !== planYear) this.#byYear.get(before.planYear)?.delete(id);
+    const year = this.#byYear.get(planYear);
+    if (year === undefined) this.#byYear.set(planYear, new Map([[id, project]]));
+    else year.set(id, project);
+    this.#seenEvents += events - (before === undefined ? 0 : before.facts.length / FACT_WIDTH);
+    if (changed > this.#seenPosition) this.#seenPosition = changed;
     if (contract === null) return;
     const members = this.#members.get(contract);
     if (members === undefined) this.#members.set(contract, new Set([id]));
@@ -104,7 +109,7 @@ export class Ledger {
 
   #forget(): void {
     this.#projects.clear();
-    this.#events.clear();
+    this.#byYear.clear();
     this.#members.clear();
     this.#seenPosition = '';
     this.#seenEvents = 0;

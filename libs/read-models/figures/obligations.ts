@@ -3,6 +3,7 @@ import { dayNumber } from '#lifecycle/calendar-date';
 import type { Source } from '#reference/province-ref';
 import type { Region } from '#reference/provinces';
 import { type Deadline, deadlines as deadlinesInForce, DUE_SOON_DAYS } from '#reference/rules/deadlines';
+import { FACT, FACT_WIDTH } from './facts.ts';
 import { type Ledger, type LedgerProject, momentOf } from './ledger.ts';
 import { isIn } from './places.ts';
 import { type Moment, type Standing, standingAt } from './standing.ts';
@@ -43,9 +44,8 @@ export function obligations(ledger: Ledger, asked: ObligationsAsked, terms: Term
   const { region = null, year = null, source = null } = asked;
   const at = new ObligationsAt(ledger, momentOf(asked.asOf, asked.knownAt), terms);
   const found: Obligation[] = [];
-  for (const project of ledger.projects()) {
-    if ((year !== null && project.planYear !== year) || (source !== null && project.source !== source) || !isIn(region, project.province))
-      continue;
+  for (const project of year === null ? ledger.projects() : ledger.projectsOf([year])) {
+    if ((source !== null && project.source !== source) || !isIn(region, project.province) || at.isOver(project)) continue;
     found.push(...at.of(project, at.standing(project)));
   }
   return found.sort((a, b) => a.dueDay - b.dueDay || compare(a.project.code, b.project.code) || compare(a.kind, b.kind));
@@ -85,6 +85,17 @@ export class ObligationsAt {
 
   standing(project: LedgerProject): Standing {
     return standingAt(project.facts, this.#moment);
+  }
+
+  /** Settled or ended for good, seen without a fold: in an old log that is most projects. False: not sure. */
+  isOver({ facts }: LedgerProject): boolean {
+    const last = facts.length - FACT_WIDTH;
+    const [kind, day, known] = [facts[last], facts[last + 1] as number, facts[last + 2] as number];
+    return (
+      (kind === FACT.settled || kind === FACT.stopped || kind === FACT.withdrawn) &&
+      day <= this.#moment.asOfDay &&
+      known <= this.#moment.knownDay
+    );
   }
 
   /** @param standing that of the project at this moment */

@@ -2,7 +2,7 @@ import type { ProvinceRef, ProvinceSet, Source } from '#reference/province-ref';
 import type { Region } from '#reference/provinces';
 import { sameDayLastYear } from '#lifecycle/calendar-date';
 import { type Ledger, momentOf } from './ledger.ts';
-import { isIn, placeKey, rowOf, rowsOf } from './places.ts';
+import { PlaceRows } from './places.ts';
 import { standingAt } from './standing.ts';
 
 /** đồng */
@@ -35,28 +35,24 @@ export function regionFigures(ledger: Ledger, { region, year, asOf, knownAt, set
   const now = momentOf(asOf, knownAt);
   const yearEarlier = momentOf(sameDayLastYear(asOf), knownAt);
   const totals = noMoney();
-  const places = new Map(rowsOf(region, set).map((province) => [placeKey(province), { province, ...noMoney() }]));
+  const places = new PlaceRows(region, set, (province) => ({ province, ...noMoney() }));
   const contents = new Map<string, MoneyBySource & { readonly content: string }>();
-  for (const { planYear, province, content, source, facts } of ledger.projects()) {
-    if ((planYear !== year && planYear !== year - 1) || !isIn(region, province)) continue;
-    if (!knownBy(facts, now.knownDay)) continue;
-    const row = rowOf(province, set);
-    const cells = [
-      totals,
-      entry(places, placeKey(row), () => ({ province: row, ...noMoney() })),
-      entry(contents, content, () => ({ content, ...noMoney() })),
-    ];
-    const standing = standingAt(facts, planYear === year ? now : yearEarlier);
-    for (const cell of cells) {
-      const money = cell[source];
-      if (planYear === year) money.plan += standing.plan;
-      money[planYear === year ? 'executed' : 'samePeriod'] += standing.advanced - standing.recovered;
+  for (const { planYear, province, content, source, facts } of ledger.projectsOf([year, year - 1])) {
+    const place = places.of(province);
+    if (place === null || !knownBy(facts, now.knownDay)) continue;
+    let ofContent = contents.get(content);
+    if (ofContent === undefined) contents.set(content, (ofContent = { content, ...noMoney() }));
+    const { plan, advanced, recovered } = standingAt(facts, planYear === year ? now : yearEarlier);
+    const figure = planYear === year ? 'executed' : 'samePeriod';
+    for (const { [source]: money } of [totals, place, ofContent]) {
+      if (planYear === year) money.plan += plan;
+      money[figure] += advanced - recovered;
     }
   }
-  if (!Object.values(totals).every(({ plan, executed, samePeriod }) => [plan, executed, samePeriod].every(Number.isSafeInteger))) {
-    throw new RangeError('a sum of the region leaves the safe integers');
+  for (const sum of [...Object.values(totals.KCQG), ...Object.values(totals.KCDP)]) {
+    if (!Number.isSafeInteger(sum)) throw new RangeError(`a sum of ${region} leaves the safe integers`);
   }
-  return { totals, byProvince: sorted(places), byContent: sorted(contents) };
+  return { totals, byProvince: places.all(), byContent: [...contents.values()].sort((a, b) => (a.content < b.content ? -1 : 1)) };
 }
 
 /** A project that nobody knew of by then has no row to make. Facts are recorded in order, so the first decides. */
@@ -66,12 +62,3 @@ const noMoney = (): MoneyBySource => ({
   KCQG: { plan: 0, executed: 0, samePeriod: 0 },
   KCDP: { plan: 0, executed: 0, samePeriod: 0 },
 });
-
-function entry<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = make()));
-  return value;
-}
-
-const sorted = <Value>(map: ReadonlyMap<string, Value>): readonly Value[] =>
-  [...map.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);

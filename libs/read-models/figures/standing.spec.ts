@@ -1,14 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { FACT, type FactKind, readFacts, writeFact } from './facts.ts';
+import { FACT, type FactKind, readFacts, writeFacts } from './facts.ts';
 import { standingAt } from './standing.ts';
 
 const facts = (...list: readonly (readonly [FactKind, number, number?])[]) =>
-  readFacts(list.map(([kind, day, value = 0]) => writeFact({ kind, value }, day, day + 2)).join(''));
+  list.flatMap(([kind, day, value = 0]) => [kind, day, day + 2, value]);
 const at = (asOfDay: number, knownDay = Infinity) => ({ asOfDay, knownDay });
 
 describe('facts', () => {
   it('are read as they were written, before 1970 too', () => {
-    expect(readFacts(writeFact({ kind: FACT.approved, value: 1_000_000_000_000_000 }, -25_567, 0))).toEqual([12, -25_567, 0, 1e15]);
+    const list = [FACT.approved, -25_567, 0, 1_000_000_000_000_000, FACT.stopped, 19_000, 19_001, 0];
+    expect(writeFacts(list)).toBe('12,-25567,0,1000000000000000;25,19000,19001,0;');
+    expect(readFacts(writeFacts(list))).toEqual(list);
     expect(readFacts('')).toEqual([]);
   });
 });

@@ -53,7 +53,8 @@ export function standingAt(facts: readonly number[], { asOfDay, knownDay }: Mome
   let beforeReturn: Stage = 'registered';
   for (let at = 0; at < facts.length; at += FACT_WIDTH) {
     const day = facts[at + 1] as number;
-    if (day > asOfDay || (facts[at + 2] as number) > knownDay) continue;
+    if ((facts[at + 2] as number) > knownDay) break; // a stream is recorded in order
+    if (day > asOfDay) continue;
     const kind = facts[at] as number;
     if (kind === FACT.returned) beforeReturn = standing.stage === 'base-passed' ? 'base-passed' : 'registered';
     takeMoney(standing, kind, day, facts[at + 3] as number);
