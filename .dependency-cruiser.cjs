@@ -1,6 +1,7 @@
 /** Who may import whom. `may` is the architecture; everything else is forbidden. A folder that the table does not name fails. */
 const events = 'libs/lifecycle/.*[.](events|upcasters)';
-const values = 'libs/lifecycle/(calendar-date|money|upcast)[.]';
+/** What rules are written in: dates, money, `unreachable`; no rule itself. */
+const values = 'libs/lifecycle/(calendar-date|decider|money|upcast)[.]';
 const may = {
   'libs/reference': [],
   'libs/contracts': [],
@@ -76,7 +77,7 @@ module.exports = {
       to: { path: '^libs/lifecycle/[^/]+/.*[.](decider|acts|state)[.]', pathNot: '^libs/lifecycle/$1/' },
     },
     { name: 'no cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'everything resolves', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    { name: 'everything resolves', severity: 'error', from: {}, to: { couldNotResolve: true, path: '^[#.]' } },
     {
       name: 'tests are not shipped',
       severity: 'error',

@@ -31,7 +31,7 @@ const unseenTests = ['only', 'skip', 'todo', 'failing'].map((property) => ({
   message: 'No focused, skipped or postponed test.',
 }));
 const prefixedTests = {
-  selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/]',
+  selector: 'CallExpression[callee.name=/^(xit|xtest|xdescribe|fit|fdescribe)$/][arguments.0.type=/Literal$/]',
   message: 'No focused or skipped test.',
 };
 
@@ -65,7 +65,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     ignores: TESTS,
-    rules: { 'max-lines-per-function': ['error', { max: 40, skipBlankLines: true, skipComments: true }] },
+    rules: { 'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }] },
   },
   { files: ['libs/config/**', ...TESTS], rules: { 'no-restricted-syntax': ['error', ...everywhere] } },
   // Last: these folders keep every ban, in their tests too.

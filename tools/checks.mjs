@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 
+/** A folder that holds nothing yet is not in a clone either. */
+const folders = ['apps', 'libs', 'test'].filter((folder) => existsSync(join(ROOT, folder)));
+
 /** A package's own script, so that every check runs on the Node that runs us. */
 const bin = (path) => join(ROOT, 'node_modules', path);
 const tsc = (project) => [bin('typescript/bin/tsc'), '--noEmit', '-p', project];
@@ -17,7 +20,7 @@ export const CHECKS = [
   { name: 'types of the console', args: tsc('apps/web'), needs: 'apps/web/tsconfig.json' },
   {
     name: 'who imports whom',
-    args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), 'apps', 'libs', 'test', '--config', '.dependency-cruiser.cjs'],
+    args: [bin('dependency-cruiser/bin/dependency-cruiser.mjs'), ...folders, '--config', '.dependency-cruiser.cjs'],
   },
   { name: 'eslint', args: [bin('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
   { name: 'format', args: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.'] },
