@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { json } from 'node:stream/consumers';
 import { DatabaseSync } from 'node:sqlite';
 import { canonicalEvent } from './chain.ts';
 import { anEvent, describeDurableLog, describeEventLog } from './event-log.contract.ts';
@@ -132,6 +133,62 @@ describe('the file', () => {
     const db = new DatabaseSync(':memory:');
     expect(() => makeDurable(db)).toThrow('journal_mode is memory, not wal');
     db.close();
+  });
+});
+
+describe('a damaged event', () => {
+  it('is refused by whoever reads its stream to decide on it; other streams go on', async () => {
+    const { log, reopen, discard } = await makeLog();
+    await log.append('project-1', 'no_stream', [anEvent(), anEvent()]);
+    await log.append('project-2', 'no_stream', [anEvent()]);
+    await log.close();
+    const db = new DatabaseSync(log.file);
+    db.exec(`DROP TRIGGER events_never_change; UPDATE events SET canonical = replace(canonical, '"n":0', '"n":5') WHERE position = 2`);
+    db.close();
+    const damaged = await reopen();
+    await expect(damaged.readStream('project-1')).rejects.toMatchObject({ name: 'Unavailable', code: 'unreadable' });
+    await expect(damaged.readStream('project-1')).rejects.toThrow('project-1, revision 1');
+    expect(await damaged.readStream('project-1', { limit: 1 })).toHaveLength(1);
+    expect(await damaged.readStream('project-2')).toHaveLength(1);
+    await damaged.close();
+    await discard();
+  });
+});
+
+describe('a writer thread that dies', () => {
+  it('leaves no append without an answer, and none that was acknowledged lost', async () => {
+    const { log, reopen, discard } = await makeLog();
+    await log.close();
+    const here = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
+    const source = `import { SqliteLog } from ${here('./sqlite-log.ts')};
+      let writer; process.on('worker', (worker) => { writer = worker; });
+      const log = await SqliteLog.open({ file: ${JSON.stringify(log.file)} });
+      const meta = { recordedAt: '2026-11-22T02:00:00.123Z', occurredOn: '2026-11-22' };
+      const event = (n) => ({ id: '00000000-0000-5000-9000-' + String(n).padStart(12, '0'), type: 'StepTaken', version: 1, data: { n }, meta });
+      const append = (n) => log.append('project-' + n, 'no_stream', [event(n)]).then(() => 'done', ({ name, code }) => code ?? name);
+      const first = await append(0);
+      const some = Array.from({ length: 50 }, (_, n) => append(n + 1));
+      await Promise.resolve();
+      writer.terminate();
+      const answers = [first, ...(await Promise.all(some))];
+      const after = await append(99);
+      await log.close();
+      console.log(JSON.stringify({ answers, after }));`;
+    const script = `${log.file}.mjs`;
+    await writeFile(script, source);
+    const child = spawn(process.execPath, ['--no-warnings', script], { env: {}, stdio: ['ignore', 'pipe', 'inherit'] });
+    const { answers, after } = (await json(child.stdout)) as { answers: string[]; after: string };
+    expect(answers[0]).toBe('done');
+    expect(answers.slice(1).filter((answer) => answer !== 'done' && answer !== 'OutcomeUnknown')).toEqual([]);
+    expect(answers).toContain('OutcomeUnknown');
+    expect(after).toBe('unreachable');
+
+    const again = await reopen();
+    const stored = (await again.readAll()).map(({ data }) => data['n']);
+    for (const [n, answer] of answers.entries()) if (answer === 'done') expect(stored).toContain(n);
+    await again.close();
+    expect(await verifyLog(log.file)).toMatchObject({ ok: true, events: stored.length });
+    await discard();
   });
 });
 
