@@ -5,7 +5,7 @@ import { delayedReport } from './delayed-report.ts';
 import { regionReport } from './region-report.ts';
 import { delayedTable } from './terminal-delayed.ts';
 import { regionTable } from './terminal-table.ts';
-import { displayWidth, fit, wrap } from './terminal-text.ts';
+import { displayWidth, fill, wrap } from './terminal-text.ts';
 
 const PLAIN = { columns: 100, tty: false };
 let ledger: Ledger;
@@ -79,8 +79,8 @@ describe('the delayed disbursements on a terminal', () => {
 describe('text in columns', () => {
   it('counts what is seen, composed or not', () => {
     expect(displayWidth('Thanh Hóa'.normalize('NFD'))).toBe(9);
-    expect(fit('Hà Nội'.normalize('NFD'), 8, 'right')).toBe('  Hà Nội');
-    expect(fit('Bà Rịa - Vũng Tàu', 8, 'left')).toBe('Bà Rịa …');
+    expect(fill('Hà Nội'.normalize('NFD'), 8, 'right')).toBe('  Hà Nội');
+    expect(fill('Bà Rịa - Vũng Tàu', 8, 'left')).toBe('Bà Rịa …');
   });
 
   it('breaks at blanks', () => {

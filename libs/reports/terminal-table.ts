@@ -1,9 +1,9 @@
 import type { BySource, Cell, RegionReport } from '#contracts/figures';
 import { provinceName } from '#reference/provinces';
-import { type Column, fit, heading, line, tableWidth, widthsOf, wrap } from './terminal-text.ts';
+import { type Column, fill, heading, line, tableWidth, widthsOf, wrap } from './terminal-text.ts';
 
 export interface Terminal {
-  /** Characters in a line; where the table does not fit, only the sums of both sources are shown. */
+  /** Characters in a line; where the table does not fill, only the sums of both sources are shown. */
   readonly columns: number;
   /** False: plain text, for a file or a pipe. */
   readonly tty: boolean;
@@ -65,7 +65,7 @@ function groups(layout: readonly Column[], widths: readonly number[], sources: r
   const centred = sources.map((source, index) => {
     const from = 1 + index * 3;
     const inner = [from, from + 1, from + 2].reduce((sum, at) => sum + (widths[at] ?? 0), 0) + 2 * next.gap;
-    return ' '.repeat(layout[from]?.gap ?? 0) + fit(GROUP[source], inner, 'centre');
+    return ' '.repeat(layout[from]?.gap ?? 0) + fill(GROUP[source], inner, 'centre');
   });
   return (' '.repeat(nameWidth) + centred.join('')).trimEnd();
 }

@@ -8,7 +8,7 @@ export const displayWidth = (text: string): number => [...text.normalize('NFC').
 export type Align = 'left' | 'right' | 'centre';
 
 /** Fills a text up to a width, or cuts it with `…`. */
-export function fit(text: string, width: number, align: Align): string {
+export function fill(text: string, width: number, align: Align): string {
   const composed = text.normalize('NFC');
   const missing = width - displayWidth(composed);
   if (missing < 0) return `${[...composed].slice(0, width - 1).join('')}…`;
@@ -28,7 +28,7 @@ export const widthsOf = (columns: readonly Column[], rows: readonly (readonly st
 
 export const line = (columns: readonly Column[], widths: readonly number[], cells: readonly string[]): string =>
   columns
-    .map(({ align, gap }, index) => ' '.repeat(gap) + fit(cells[index] ?? '', widths[index] ?? 0, align))
+    .map(({ align, gap }, index) => ' '.repeat(gap) + fill(cells[index] ?? '', widths[index] ?? 0, align))
     .join('')
     .trimEnd();
 

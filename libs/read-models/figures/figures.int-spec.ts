@@ -7,7 +7,12 @@ import { histories } from '#testkit/histories';
 import { readRegister, type RegisterRow } from '#testkit/register-events';
 import { oracleReport } from '#testkit/register-oracle';
 import { provincesOf } from '#reference/provinces';
+import { dayNumber } from '#lifecycle/calendar-date';
+import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { ModelEvent } from '../model.ts';
+import { type Standing, standingAfter } from '../project-stage.ts';
+import { FACT_WIDTH } from './facts.ts';
+import { standingAt } from './standing.ts';
 import { boardFigures } from './board-figures.ts';
 import { emptyFigures, inLog, project, REGISTER, registerEvents } from './figures.fixture.ts';
 import { figures } from './figures.model.ts';
@@ -79,6 +84,21 @@ describe('the rows of the figures', () => {
   });
 });
 
+describe('the stage of a project in the figures', () => {
+  it('is the one that its record shows, at every event of 300 lives', () => {
+    const ledger = new Ledger(built(lived, 1_000));
+    const standings = new Map<string, Standing | null>();
+    for (const { stream, revision, type, data, occurredOn } of lived) {
+      const standing = standingAfter(standings.get(stream) ?? null, { type, data } as unknown as ProjectEvent, occurredOn);
+      standings.set(stream, standing);
+      const facts = ledger.project(stream.slice('project-'.length))?.facts.slice(0, (revision + 1) * FACT_WIDTH) ?? [];
+      const { stage, stageDay } = standingAt(facts, { asOfDay: Infinity, knownDay: Infinity });
+      expect([stage, stageDay]).toEqual([standing.stage, dayNumber(standing.stageOn)]);
+    }
+    expect(new Set([...standings.values()].map((standing) => standing?.stage)).size).toBeGreaterThan(6);
+  });
+});
+
 describe('what was known on a day', () => {
   it('is what was recorded before the end of it in Asia/Ho_Chi_Minh', () => {
     expect(knownDay('2022-09-30T16:59:59.999Z')).toBe(knownDay('2022-09-29T17:00:00.000Z'));
@@ -133,6 +153,25 @@ describe('the ledger in memory', () => {
       expect(board(ledger)).toEqual(board(new Ledger(writing)));
     }
     expect(board(ledger).reduce((sum, { projects }) => sum + projects, 0)).toBeGreaterThan(20);
+  });
+
+  it('shows a reader in a transaction the snapshot of it, and the news after it', () => {
+    const file = join(directory, 'snapshot.db');
+    const writing = new DatabaseSync(file);
+    writing.exec(`PRAGMA journal_mode=WAL; ${figures.tables}; ${figures.indexes};`);
+    const reading = new DatabaseSync(file, { readOnly: true });
+    const ledger = new Ledger(reading);
+    const count = () => [...ledger.projects()].length;
+    project(writing, lived.slice(0, 500));
+    reading.exec('BEGIN');
+    const before = count();
+    project(writing, lived.slice(500));
+    expect(count()).toBe(before);
+    reading.exec('COMMIT');
+    expect(before).toBeLessThan(300);
+    reading.exec('BEGIN');
+    expect(count()).toBe(300);
+    reading.exec('COMMIT');
   });
 
   it('takes in a stream that was parked and comes late with old positions', () => {

@@ -7,8 +7,7 @@ import { type Fact, FACT_OF, FACT_WIDTH, type FactKind, writeFacts } from './fac
 /**
  * The money ledger and milestones of every project with both of their times: one row a project, its facts packed behind one
  * another in stream order (see `writeFacts`). A row depends on its own stream only and grows only at its end, so the writer never
- * reads, and the rows come out the same whatever the batches. Measured against one row a fact at 100 k projects and 1 M events:
- * the same to build, half the size, and four times as fast to load (docs/reference/figures.md).
+ * reads, and the rows come out the same whatever the batches. Why not one row a fact: docs/adr/0008-one-row-a-project.md.
  */
 export const figures: ReadModel = {
   name: 'figures',
