@@ -1,13 +1,16 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import { destination } from 'pino';
 import type { Clock } from '#commands/clock';
+import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
+import { FreshInterceptor } from './http/fresh.interceptor.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
+import { ProjectCommands } from './projects/project-commands.ts';
 import { Storage } from './storage/storage.ts';
 import { CLOCK, CONFIG } from './tokens.ts';
 
@@ -28,10 +31,21 @@ export class AppModule {
       module: AppModule,
       imports: [ground, CqrsModule.forRoot(), loggerOf(config)],
       controllers: [...controllers],
-      providers: [...handlers, { provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [
+        ...handlers,
+        ProjectCommands,
+        { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_INTERCEPTOR, useClass: FreshInterceptor },
+      ],
     };
   }
 }
+
+const writePathOf =
+  (storage: Storage): WritePath =>
+  () =>
+    storage.commands;
 
 /** JSON lines on stderr: stdout belongs to what people read. Requests are logged from level `info` on. */
 const loggerOf = ({ logLevel }: Config): DynamicModule =>

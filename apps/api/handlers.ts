@@ -1,8 +1,40 @@
-import type { Provider, Type } from '@nestjs/common';
+import type { Type } from '@nestjs/common';
+import { RunProjectHandler } from '#commands/project.handler';
+import { BoardController } from './board/board.controller.ts';
+import { AskBoardHandler } from './board/board.query.ts';
 import { HealthController } from './health/health.controller.ts';
 import { IdentityController } from './identity/identity.controller.ts';
+import { DescriptionController } from './openapi/description.controller.ts';
+import { ProblemsController } from './problems/problems.controller.ts';
+import { AskProjectsHandler } from './projects/list-projects.query.ts';
+import { ProjectCommandsController } from './projects/project-commands.controller.ts';
+import { AskRecordHandler, AskTimelineHandler } from './projects/project-record.queries.ts';
+import { ProjectsController } from './projects/projects.controller.ts';
+import { AskReferenceHandler } from './reference/reference.query.ts';
+import { ReferenceController } from './reference/reference.controller.ts';
+import { AskDelayedReportHandler, AskRegionReportHandler } from './reports/report.queries.ts';
+import { ReportsController } from './reports/reports.controller.ts';
 
-/** Every handler of a query or command: `@nestjs/cqrs` lets a forgotten one fail late and a doubled one win in silence, so a test compares. */
-export const handlers: readonly Provider[] = [];
+/** Every handler: `@nestjs/cqrs` finds a forgotten one only when it is asked and lets a doubled one win in silence, so a test compares. */
+export const handlers: readonly Type[] = [
+  AskBoardHandler,
+  AskDelayedReportHandler,
+  AskProjectsHandler,
+  AskRecordHandler,
+  AskReferenceHandler,
+  AskRegionReportHandler,
+  AskTimelineHandler,
+  RunProjectHandler,
+];
 
-export const controllers: readonly Type[] = [HealthController, IdentityController];
+export const controllers: readonly Type[] = [
+  BoardController,
+  DescriptionController,
+  HealthController,
+  IdentityController,
+  ProblemsController,
+  ProjectCommandsController,
+  ProjectsController,
+  ReferenceController,
+  ReportsController,
+];

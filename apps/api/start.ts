@@ -4,6 +4,10 @@ import type { Server } from 'node:http';
 import { BadConfig, type Config, printConfig, readConfig } from '#config/config';
 import { Unavailable } from '#event-log/event-log';
 import { type Application, makeApplication } from './application.ts';
+import { showFirstRun } from './first-run/first-run.ts';
+import { SampleRefused } from './first-run/sample-register.ts';
+import { Draining } from './http/draining.ts';
+import { demoIdentity } from './identity/demo-identity.ts';
 import { Storage } from './storage/storage.ts';
 
 const OPTIONS = ['--first-run', '--check-config'];
@@ -30,8 +34,8 @@ async function run(args: readonly string[]): Promise<void> {
   if (args.includes('--check-config')) return void process.stdout.write(`${printConfig(config)}\n`);
   const application = await makeApplication(config);
   const address = await listen(application, config);
-  await openStorage(application);
-  process.stdout.write(`${address}\n`);
+  await openStorage(application, config, args.includes('--first-run'));
+  process.stdout.write(`${greeting(address)}\n`);
 }
 
 /** The port comes before the log: a second process must not touch what the first one has open. */
@@ -48,17 +52,28 @@ async function listen({ app }: Application, { port, host }: Config): Promise<str
   return `http://${bound.family === 'IPv6' ? `[${bound.address}]` : bound.address}:${bound.port}/`;
 }
 
-async function openStorage({ app }: Application): Promise<void> {
+/** Whatever stops the start closes what was opened; a start that was told to stop meanwhile ends as any other stop. */
+async function openStorage({ app }: Application, config: Config, first: boolean): Promise<void> {
+  const storage = app.get(Storage);
   try {
-    await app.get(Storage).open();
+    await storage.open();
+    if (first) await showFirstRun(storage, config);
   } catch (error) {
+    if (app.get(Draining).began) return new Promise(() => undefined);
     await app.close();
     throw error;
   }
 }
 
+const greeting = (address: string): string =>
+  [
+    `Bảng điều hành Tiendo: ${address}`,
+    `  Đăng nhập dùng thử: ${demoIdentity.name.vi} (${demoIdentity.role.vi.toLowerCase()}), không cần mật khẩu. Dừng: Ctrl+C.`,
+    `  Demo sign-in: ${demoIdentity.name.en} (${demoIdentity.role.en.toLowerCase()}), no password. Stop: Ctrl+C.`,
+  ].join('\n');
+
 function reasonOf(error: unknown): string | null {
-  if (error instanceof BadConfig || error instanceof CannotStart) return error.message;
+  if (error instanceof BadConfig || error instanceof CannotStart || error instanceof SampleRefused) return error.message;
   if (error instanceof Unavailable) return `the data folder cannot be used (${error.code}): ${error.message}`;
   const { code, path } = error as NodeJS.ErrnoException;
   if (['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))

@@ -19,7 +19,7 @@ describe('settings', () => {
       host: '127.0.0.1',
       dataDir: resolve('var'),
       log: { kind: 'sqlite', file: resolve('var/log.sqlite') },
-      readModelsFile: resolve('var/read-models.sqlite'),
+      readModelsDir: resolve('var/read-models'),
       language: 'vi',
     }));
 

@@ -12,8 +12,8 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly log: { readonly kind: 'sqlite'; readonly file: string };
-  /** The file of the read models, which can be deleted and comes back from the log. */
-  readonly readModelsFile: string;
+  /** The folder of the read models, which can be deleted and comes back from the log. */
+  readonly readModelsDir: string;
   readonly queue: 'inline';
   readonly operator: string;
   readonly language: Language;
@@ -56,7 +56,7 @@ function configOf(settings: Settings): Config {
       kind: 'sqlite',
       file: settings.TIENDO_LOG === '' ? join(dataDir, 'log.sqlite') : resolve(settings.TIENDO_LOG.slice('sqlite:'.length)),
     },
-    readModelsFile: join(dataDir, 'read-models.sqlite'),
+    readModelsDir: join(dataDir, 'read-models'),
     queue: 'inline',
     operator: settings.TIENDO_OPERATOR,
     language: settings.TIENDO_LANG,

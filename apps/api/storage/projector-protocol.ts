@@ -4,7 +4,7 @@ import type { ProjectorStats } from '#read-models/projector';
 /** What the projector's thread is started with. */
 export interface ProjectorStart {
   readonly logFile: string;
-  readonly readModelsFile: string;
+  readonly readModelsDir: string;
 }
 
 export type ToProjector =

@@ -1,19 +1,18 @@
 /** The thread in which the read models are kept at the end of the log, so that HTTP never waits for it. */
-import { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { SqliteLog } from '#event-log/sqlite-log';
-import { tuneWriter } from '#read-models/database';
+import { openForWriting, ProjectorLock } from '#read-models/generations';
+import { readModels } from '#read-models/models';
 import { Projector } from '#read-models/projector';
-import { readModels } from './read-models.ts';
 import type { FromProjector, ProjectorStart, ToProjector } from './projector-protocol.ts';
 
 const port = parentPort as MessagePort;
 const send = (message: FromProjector): void => port.postMessage(message);
 
-const { logFile, readModelsFile } = workerData as ProjectorStart;
+const { logFile, readModelsDir } = workerData as ProjectorStart;
 const log = await SqliteLog.open({ file: logFile, readOnly: true });
-const db = new DatabaseSync(readModelsFile);
-tuneWriter(db);
+const lock = ProjectorLock.take(readModelsDir, 'tiendo api');
+const db = openForWriting(readModelsDir);
 const projector = new Projector({ log, db, models: readModels, onAlert: (alert) => send({ kind: 'alert', alert }) });
 const stopping = new AbortController();
 
@@ -33,4 +32,5 @@ send({ kind: 'ready' });
 await projector.follow(stopping.signal);
 db.close();
 await log.close();
+lock.release();
 port.close();

@@ -1,5 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '#commands/clock';
 import { Commands } from '#commands/handle';
@@ -8,6 +8,7 @@ import type { EventLog } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
 import { Ledger } from '#read-models/figures/ledger';
+import { ReadModelReader } from '#read-models/generations';
 import type { ProjectorStats } from '#read-models/projector';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
@@ -25,8 +26,7 @@ interface Opened {
   readonly log: SqliteLog;
   readonly commands: Commands;
   readonly projector: ProjectorClient;
-  readonly db: DatabaseSync;
-  readonly ledger: Ledger;
+  readonly reader: ReadModelReader;
 }
 
 /** The log, the one way to write it, and the read models. Opened after the port is ours; closed after the last answer. */
@@ -36,6 +36,7 @@ export class Storage implements OnApplicationShutdown {
   #opening: Promise<Opened> | null = null;
   #opened: Opened | null = null;
   #lost: string | null = null;
+  #ledger: { readonly db: DatabaseSync; readonly ledger: Ledger } | null = null;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -60,7 +61,9 @@ export class Storage implements OnApplicationShutdown {
 
   /** Asks the read models; all that the question reads is of one position. @throws RequestProblem `starting` */
   read<Answer>(question: (side: ReadSide) => Answer): Answer {
-    const { db, ledger } = this.#now();
+    const { db } = this;
+    if (this.#ledger?.db !== db) this.#ledger = { db, ledger: new Ledger(db) };
+    const { ledger } = this.#ledger;
     db.exec('BEGIN');
     try {
       return question({ db, ledger, position: readPosition(db) });
@@ -69,9 +72,14 @@ export class Storage implements OnApplicationShutdown {
     }
   }
 
+  /** The read models of the current build. Ask anew for each answer. @throws RequestProblem `starting` */
+  get db(): DatabaseSync {
+    return this.#now().reader.db;
+  }
+
   /** Where the read models stand; null before the first event and while nothing is open. */
   get position(): string | null {
-    return this.#opened === null ? null : readPosition(this.#opened.db);
+    return this.#opened === null ? null : readPosition(this.#opened.reader.db);
   }
 
   /** Waits until the read models have an event; at most `timeoutMs`. */
@@ -101,7 +109,7 @@ export class Storage implements OnApplicationShutdown {
     this.#opened = null;
     if (opened === null) return;
     await opened.projector.stop();
-    opened.db.close();
+    opened.reader.close();
     await opened.log.close();
   }
 
@@ -111,16 +119,15 @@ export class Storage implements OnApplicationShutdown {
   }
 
   async #open(): Promise<Opened> {
-    const { dataDir, log: place, readModelsFile } = this.config;
+    const { dataDir, log: place, readModelsDir } = this.config;
     mkdirSync(dataDir, { recursive: true });
     const log = await SqliteLog.open({ file: place.file, program: 'tiendo api' });
     try {
       const projector = await ProjectorClient.start(
-        { logFile: place.file, readModelsFile },
+        { logFile: place.file, readModelsDir },
         { onAlert: (alert) => this.#logger.error(alert), onLost: (error) => this.#stopped(error) },
       );
-      const db = new DatabaseSync(readModelsFile, { readOnly: true, timeout: 5_000 });
-      return { log, commands: new Commands(log, this.clock), projector, db, ledger: new Ledger(db) };
+      return { log, commands: new Commands(log, this.clock), projector, reader: new ReadModelReader(readModelsDir) };
     } catch (error) {
       await log.close();
       throw error;

@@ -1,0 +1,93 @@
+import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { type Clock, vietnamDay } from '#commands/clock';
+import type { ProjectPage, ProjectRecord, Timeline } from '#contracts/projects';
+import { Refusal } from '#lifecycle/refusal';
+import type { ProjectSort } from '#read-models/projects/list-projects';
+import { AskedPipe } from '../asked/asked.pipe.ts';
+import { MomentDto, momentOf } from '../asked/moment.dto.ts';
+import { alreadyHas, etagOf } from '../http/preconditions.ts';
+import { Answers } from '../openapi/answers.ts';
+import { CLOCK } from '../tokens.ts';
+import { ListProjectsDto, provinceOf } from './list-projects.dto.ts';
+import { AskProjects } from './list-projects.query.ts';
+import { AskRecord, AskTimeline } from './project-record.queries.ts';
+import { ProjectPipe } from './project.pipe.ts';
+
+const PROJECT = { name: 'project', description: 'Mã đề án hoặc id / the project’s code or id', schema: { type: 'string' } } as const;
+
+@ApiTags('projects')
+@Controller('api/v1/projects')
+export class ProjectsController {
+  constructor(
+    private readonly bus: QueryBus,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Danh sách đề án: tìm, lọc, sắp xếp, từng trang / Projects: search, filter, order, by page' })
+  @Answers('ProjectPage')
+  async list(@Query(AskedPipe) asked: ListProjectsDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<ProjectPage> {
+    const { asOf, knownAt, late, sort = 'code', province, ...filters } = asked;
+    const moment = late === true ? momentOf({ asOf, knownAt }, this.#today()) : null;
+    const order = { sort: sort.replace(/^-/, '') as ProjectSort, descending: sort.startsWith('-') };
+    const where = province === undefined ? {} : { province: provinceOf(province) };
+    const page = await this.bus.execute(new AskProjects({ ...filters, ...order, ...where }, moment));
+    if (page.nextCursor !== null) reply.header('Link', `<${nextPage(asked, page.nextCursor)}>; rel="next"`);
+    return page;
+  }
+
+  @Get(':project')
+  @ApiOperation({ summary: 'Hồ sơ đề án tại một thời điểm / A project’s record at a moment' })
+  @ApiParam(PROJECT)
+  @ApiHeader({
+    name: 'If-None-Match',
+    required: false,
+    description: 'ETag đã có; chưa đổi thì 304 / the tag you have; 304 while the stream has not moved',
+  })
+  @Answers('ProjectRecord')
+  @ApiResponse({ status: 304, description: 'Hồ sơ chưa có sự kiện mới / nothing new happened to the project' })
+  async record(
+    @Param('project', ProjectPipe) project: string,
+    @Query(AskedPipe) moment: MomentDto,
+    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ProjectRecord | undefined> {
+    const record = await this.bus.execute(new AskRecord(project, momentOf(moment, this.#today())));
+    if (record === null) throw new Refusal('project-not-found', { project });
+    const etag = etagOf(record.revision);
+    // `no-store`: what is due depends on the day and on other projects too, so no cache may answer from the revision by itself.
+    reply.headers({ ETag: etag, 'Cache-Control': 'no-store', ...positionOf(record.position) });
+    if (!alreadyHas(ifNoneMatch, etag)) return record;
+    reply.status(304);
+    return undefined;
+  }
+
+  @Get(':project/timeline')
+  @ApiOperation({ summary: 'Hành trình của đề án / What happened to a project, one sentence an event' })
+  @ApiParam(PROJECT)
+  @Answers('Timeline')
+  async timeline(
+    @Param('project', ProjectPipe) project: string,
+    @Query(AskedPipe) moment: MomentDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<Timeline> {
+    const timeline = await this.bus.execute(new AskTimeline(project, momentOf(moment, this.#today())));
+    if (timeline === null) throw new Refusal('project-not-found', { project });
+    reply.headers(positionOf(timeline.position));
+    return timeline;
+  }
+
+  #today(): string {
+    return vietnamDay(this.clock.now());
+  }
+}
+
+const positionOf = (position: string | null): Record<string, string> => (position === null ? {} : { 'Tiendo-Position': position });
+
+function nextPage(asked: ListProjectsDto, cursor: string): string {
+  const given = Object.entries({ ...asked, cursor }).filter(([, value]) => value !== undefined);
+  return `/api/v1/projects?${new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()}`;
+}
