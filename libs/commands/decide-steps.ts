@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import { v5 as uuidv5 } from 'uuid';
 import type { JsonObject, NewEvent } from '#event-log/event-log';
 import { type Context, currentRules } from '#lifecycle/context';
 import type { DomainEvent } from '#lifecycle/decider';
@@ -9,6 +8,7 @@ import { versionOf } from '#lifecycle/upcast';
 import { vietnamDay } from './clock.ts';
 import type { AnyCommand, StreamKind } from './stream-kind.ts';
 import type { FirstAnswer, Folded } from './stream-states.ts';
+import { uuidV5 } from './uuid-v5.ts';
 
 /** Where a command comes from. */
 export interface Trace {
@@ -90,7 +90,7 @@ export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
       state = kind.decider.evolve(state, event, command.occurredOn);
       const { type, data } = event;
       events.push({
-        id: uuidv5(String(index), trace.commandId),
+        id: uuidV5(String(index), trace.commandId),
         type,
         version: versionOf(kind.upcasters, type),
         data: data as JsonObject,
@@ -110,10 +110,7 @@ export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
 }
 
 /** Fingerprint of what is asked: the same id with another fingerprint is a caller's mistake. */
-const hashOf = (command: object): string =>
-  createHash('sha256')
-    .update(canonicalize(command) ?? '')
-    .digest('hex');
+const hashOf = (command: object): string => hash('sha256', canonicalize(command) ?? '');
 
 function metaOf(
   { actor, onBehalfOf, occurredOn }: AnyCommand,

@@ -4,7 +4,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { decideSteps, type Step } from './decide-steps.ts';
 import type { AnyCommand, StreamKind } from './stream-kind.ts';
 import { StreamQueue } from './stream-queue.ts';
-import { StreamStates } from './stream-states.ts';
+import { absent, StreamStates } from './stream-states.ts';
 
 /** Races lost in a row before the caller is told: only another process can win them, since one process queues per stream. */
 const ATTEMPTS_MAX = 5;
@@ -67,6 +67,11 @@ export class Commands {
         }
       }
     });
+  }
+
+  /** Spares the look at a stream that the caller found absent. Were it there by now, the log refuses and the stream is read. */
+  assumeAbsent<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): void {
+    this.states.keep(stream, absent(kind));
   }
 
   private async attempt<C extends AnyCommand, S, E extends DomainEvent>(

@@ -43,7 +43,7 @@ export class StreamStates {
   async load<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): Promise<Folded<S>> {
     const known = this.kept.get(stream);
     if (known !== undefined) return known as Folded<S>;
-    let folded: Folded<S> = { state: kind.decider.initial, revision: -1, position: null, recordedAt: '', answers: new Map() };
+    let folded = absent(kind);
     for (;;) {
       const events = await this.page(stream, folded.revision + 1);
       folded = fold(kind, folded, events);
@@ -70,6 +70,15 @@ export class StreamStates {
     }
   }
 }
+
+/** A stream that nothing was ever appended to. */
+export const absent = <C extends AnyCommand, S, E extends DomainEvent>({ decider }: StreamKind<C, S, E>): Folded<S> => ({
+  state: decider.initial,
+  revision: -1,
+  position: null,
+  recordedAt: '',
+  answers: new Map(),
+});
 
 export function fold<C extends AnyCommand, S, E extends DomainEvent>(
   { decider, upcasters }: StreamKind<C, S, E>,

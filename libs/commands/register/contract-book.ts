@@ -39,7 +39,7 @@ export class ContractBook {
   ) {}
 
   /** @returns the faults of a row that speaks of another contract than those before it, or how to enter it once it is found good */
-  async judge(cells: Cells): Promise<readonly Finding[] | (() => void)> {
+  async judge(cells: Cells, projectId: string): Promise<readonly Finding[] | (() => void)> {
     const id = contractIdOf(cells);
     const known = this.#pages.get(id) ?? this.#recorded(id, cells, await this.view.contract(id));
     const given = this.#pageOf(cells);
@@ -48,17 +48,21 @@ export class ContractBook {
     const code = codeOf(cells);
     return () => {
       const page = this.#pages.get(id) ?? known ?? given;
-      if (!page.members.has(importedProjectId(code))) page.joining.push(code);
+      if (!page.members.has(projectId)) page.joining.push(code);
       this.#pages.set(id, page);
     };
   }
 
   /** Appends to make, each to one contract's stream. */
-  *appends(): Generator<{ readonly stream: string; readonly steps: readonly Step<ConcludeContract>[] }> {
+  *appends(): Generator<{ readonly stream: string; readonly isNew: boolean; readonly steps: readonly Step<ConcludeContract>[] }> {
     for (const [id, page] of this.#pages) {
       const stream = contractStream(id);
       for (let from = 0; from < page.joining.length; from += CONTRACT_MEMBERS_MAX)
-        yield { stream, steps: [this.#stepOf(stream, page, page.joining.slice(from, from + CONTRACT_MEMBERS_MAX))] };
+        yield {
+          stream,
+          isNew: page.members === NO_MEMBERS && from === 0,
+          steps: [this.#stepOf(stream, page, page.joining.slice(from, from + CONTRACT_MEMBERS_MAX))],
+        };
     }
   }
 

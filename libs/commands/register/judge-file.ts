@@ -39,7 +39,7 @@ export interface FileToJudge {
   readonly log: EventLog;
   readonly file: string;
   readonly clock: Clock;
-  readonly origin: Omit<Origin, 'row'>;
+  readonly origin: Pick<Origin, 'actor' | 'document'>;
   readonly onProgress: (rows: number, bytes: number) => void;
 }
 
@@ -82,7 +82,7 @@ class RowJudge {
 
   constructor(
     private readonly view: LogView,
-    private readonly origin: Omit<Origin, 'row'>,
+    private readonly origin: Pick<Origin, 'actor' | 'document'>,
     private readonly context: Context,
   ) {
     this.plans = new PlanBook(view, origin);
@@ -114,18 +114,20 @@ class RowJudge {
     row: number,
     cells: Cells,
   ): Promise<readonly Finding[] | { readonly findings: []; readonly newSteps: readonly Step[] }> {
-    const known = await this.view.project(importedProjectId(cells.code ?? ''));
+    const projectId = importedProjectId(cells.code ?? '');
+    const known = await this.view.project(projectId);
     const { newSteps, differences } =
       known.recorded === null ? { newSteps: stepsReached(cells), differences: [] } : compare(cells, known.recorded);
     if (differences.length > 0)
       return differences.map(({ column, recorded, given }) => ({ column, problem: 'differs-from-log', facts: { recorded, given } }));
     const enter: (() => void)[] = [];
     if (hasReached(cells, 'contract')) {
-      const judged = await this.contracts.judge(cells);
+      const judged = await this.contracts.judge(cells, projectId);
       if (typeof judged !== 'function') return judged;
       enter.push(judged);
     }
-    const refused = this.#decide(row, cells, newSteps, known) ?? (await this.#planned(cells, enter));
+    const refused =
+      this.#decide({ ...this.origin, row, projectId }, cells, newSteps, known) ?? (await this.#planned(cells, projectId, enter));
     if (refused !== null) return [refused];
     for (const note of enter) note();
     if (noteDiffers(cells, known)) this.warnings.add('note-not-recorded', row);
@@ -133,10 +135,10 @@ class RowJudge {
   }
 
   /** The deciders have the last word, on the state that the row's earlier steps leave. */
-  #decide(row: number, cells: Cells, steps: readonly Step[], known: KnownProject): Finding | null {
+  #decide(origin: Origin, cells: Cells, steps: readonly Step[], known: KnownProject): Finding | null {
     let { state } = known;
     for (const step of steps) {
-      const command = commandOf(step, cells, { ...this.origin, row });
+      const command = commandOf(step, cells, origin);
       try {
         for (const event of project.decide(command, state, this.context)) state = project.evolve(state, event, command.occurredOn);
       } catch (error) {
@@ -146,10 +148,10 @@ class RowJudge {
     return null;
   }
 
-  async #planned(cells: Cells, enter: (() => void)[]): Promise<Finding | null> {
+  async #planned(cells: Cells, projectId: string, enter: (() => void)[]): Promise<Finding | null> {
     if (!hasReached(cells, 'approve')) return null;
     try {
-      enter.push(await this.plans.judge(cells, this.context));
+      enter.push(await this.plans.judge(cells, projectId, this.context));
       return null;
     } catch (error) {
       return findingOf(error, 'approved_vnd');

@@ -23,14 +23,14 @@ export class PlanBook {
   ) {}
 
   /** Enters a row that was found good; returns whether the plan has to be told. @throws Refusal the plan funds the project otherwise */
-  async judge(cells: Cells, context: Context): Promise<() => void> {
+  async judge(cells: Cells, projectId: string, context: Context): Promise<() => void> {
     const stream = planStreamOf(cells);
     const known = this.#plans.get(stream) ?? { state: await this.view.plan(stream), decisions: new Map() };
     this.#plans.set(stream, known);
     const decision = this.#decisionOf(cells);
     const code = codeOf(cells);
     const amount = cells.approved_vnd ?? 0;
-    const asked = { ...decision, items: [{ project: importedProjectId(code), code, amount }], leftOut: [] };
+    const asked = { ...decision, items: [{ project: projectId, code, amount }], leftOut: [] };
     if (plan.decide(asked, known.state, context).length === 0) return () => undefined;
     return () => {
       const key = `${decision.decisionNo} ${decision.occurredOn}`;

@@ -1,15 +1,13 @@
-import { v5 as uuidv5 } from 'uuid';
 import { projectStream } from '#lifecycle/contract/contract.events';
 import { currentRules } from '#lifecycle/context';
 import { importStream } from '#lifecycle/import/import.events';
 import type { ImportCommand } from '#lifecycle/import/import.decider';
-import { IMPORT_NAMESPACE } from '#reference/namespaces';
 import { vietnamDay } from '../clock.ts';
 import { Commands } from '../handle.ts';
 import { contractKind, importKind, planKind, projectKind } from '../stream-kind.ts';
 import type { Column } from './columns.ts';
 import { CsvRecords } from './csv-records.ts';
-import { importedProjectId, stepCommandId } from './ids.ts';
+import { importCommandId, importCorrelationId, importedProjectId, stepCommandId } from './ids.ts';
 import type { FileToJudge, JudgedFile } from './judge-file.ts';
 import { LogView } from './log-view.ts';
 import { checkRow } from './row-check.ts';
@@ -45,7 +43,10 @@ export async function recordFile(work: FileToRecord): Promise<number> {
   await note.start();
   const written = new Window(IN_FLIGHT);
   for (const { stream, steps } of judged.plans.appends()) await written.add(() => commands.handleAll(planKind, stream, steps));
-  for (const { stream, steps } of judged.contracts.appends()) await written.add(() => commands.handleAll(contractKind, stream, steps));
+  for (const { stream, steps, isNew } of judged.contracts.appends()) {
+    if (isNew) commands.assumeAbsent(contractKind, stream);
+    await written.add(() => commands.handleAll(contractKind, stream, steps));
+  }
   await written.drain();
   await recordRows(work, commands, written);
   await note.finish(written.events);
@@ -55,25 +56,27 @@ export async function recordFile(work: FileToRecord): Promise<number> {
 async function recordRows({ file, clock, origin, judged, onProgress }: FileToRecord, commands: Commands, written: Window): Promise<void> {
   const records = new CsvRecords(file);
   const context = { today: vietnamDay(clock.now()), rules: currentRules };
+  const correlationId = importCorrelationId(judged.sha256);
   for await (const { row, cells: given } of records.records()) {
     if (records.rows % PROGRESS_ROWS === 0) onProgress(records.rows, records.bytesRead);
     const newSteps = judged.verdicts.newSteps(row);
     if (newSteps.length === 0) continue;
     const { cells, findings } = checkRow((column: Column) => given[records.indexes.get(column) ?? -1] ?? '', context);
     if (findings.length > 0 || !judged.verdicts.saw(cells.code, row)) throw new FileChanged(file, row);
-    const steps = newSteps.map((step) => {
-      const commandId = stepCommandId(codeOf(cells), step);
-      return { command: commandOf(step, cells, { ...origin, row }), trace: { commandId, correlationId: correlationOf(judged) } };
-    });
-    await written.add(() => commands.handleAll(projectKind, projectStream(importedProjectId(codeOf(cells))), steps));
+    const code = codeOf(cells);
+    const projectId = importedProjectId(code);
+    const stream = projectStream(projectId);
+    const steps = newSteps.map((step) => ({
+      command: commandOf(step, cells, { ...origin, row, projectId }),
+      trace: { commandId: stepCommandId(code, step), correlationId },
+    }));
+    if (newSteps.includes('survey')) commands.assumeAbsent(projectKind, stream);
+    await written.add(() => commands.handleAll(projectKind, stream, steps));
   }
   await written.drain();
   if (records.sha256() !== judged.sha256) throw new FileChanged(file, records.rows + 1);
   onProgress(records.rows, records.bytesRead);
 }
-
-/** All that one import wrote can be found by the file's content. */
-const correlationOf = ({ sha256 }: JudgedFile): string => uuidv5(sha256, IMPORT_NAMESPACE);
 
 /** The import's own stream: who imported which file, what came of it, and whether it was finished. */
 class ImportNote {
@@ -109,11 +112,10 @@ class ImportNote {
   async #run(command: ImportCommand): Promise<void> {
     const { judged } = this.work;
     const stream = importStream(judged.sha256);
-    // Each run is a command of its own: the stream may be started again when later there is more to take.
-    const commandId = uuidv5(`${judged.sha256}/${command.type}/${this.work.clock.now()}`, IMPORT_NAMESPACE);
+    const commandId = importCommandId(judged.sha256, command.type, this.work.clock.now());
     const { events } = await this.commands.handle(importKind, stream, {
       command,
-      trace: { commandId, correlationId: correlationOf(judged) },
+      trace: { commandId, correlationId: importCorrelationId(judged.sha256) },
     });
     this.events += events;
   }

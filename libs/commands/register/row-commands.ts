@@ -4,7 +4,7 @@ import { planStream } from '#lifecycle/plan/plan.events';
 import { agencyOn, centreOf, committeeOf, departmentOf } from '#reference/organisations';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import type { Cells, Column } from './columns.ts';
-import { importedContractId, importedProjectId } from './ids.ts';
+import { importedContractId } from './ids.ts';
 import { type Step, stepColumns } from './steps.ts';
 
 /** Where a row stands and who brought it. */
@@ -12,6 +12,7 @@ export interface Origin {
   /** The file's own name, without folders. */
   readonly document: string;
   readonly row: number;
+  readonly projectId: string;
   /** `import:<who ran it>` */
   readonly actor: string;
 }
@@ -49,7 +50,7 @@ export const contractIdOf = (cells: Cells): string => importedContractId(sourceO
 export function commandOf(step: Step, cells: Cells, origin: Origin): ProjectCommand {
   const skipped = cells.contract_no === null && needContract.has(step) ? (['contract'] as const) : [];
   const frame = {
-    projectId: importedProjectId(codeOf(cells)),
+    projectId: origin.projectId,
     occurredOn: textOf(cells, stepColumns[step].date),
     actor: origin.actor,
     onBehalfOf: actsFor(step, cells),
