@@ -23,7 +23,7 @@ type Row = readonly [string, string, string, Source, number, ProvinceRef['set'],
 const COLUMNS = 'id, code, title, source, plan_year, province_set, province, content, contract, facts, changed, events';
 
 /**
- * The figures of one read-model file in memory, because a board at any date folds every project anew: about 0.6 KB a project.
+ * The figures of one read-model file in memory, because a board at any date folds every project anew: about 1 KB a project.
  * It follows the file: rows changed since the last look are read again, and when the sum of events then differs (a parked stream
  * was taken in late, with old positions) everything is. One per connection; a rebuilt file needs a new one.
  */
@@ -36,6 +36,7 @@ export class Ledger {
   readonly #byYear = new Map<number, Map<string, LedgerProject>>();
   readonly #members = new Map<string, Set<string>>();
   readonly #provinces = new Map<string, ProvinceRef>();
+  readonly #texts = new Map<string, string>();
   #seenVersion = '';
   #seenPosition = '';
   #seenEvents = 0;
@@ -93,7 +94,18 @@ export class Ledger {
   #take([id, code, title, source, planYear, set, province, content, contract, text, changed, events]: Row): void {
     const facts = readFacts(text);
     const before = this.#projects.get(id);
-    const project = { id, code, title, source, planYear, province: this.#province(set, province), content, contract, facts };
+    const place = this.#province(set, province);
+    const project = {
+      id,
+      code,
+      title,
+      source: this.#once(source),
+      planYear,
+      province: place,
+      content: this.#once(content),
+      contract,
+      facts,
+    };
     this.#projects.set(id, project);
     if (before !== undefined && before.planYear !== planYear) this.#byYear.get(before.planYear)?.delete(id);
     const year = this.#byYear.get(planYear);
@@ -113,6 +125,13 @@ export class Ledger {
     this.#members.clear();
     this.#seenPosition = '';
     this.#seenEvents = 0;
+  }
+
+  /** One copy of a text that many projects share. */
+  #once<Text extends string>(text: Text): Text {
+    const known = this.#texts.get(text);
+    if (known === undefined) this.#texts.set(text, text);
+    return (known ?? text) as Text;
   }
 
   #province(set: ProvinceRef['set'], code: string): ProvinceRef {

@@ -45,7 +45,7 @@ export function obligations(ledger: Ledger, asked: ObligationsAsked, terms: Term
   const at = new ObligationsAt(ledger, momentOf(asked.asOf, asked.knownAt), terms);
   const found: Obligation[] = [];
   for (const project of year === null ? ledger.projects() : ledger.projectsOf([year])) {
-    if ((source !== null && project.source !== source) || !isIn(region, project.province) || at.isOver(project)) continue;
+    if ((source !== null && project.source !== source) || !isIn(region, project.province) || at.hasNone(project)) continue;
     found.push(...at.of(project, at.standing(project)));
   }
   return found.sort((a, b) => a.dueDay - b.dueDay || compare(a.project.code, b.project.code) || compare(a.kind, b.kind));
@@ -87,15 +87,13 @@ export class ObligationsAt {
     return standingAt(project.facts, this.#moment);
   }
 
-  /** Settled or ended for good, seen without a fold: in an old log that is most projects. False: not sure. */
-  isOver({ facts }: LedgerProject): boolean {
+  /** Not begun, or settled or ended for good, seen without a fold: in most questions that is most projects. False: not sure. */
+  hasNone({ facts }: LedgerProject): boolean {
+    if ((facts[1] as number) > this.#moment.asOfDay || (facts[2] as number) > this.#moment.knownDay) return true;
     const last = facts.length - FACT_WIDTH;
     const [kind, day, known] = [facts[last], facts[last + 1] as number, facts[last + 2] as number];
-    return (
-      (kind === FACT.settled || kind === FACT.stopped || kind === FACT.withdrawn) &&
-      day <= this.#moment.asOfDay &&
-      known <= this.#moment.knownDay
-    );
+    const ended = kind === FACT.settled || kind === FACT.stopped || kind === FACT.withdrawn;
+    return ended && day <= this.#moment.asOfDay && known <= this.#moment.knownDay;
   }
 
   /** @param standing that of the project at this moment */
