@@ -83,7 +83,12 @@ function streamsOf(event: ProjectEvent): readonly string[] {
 
 /** Null: the event does not name the project. */
 function otherEntry(recorded: RecordedEvent, id: string): TimelineEntry | null {
-  const event = upcast<PlanEvent | ContractEvent>({ ...planUpcasters, ...contractUpcasters }, recorded.type, recorded.version, recorded.data);
+  const event = upcast<PlanEvent | ContractEvent>(
+    { ...planUpcasters, ...contractUpcasters },
+    recorded.type,
+    recorded.version,
+    recorded.data,
+  );
   const made = { ...entryOf(recorded), document: documentOf(event.data) };
   switch (event.type) {
     case 'PlanDecided': {
