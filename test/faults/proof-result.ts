@@ -1,0 +1,51 @@
+export interface ProofOptions {
+  /** Attempts to break it. */
+  readonly n: number;
+  readonly seed: number;
+  /** A folder of this run's own; removed afterwards. */
+  readonly folder: string;
+  /** Progress, on stderr. */
+  readonly say: (line: string) => void;
+}
+
+export interface ProofResult {
+  readonly proof: string;
+  readonly attempts: number;
+  /** Acknowledged, and not in the log afterwards. */
+  readonly lost: number;
+  /** In the log more than once. */
+  readonly doubled: number;
+  /** Anything else that must not be: a broken chain, half an append, read models that differ from a rebuild. */
+  readonly violations: number;
+  /** Whether the same check found the fault that was built in on purpose. A proof whose control is missed proves nothing. */
+  readonly control: 'caught' | 'missed';
+  /** The first faults in words. */
+  readonly details: readonly string[];
+}
+
+export type Proof = (options: ProofOptions) => Promise<ProofResult>;
+
+const DETAILS_MAX = 20;
+
+/** Counts faults and keeps the first of them in words. */
+export class Findings {
+  lost = 0;
+  doubled = 0;
+  violations = 0;
+  readonly details: string[] = [];
+
+  add(kind: 'lost' | 'doubled' | 'violations', what: string): void {
+    this[kind] += 1;
+    if (this.details.length < DETAILS_MAX) this.details.push(`${kind}: ${what}`);
+  }
+
+  get any(): boolean {
+    return this.lost + this.doubled + this.violations > 0;
+  }
+}
+
+/** What a race draws its lots from and where it writes what it finds. */
+export interface Race {
+  readonly random: () => number;
+  readonly findings: Findings;
+}

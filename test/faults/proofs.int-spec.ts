@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { packageRoot } from '#config/package-root';
+import type { ProofResult } from './proof-result.ts';
+
+const root = packageRoot();
+
+async function node(...args: readonly string[]): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', ...args], {
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, stdout, stderr };
+}
+
+const prove = (...args: readonly string[]) => node(join(root, 'dist/test/faults/proof.js'), ...args);
+
+/** Longest time of one proof in small, on a machine that has much else to do, in milliseconds. */
+const PROOF_MAX_MS = 120_000;
+
+/** The processes that are killed run compiled code. */
+beforeAll(async () => {
+  const built = await node(join(root, 'tools/bootstrap.mjs'), '--build=code', '--dev');
+  expect(built).toMatchObject({ code: 0 });
+}, PROOF_MAX_MS);
+
+describe('the proofs, in small', () => {
+  it(
+    'a killed process loses nothing that it acknowledged and doubles nothing that is asked again',
+    async () => {
+      const { code, stdout } = await prove('kill', '--n', '6', '--seed', '7', '--json');
+      const result = JSON.parse(stdout) as ProofResult;
+      expect(result).toEqual({ proof: 'kill', attempts: 6, lost: 0, doubled: 0, violations: 0, control: 'caught', details: [] });
+      expect(code).toBe(0);
+    },
+    PROOF_MAX_MS,
+  );
+
+  it(
+    'racing commands take effect once each, and a second process is refused in words',
+    async () => {
+      const { code, stdout } = await prove('race', '--n', '300', '--seed', '7', '--json');
+      const result = JSON.parse(stdout) as ProofResult;
+      expect(result).toMatchObject({ proof: 'race', lost: 0, doubled: 0, violations: 0, control: 'caught', details: [] });
+      expect(result.attempts).toBeGreaterThanOrEqual(300);
+      expect(code).toBe(0);
+    },
+    PROOF_MAX_MS,
+  );
+
+  it('a proof that is not there yet is no proof', async () => {
+    const { code, stdout, stderr } = await prove('power', '--json');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe('proof: power is not there yet; there are: kill, race\n');
+  });
+});

@@ -1,0 +1,90 @@
+import { v5 as uuidv5 } from 'uuid';
+import { type Clock, systemClock } from '#commands/clock';
+import { Commands } from '#commands/handle';
+import type { Step } from '#commands/decide-steps';
+import { projectKind } from '#commands/stream-kind';
+import type { EventLog } from '#event-log/event-log';
+import type { ProjectCommand } from '#lifecycle/project/project.decider';
+import type { Draft, Need } from '#lifecycle/project/project.events';
+
+/**
+ * The work of a command bench: projects of 20 events whose dossier goes back and forth. One piece of work is a return and its answer,
+ * decided in one append of two events of about 600 bytes; afterwards the project is as before, so the work can go on for ever.
+ */
+
+const NAMESPACE = '5c4f3a0e-6a7c-4f6e-8d55-2f6b8a1c9e10';
+
+/** Events of a project before the first piece of work. */
+export const EVENTS_BEFORE = 20;
+/** Returns that bring a project from its registration (4 events) to `EVENTS_BEFORE`. */
+const ROUNDS_BEFORE = 8;
+
+export const commandId = (name: string): string => uuidv5(name, NAMESPACE);
+export const projectId = (index: number): string => commandId(`project ${index}`);
+export const streamOf = (index: number): string => `project-${projectId(index)}`;
+
+const need: Omit<Need, 'code'> = {
+  source: 'KCDP',
+  planYear: 2022,
+  province: { set: 'vn63', code: '38' },
+  commune: 'Xã Ngọc Phụng, huyện Thường Xuân',
+  content: 'ND3b',
+  beneficiary: { name: 'Hợp tác xã dệt thổ cẩm Ngọc Phụng', taxCode: null },
+};
+const draft: Draft = {
+  title: 'Hỗ trợ ứng dụng máy móc thiết bị tiên tiến trong dệt thổ cẩm',
+  implementingUnit: 'Trung tâm Khuyến công và Tư vấn phát triển công nghiệp Thanh Hóa',
+  beneficiary: need.beneficiary,
+  totalCost: 683_000_000,
+  supportRequested: 310_000_000,
+  counterpart: 373_000_000,
+  output: { unit: 'cơ sở', planned: 2 },
+  note: null,
+};
+
+function step(index: number, command: ProjectCommand, name: string): Step<ProjectCommand> {
+  return { command, trace: { commandId: commandId(`${index} ${name}`), correlationId: commandId(`correlation ${index} ${name}`) } };
+}
+
+/**
+ * One piece of work on project `index`; `name` is unique for each and stands in both events.
+ * @param attempt makes the command ids anew: only for a control that must be caught doubling
+ */
+export function workOn(index: number, name: string, attempt = ''): readonly Step<ProjectCommand>[] {
+  const by = { projectId: projectId(index), actor: 'u-4f1c2a90', onBehalfOf: 'so-cong-thuong', occurredOn: '2022-03-15' };
+  const item = `Dự toán kinh phí: ${name}`;
+  return [
+    step(
+      index,
+      { ...by, type: 'ReturnDossier', items: [{ item, demand: 'Bổ sung báo giá của nhà cung cấp' }] },
+      `${name} return${attempt}`,
+    ),
+    step(index, { ...by, type: 'CompleteDossier', answers: [{ item, answer: 'Đã bổ sung ba báo giá' }] }, `${name} answer${attempt}`),
+  ];
+}
+
+/** What makes project `index` one of 20 events. */
+export function beginning(index: number): readonly Step<ProjectCommand>[] {
+  const by = { projectId: projectId(index), actor: 'u-9b2d7e11', onBehalfOf: 'so-cong-thuong', occurredOn: '2022-01-10' };
+  const code = `KCDP-2022-38-${String(index + 1).padStart(3, '0')}`;
+  return [
+    step(index, { ...by, type: 'SurveyNeed', need: { ...need, code }, outcome: 'recorded' }, 'survey'),
+    step(index, { ...by, type: 'DraftProject', draft }, 'draft'),
+    step(index, { ...by, type: 'DraftProject', draft }, 'second draft'),
+    step(index, { ...by, type: 'RegisterProject' }, 'registration'),
+    ...Array.from({ length: ROUNDS_BEFORE }, (_, round) => workOn(index, `before ${round}`)).flat(),
+  ];
+}
+
+/** Projects begun at a time: enough to share syncs, few enough to stay within an append's neighbours in memory. */
+const BEGUN_AT_ONCE = 64;
+
+/** Writes the beginnings of projects 0..count−1. */
+export async function begin(log: EventLog, count: number, clock: Clock = systemClock): Promise<Commands> {
+  const commands = new Commands(log, clock);
+  for (let from = 0; from < count; from += BEGUN_AT_ONCE) {
+    const some = Array.from({ length: Math.min(BEGUN_AT_ONCE, count - from) }, (_, offset) => from + offset);
+    await Promise.all(some.map((index) => commands.handleAll(projectKind, streamOf(index), beginning(index))));
+  }
+  return commands;
+}
