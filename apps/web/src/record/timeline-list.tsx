@@ -56,7 +56,7 @@ function Entry({ entry, anchor, unit, linked }: EntryProps) {
     <li id={anchor} className={linked ? 'linked' : undefined}>
       <div className="timeline-day">
         <time dateTime={entry.occurredOn}>{formatDay(entry.occurredOn)}</time>
-        <Link to="." search={true} hash={anchor} aria-label={t('timeline.link')} title={t('timeline.link')}>
+        <Link to="." search={true} hash={anchor} activeOptions={{ includeHash: true }} title={t('timeline.link')}>
           #{anchor}
         </Link>
       </div>
