@@ -5,6 +5,9 @@ import type { ModelEvent, ReadModel } from './model.ts';
 import { RunningModel } from './running-model.ts';
 import { StreamRevisions } from './stream-revisions.ts';
 
+/** Writing a row once costs less than growing it many times, as long as the memory lasts. */
+const RELIEFS_A_FLUSH = 4;
+
 /** Applies events to all models of one database. Synchronous: whatever must be awaited was awaited before. */
 export class Applier {
   readonly models: readonly RunningModel[];
@@ -13,6 +16,7 @@ export class Applier {
   readonly #onAlert: (alert: Alert) => void;
   #alerts: Alert[] = [];
   #last: string;
+  #reliefs = 0;
 
   /** The database is prepared for these models (`prepareDatabase`). */
   constructor(db: DatabaseSync, models: readonly ReadModel[], onAlert: (alert: Alert) => void = () => undefined) {
@@ -67,9 +71,14 @@ export class Applier {
     this.#save();
   }
 
+  /** A rebuild calls this every few thousand events; a model that cannot relieve itself is flushed now and then. */
   relieve(): void {
     this.#revisions.relieve();
-    for (const { writer } of this.models) (writer.relieve ?? writer.flush).call(writer);
+    this.#reliefs += 1;
+    for (const { writer } of this.models) {
+      if (writer.relieve !== undefined) writer.relieve();
+      else if (this.#reliefs % RELIEFS_A_FLUSH === 0) writer.flush();
+    }
   }
 
   /** Applies a parked stream's events again, in one transaction; `events` begin at the failed one. What fails again stays parked. */

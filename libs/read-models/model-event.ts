@@ -67,6 +67,8 @@ export class ScannedEvent implements ModelEvent {
   readonly recordedAt: string;
   readonly #text: string;
   #data: Data | undefined;
+  #occurredOn: string | undefined;
+  #metaAt = -1;
 
   constructor([ordinal, stream, revision, type, version, recordedAt, canonical]: RawEvent) {
     this.position = positionOf(ordinal);
@@ -79,7 +81,7 @@ export class ScannedEvent implements ModelEvent {
   }
 
   get occurredOn(): string {
-    return this.#meta('occurredOn');
+    return (this.#occurredOn ??= this.#meta('occurredOn'));
   }
 
   get actor(): string {
@@ -101,7 +103,8 @@ export class ScannedEvent implements ModelEvent {
   }
 
   #metaKey(): number {
-    return this.#text.lastIndexOf(META);
+    if (this.#metaAt < 0) this.#metaAt = this.#text.lastIndexOf(META);
+    return this.#metaAt;
   }
 
   #meta(key: string): string {

@@ -42,7 +42,7 @@ export interface ModelWriter {
   reset(): void;
   /**
    * Only during a rebuild, every few thousand events: bounds the memory by writing what is not likely to change again. A rebuild
-   * has no checkpoints in between, so the rest may wait for `flush`. Absent: `flush` is called.
+   * has no checkpoints in between, so the rest may wait for `flush`. Absent: `flush` is called now and then.
    */
   relieve?(): void;
 }

@@ -11,7 +11,7 @@ const CACHED_MAX = 200_000;
  */
 export class StreamRevisions {
   readonly #known = new Map<string, number>();
-  readonly #changed = new Map<string, number>();
+  readonly #changed = new Set<string>();
   readonly #select: StatementSync;
   readonly #upsert: StatementSync;
   #horizon: string;
@@ -31,7 +31,7 @@ export class StreamRevisions {
     }
     if (revision !== last + 1) throw new BrokenOrder(position, `${stream} comes with revision ${revision} after ${last}`);
     this.#known.set(stream, revision);
-    this.#changed.set(stream, revision);
+    this.#changed.add(stream);
   }
 
   /** -1: nothing of the stream was taken. */
@@ -44,8 +44,8 @@ export class StreamRevisions {
 
   /** Writes in key order: the tree is then filled from left to right. */
   flush(position: string): void {
-    const streams = [...this.#changed.keys()].sort();
-    for (const stream of streams) this.#upsert.run(stream, this.#changed.get(stream) as number);
+    const streams = [...this.#changed].sort();
+    for (const stream of streams) this.#upsert.run(stream, this.#known.get(stream) as number);
     this.#changed.clear();
     if (position > this.#horizon) this.#horizon = position;
     if (this.#known.size > CACHED_MAX) this.#known.clear();

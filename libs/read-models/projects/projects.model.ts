@@ -42,10 +42,13 @@ const PREFIX = 'project-';
 const KEPT_MAX = 20_000;
 
 /** In a rebuild, where writing a project once and not again is what counts; those that came to their end go first. */
-const KEPT_IN_REBUILD_MAX = 150_000;
+const KEPT_IN_REBUILD_MAX = 100_000;
 
 /** Stages after which events are rare. */
 const ENDS: ReadonlySet<string> = new Set(['settled', 'not-eligible', 'rejected', 'not-in-plan', 'stopped', 'withdrawn', 'kept-for-later']);
+
+/** Stages whose texts will change again. */
+const UNREGISTERED: ReadonlySet<string> = new Set(['surveyed', 'draft']);
 
 interface Kept {
   readonly n: number;
@@ -122,7 +125,7 @@ class ProjectsWriter implements ModelWriter {
   relieve(): void {
     for (const [stream, kept] of this.#kept) {
       const ended = ENDS.has(kept.state.stage);
-      if (kept.text !== null && (ended || kept.text.title !== '') && !kept.stored) this.#write(kept);
+      if (kept.text !== null && !kept.stored && !UNREGISTERED.has(kept.state.stage)) this.#write(kept);
       if (ended && this.#kept.size > KEPT_IN_REBUILD_MAX / 2) {
         if (kept.changed) this.#write(kept);
         this.#kept.delete(stream);
@@ -256,8 +259,7 @@ export const filterWords = {
 
 /** Adds the words of a project's texts and filters; returns the text that a search compares. */
 function addWords(to: Set<string>, text: ProjectText): string {
-  const { search, words } = searchable(text);
-  for (const word of words) to.add(word);
+  const search = searchable(text, to);
   to.add(filterWords.source(text.source));
   to.add(filterWords.year(text.planYear));
   to.add(filterWords.province(text.province.set, text.province.code));

@@ -21,6 +21,7 @@ interface Folded {
  */
 const known = { word: new Map<string, Folded>(), text: new Map<string, Folded>() };
 const KNOWN_MAX = 20_000;
+const OTHER_BLANK = /[^\S ]/;
 
 function remembered(of: Map<string, Folded>, text: string, make: (text: string) => Folded): Folded {
   let found = of.get(text);
@@ -33,19 +34,21 @@ function remembered(of: Map<string, Folded>, text: string, make: (text: string) 
 
 function foldWord(word: string): Folded {
   const text = fold(word);
-  const words = [...text.matchAll(WORD)].map(([found]) => cut(found));
-  return { text, words: [...words, ...[...text.matchAll(MARK)].map(([mark]) => mark)] };
+  return { text, words: [...[...text.matchAll(WORD)].map(([found]) => cut(found)), ...[...text.matchAll(MARK)].map(([mark]) => mark)] };
 }
 
+const foldRepeatedWord = (word: string): Folded => remembered(known.word, word, foldWord);
+
 function foldText(text: string): Folded {
-  const folded = text.split(/\s+/).map((word) => remembered(known.word, word, foldWord));
-  return {
-    text: folded
-      .map((word) => word.text)
-      .join(' ')
-      .trim(),
-    words: folded.flatMap(({ words }) => words),
-  };
+  const words: string[] = [];
+  let folded = '';
+  for (const word of OTHER_BLANK.test(text) ? text.split(/\s+/) : text.split(' ')) {
+    if (word === '') continue;
+    const found = foldRepeatedWord(word);
+    folded = folded === '' ? found.text : `${folded} ${found.text}`;
+    for (const one of found.words) words.push(one);
+  }
+  return { text: folded, words };
 }
 
 const foldRepeated = (text: string): Folded => remembered(known.text, text, foldText);
@@ -58,27 +61,42 @@ const foldProvince = (ref: ProvinceRef): Folded =>
     return { text: names.map(({ text }) => text).join('\n'), words: names.flatMap(({ words }) => words) };
   });
 
-export interface Searchable {
-  /** Everything that a search looks at, folded, one field a line; the title is the first. */
-  readonly search: string;
-  /** Its words, cut to `WORD_LETTERS`; each other sign by itself; and the beginnings of the code, which people type whole. */
-  readonly words: ReadonlySet<string>;
+/**
+ * Everything that a search looks at, folded, one field a line, the title first. Adds to `words` what the index knows it by: its words,
+ * cut to `WORD_LETTERS`; each other sign by itself; and the beginnings of the code, which people type whole.
+ */
+export function searchable(text: ProjectText, words: Set<string>): string {
+  const code = foldRepeatedParts(text.code);
+  const fields = [
+    foldText(text.title),
+    code,
+    foldText(text.beneficiary),
+    foldRepeated(text.implementingUnit ?? ''),
+    foldRepeated(text.commune),
+    foldRepeatedParts(text.taxCode ?? ''),
+    foldProvince(text.province),
+  ];
+  let search = '';
+  for (const [index, field] of fields.entries()) {
+    search = index === 0 ? field.text : `${search}\n${field.text}`;
+    for (const word of field.words) words.add(word);
+  }
+  for (const beginning of codeBeginnings(code.text)) words.add(beginning);
+  return search;
 }
 
-export function searchable({ title, code, beneficiary, implementingUnit, commune, taxCode, province }: ProjectText): Searchable {
-  const fields = [
-    foldText(title),
-    foldWord(code),
-    foldText(beneficiary),
-    foldRepeated(implementingUnit ?? ''),
-    foldRepeated(commune),
-    foldWord(taxCode ?? ''),
-    foldProvince(province),
-  ];
-  const words = new Set<string>();
-  for (const field of fields) for (const word of field.words) words.add(word);
-  for (const beginning of codeBeginnings(fold(code))) words.add(beginning);
-  return { search: fields.map(({ text }) => text).join('\n'), words };
+const DIGITS_AND_DASHES = /^[A-Za-z0-9-]+$/;
+
+/** Codes and tax codes are all different, but made of parts that need no table of marks. */
+function foldRepeatedParts(text: string): Folded {
+  if (!DIGITS_AND_DASHES.test(text)) return foldText(text);
+  const folded = text.toLowerCase();
+  const words = folded
+    .split('-')
+    .filter((part) => part !== '')
+    .map(cut);
+  if (folded.includes('-')) words.push('-');
+  return { text: folded, words };
 }
 
 /** `kcqg-2022` and `kcqg-2022-38` of `kcqg-2022-38-001`. */
