@@ -39,3 +39,6 @@ function tenths(value: bigint, language: Language): string {
   const text = `${formatCount(Number(absolute / 10n), language)}${language === 'vi' ? ',' : '.'}${absolute % 10n}`;
   return value < 0n ? `−${text}` : text;
 }
+
+/** A log position without the zeros that only make it sort as text. */
+export const formatPosition = (position: string): string => position.replace(/^0+(?=\d)/, '');

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { projectsQuery } from '../api/queries.ts';
-import { formatCount } from '../format/numbers.ts';
+import { formatCount, formatPosition } from '../format/numbers.ts';
 import { Failure } from '../frame/failure.tsx';
 import { useLanguage, useMoneyUnit } from '../frame/settings.ts';
 import { DataTable } from '../parts/data-table.tsx';
@@ -44,14 +44,13 @@ export function ProjectsPage() {
   const pages: readonly ProjectPage[] = list.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
   const total = pages[0]?.total ?? 0;
-  const position = pages.at(-1)?.position ?? null;
+  const position = formatPosition(pages.at(-1)?.position ?? '');
   const change = (part: ProjectsSearch) =>
     void navigate({ search: (previous) => ({ ...previous, ...part }), replace: true, resetScroll: false });
   const count = t('projects.count', { shown: formatCount(items.length, language), total: formatCount(total, language) });
   const filterWords = chips.map(({ name, value }) => `${name}: ${value}`);
-  const words = [count, ...filterWords, ...(position === null ? [] : [t('moment.position', { position })])];
-  const download = () =>
-    void exportProjects({ query, columns, words: [...filterWords, t('moment.position', { position: position ?? '' })], t });
+  const words = [count, ...filterWords, ...(position === '' ? [] : [t('moment.position', { position })])];
+  const download = () => void exportProjects({ query, columns, words: [...filterWords, t('moment.position', { position })], t });
 
   return (
     <>

@@ -1,6 +1,7 @@
 import type { OfMoment } from '#contracts/figures';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../format/dates.ts';
+import { formatPosition } from '../format/numbers.ts';
 import { useNames } from '../parts/names.ts';
 import type { BoardSearch, DelayedSearch } from './parameters.ts';
 
@@ -21,6 +22,6 @@ export function useSelectionWords(): (moment: OfMoment | undefined, selection: S
     ...(province ? [names.province(province)] : []),
     ...(obligation ? [t(`obligation.${obligation}`)] : []),
     ...(state ? [t(`state.${state}`)] : []),
-    ...(moment ? [moment.position === null ? t('moment.empty') : t('moment.position', { position: moment.position })] : []),
+    ...(moment ? [moment.position === null ? t('moment.empty') : t('moment.position', { position: formatPosition(moment.position) })] : []),
   ];
 }
