@@ -19,6 +19,9 @@ export class AskedPipe implements PipeTransform {
     const given = Object.entries(value).filter(([, text]) => text !== '');
     const repeated = given.filter(([, text]) => typeof text !== 'string');
     if (repeated.length > 0) refuse(repeated.map(([parameter]) => ({ code: 'repeated-parameter', parameter, detail: 'give it once' })));
+    // class-transformer passes these over in silence.
+    const inherited = given.filter(([parameter]) => parameter in Object.prototype);
+    if (inherited.length > 0) refuse(inherited.map(([parameter]) => unknownParameter(parameter)));
     const asked = plainToInstance(metatype as new () => object, Object.fromEntries(given));
     const errors = validateSync(asked, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
     if (errors.length > 0) refuse(errors.map(faultOf));
@@ -26,8 +29,10 @@ export class AskedPipe implements PipeTransform {
   }
 }
 
+const unknownParameter = (parameter: string): Fault => ({ code: 'unknown-parameter', parameter, detail: 'there is no such parameter' });
+
 function faultOf({ property, constraints = {}, contexts = {} }: ValidationError): Fault {
-  if ('whitelistValidation' in constraints) return { code: 'unknown-parameter', parameter: property, detail: 'there is no such parameter' };
+  if ('whitelistValidation' in constraints) return unknownParameter(property);
   const [rule = '', detail = ''] = Object.entries(constraints)[0] ?? [];
   const context = (contexts as Readonly<Record<string, RuleContext>>)[rule];
   return { code: context?.code ?? 'bad-parameter', parameter: property, detail };

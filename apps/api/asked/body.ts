@@ -49,8 +49,11 @@ export const Choice = (values: readonly string[], description: string): Property
     IsIn(values, { message: `must be one of ${values.join(', ')}` }),
   );
 
-export const Integer = (least: number, most: number, description: string): PropertyDecorator =>
-  applyDecorators(ApiProperty({ type: 'integer', minimum: least, maximum: most, description }), IsInt(), Min(least), Max(most));
+export const Integer = (least: number, most: number, description: string): PropertyDecorator => {
+  const rule = { message: `must be a whole number from ${least} to ${most}` };
+  const shape = ApiProperty({ type: 'integer', minimum: least, maximum: most, description });
+  return applyDecorators(shape, IsInt(rule), Min(least, rule), Max(most, rule));
+};
 
 export const BusinessDay = (description: string): PropertyDecorator =>
   applyDecorators(
@@ -67,7 +70,7 @@ export const BusinessDay = (description: string): PropertyDecorator =>
 /** An object of a class of its own; an array or a text in its place is refused. */
 export const Part = (of: () => new () => object): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ type: of }),
+    ApiProperty({ type: () => of() }),
     Type(of),
     ValidateBy({
       name: 'isPart',

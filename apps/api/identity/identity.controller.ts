@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Identity } from '#contracts/service';
-import { contractSchema } from '../openapi/contract-schema.ts';
+import { Answers } from '../openapi/answers.ts';
 import { demoIdentity } from './demo-identity.ts';
 
 @ApiTags('identity')
@@ -9,7 +9,7 @@ import { demoIdentity } from './demo-identity.ts';
 export class IdentityController {
   @Get()
   @ApiOperation({ summary: 'Ai đang dùng: tài khoản dùng thử / Who you are: a demo account' })
-  @ApiOkResponse({ schema: contractSchema('Identity') })
+  @Answers('Identity')
   identity(): Identity {
     return demoIdentity;
   }

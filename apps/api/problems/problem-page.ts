@@ -23,7 +23,7 @@ export function problemList(kinds: Readonly<Record<string, ProblemKind>>): strin
   return `# Problems
 
 Every refusal of the API is one of these (RFC 9457, \`application/problem+json\`). The table and its pages are written by
-\`node dist/apps/api/openapi/write-reference.js\`; a test keeps them equal to what the API says.
+\`node dist/test/api/write-reference.js\`; a test keeps them equal to what the API says.
 
 | Code | Status | Title |
 |---|---|---|
