@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ProvinceRef, Source, Stage } from '#contracts/figures';
 import { ProjectSet } from './postings.ts';
-import { filterWords } from './projects.model.ts';
+import { filterWords } from './filter-words.ts';
 import { queryWords, standsIn } from './words.ts';
 
 export interface ProjectFilter {

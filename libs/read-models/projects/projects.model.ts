@@ -5,6 +5,7 @@ import { projectTypes } from '../known-events.ts';
 import type { ModelEvent, ModelWriter, ReadModel } from '../model.ts';
 import { joinPostings, Postings, POSTINGS_TABLE } from './postings.ts';
 import { type ProjectState, type ProjectText, stateAfter, textOfDraft, textOfNeed } from './project-row.ts';
+import { filterWords, stageWord } from './filter-words.ts';
 import { searchable } from './words.ts';
 
 /**
@@ -245,16 +246,6 @@ const stageOf = (code: number) => {
   const stage = STAGES[code];
   if (stage === undefined) throw new RangeError(`no stage ${code}`);
   return stage;
-};
-
-/** `=` begins a filter's word: a text's own words never do. */
-export const stageWord = (stage: string): string => `=stage:${stage}`;
-export const filterWords = {
-  source: (source: string) => `=source:${source}`,
-  year: (year: number) => `=year:${year}`,
-  province: (set: string, code: string) => `=province:${set}.${code}`,
-  content: (content: string) => `=content:${content}`,
-  stage: stageWord,
 };
 
 /** Adds the words of a project's texts and filters; returns the text that a search compares. */

@@ -1,7 +1,6 @@
 import type { ProjectRecord } from '#contracts/projects';
-import { unreachable } from '#lifecycle/decider';
 import { subtract, sum } from '#lifecycle/money';
-import type { Need, ProjectEvent } from '#lifecycle/project/project.events';
+import type { Draft, Need, ProjectEvent } from '#lifecycle/project/project.events';
 import { contentOf } from '#reference/contents';
 import { provinceName, successorOf } from '#reference/provinces';
 import { type Standing, standingAfter } from '../project-stage.ts';
@@ -23,11 +22,11 @@ export async function projectRecord(
 ): Promise<ProjectRecord | null> {
   const history = await projectHistory(source, idOrCode, moment);
   if (history === null) return null;
-  const file = new ProjectFile();
-  for (const { event, recorded } of history.events) file.take(event, recorded.meta);
+  const file = emptyFile();
+  for (const { event, recorded } of history.events) take(file, event, recorded.meta);
   const revision = history.events.at(-1)?.recorded.revision ?? 0;
   return {
-    ...file.record(),
+    ...filed(file),
     id: history.id,
     revision,
     asOf: moment.asOf,
@@ -41,18 +40,32 @@ type Money = { -readonly [Amount in keyof Omit<ProjectRecord['money'], 'executed
 type Filed = Omit<ProjectRecord, 'id' | 'revision' | 'asOf' | 'knownAt' | 'position' | 'obligations'>;
 
 /** What the events say of a project, filled in as they are taken in order. */
-class ProjectFile {
-  #need: Need | null = null;
-  #standing: Standing | null = null;
-  #title: string | null = null;
-  #unit: string | null = null;
-  #beneficiary: Need['beneficiary'] | null = null;
-  #output: ProjectRecord['output'] = null;
-  #plan: ProjectRecord['plan'] = null;
-  #contract: ProjectRecord['contract'] = null;
-  #ruleSet: string | null = null;
-  #endReason: string | null = null;
-  readonly #money: Money = {
+interface ProjectFile {
+  need: Need | null;
+  standing: Standing | null;
+  title: string | null;
+  unit: string | null;
+  beneficiary: Need['beneficiary'] | null;
+  output: ProjectRecord['output'];
+  plan: ProjectRecord['plan'];
+  contract: ProjectRecord['contract'];
+  ruleSet: string | null;
+  endReason: string | null;
+  readonly money: Money;
+}
+
+const emptyFile = (): ProjectFile => ({
+  need: null,
+  standing: null,
+  title: null,
+  unit: null,
+  beneficiary: null,
+  output: null,
+  plan: null,
+  contract: null,
+  ruleSet: null,
+  endReason: null,
+  money: {
     totalCost: null,
     requested: null,
     counterpart: null,
@@ -64,126 +77,119 @@ class ProjectFile {
     recovered: null,
     accepted: null,
     settled: null,
+  },
+});
+
+function take(file: ProjectFile, event: ProjectEvent, meta: Readonly<Record<string, string>>): void {
+  file.standing = standingAfter(file.standing, event, meta['occurredOn'] ?? '');
+  // NĐ 235/2025: a project keeps the rules in force on the day its plan was approved.
+  if (file.plan === null || event.type === 'ApprovedInPlan') file.ruleSet = meta['ruleSet'] ?? file.ruleSet;
+  (FILL[event.type] as (into: ProjectFile, data: ProjectEvent['data']) => void)(file, event.data);
+}
+
+/** @throws Error the stream does not begin with a survey: it is damaged */
+function filed(file: ProjectFile): Filed {
+  const { need, standing, money } = file;
+  if (need === null || standing === null) throw new Error('a project without a survey');
+  const { province } = need;
+  const now = successorOf(province);
+  const executed = subtract(sum(money.firstAdvance ?? 0, money.remainingAdvance ?? 0), money.recovered ?? 0);
+  return {
+    code: need.code,
+    stage: standing.stage,
+    stageOn: standing.stageOn,
+    title: file.title,
+    source: need.source,
+    planYear: need.planYear,
+    province,
+    provinceName: provinceName(province),
+    provinceNow: { ref: now, name: provinceName(now) },
+    commune: need.commune,
+    content: contentOf(need.content),
+    implementingUnit: file.unit,
+    beneficiary: file.beneficiary ?? need.beneficiary,
+    output: file.output,
+    money: { ...money, executed },
+    plan: file.plan,
+    contract: file.contract,
+    ruleSet: file.ruleSet,
+    endReason: file.endReason,
   };
+}
 
-  take(event: ProjectEvent, meta: Readonly<Record<string, string>>): void {
-    this.#standing = standingAfter(this.#standing, event, meta['occurredOn'] ?? '');
-    // NĐ 235/2025: a project keeps the rules in force on the day its plan was approved.
-    if (this.#plan === null || event.type === 'ApprovedInPlan') this.#ruleSet = meta['ruleSet'] ?? this.#ruleSet;
-    this.#fill(event);
-  }
+type DataOf<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly type: Type }>['data'];
 
-  /** @throws Error the stream does not begin with a survey: it is damaged */
-  record(): Filed {
-    const [need, standing] = [this.#need, this.#standing];
-    if (need === null || standing === null) throw new Error('a project without a survey');
-    const { province } = need;
-    const now = successorOf(province);
-    const { firstAdvance, remainingAdvance, recovered } = this.#money;
-    const executed = subtract(sum(firstAdvance ?? 0, remainingAdvance ?? 0), recovered ?? 0);
-    return {
-      code: need.code,
-      stage: standing.stage,
-      stageOn: standing.stageOn,
-      title: this.#title,
-      source: need.source,
-      planYear: need.planYear,
-      province,
-      provinceName: provinceName(province),
-      provinceNow: { ref: now, name: provinceName(now) },
-      commune: need.commune,
-      content: contentOf(need.content),
-      implementingUnit: this.#unit,
-      beneficiary: this.#beneficiary ?? need.beneficiary,
-      output: this.#output,
-      money: { ...this.#money, executed },
-      plan: this.#plan,
-      contract: this.#contract,
-      ruleSet: this.#ruleSet,
-      endReason: this.#endReason,
-    };
-  }
+const nothing = (): void => undefined;
 
-  #fill(event: ProjectEvent): void {
-    const money = this.#money;
-    switch (event.type) {
-      case 'NeedSurveyed':
-        this.#need = event.data;
-        break;
-      case 'NeedFoundNotEligible':
-        this.#need = event.data;
-        this.#endReason = event.data.reason;
-        break;
-      case 'ProjectDrafted':
-      case 'ProjectRegistered':
-        this.#draft(event.data);
-        break;
-      case 'BaseAppraisalConcluded':
-        money.baseAmount = event.data.amount;
-        this.#endReason = event.data.result === 'fail' ? event.data.reason : null;
-        break;
-      case 'FinalAppraisalConcluded':
-        money.finalAmount = event.data.amount;
-        this.#endReason = event.data.result === 'fail' ? event.data.reason : null;
-        break;
-      case 'ApprovedInPlan':
-        money.approved = event.data.amount;
-        this.#plan = { stream: event.data.plan, decisionNo: event.data.decisionNo };
-        this.#endReason = null;
-        break;
-      case 'LeftOutOfPlan':
-        money.approved = null;
-        this.#plan = { stream: event.data.plan, decisionNo: event.data.decisionNo };
-        this.#endReason = event.data.reason;
-        break;
-      case 'ContractSigned':
-        this.#contract = { stream: event.data.contract, contractNo: event.data.contractNo, endsOn: event.data.endsOn };
-        break;
-      case 'AdvancePaid':
-        if (event.data.tranche === 'first') money.firstAdvance = sum(money.firstAdvance ?? 0, event.data.amount);
-        else money.remainingAdvance = sum(money.remainingAdvance ?? 0, event.data.amount);
-        break;
-      case 'AdvanceRecovered':
-        money.recovered = sum(money.recovered ?? 0, event.data.amount);
-        break;
-      case 'AcceptanceHeld':
-        if (event.data.result !== 'not-accepted') money.accepted = event.data.amount;
-        if (this.#output !== null) this.#output = { ...this.#output, actual: event.data.output };
-        break;
-      case 'SettlementApproved':
-        money.settled = event.data.amount;
-        break;
-      case 'ProjectStopped':
-      case 'ProjectWithdrawn':
-        this.#endReason = event.data.reason;
-        break;
-      case 'DossierReturned':
-      case 'DossierCompleted':
-      case 'AdvanceRequested':
-      case 'VolumeConfirmed':
-      case 'SettlementDossierLodged':
-      case 'ContractLiquidated':
-        break;
-      default:
-        unreachable(event);
-    }
-  }
+/** What each event writes into the file. A new event type does not compile until it is answered here. */
+const FILL: { readonly [Type in ProjectEvent['type']]: (file: ProjectFile, data: DataOf<Type>) => void } = {
+  NeedSurveyed: (file, data) => {
+    file.need = data;
+  },
+  NeedFoundNotEligible: (file, data) => {
+    file.need = data;
+    file.endReason = data.reason;
+  },
+  ProjectDrafted: fillDraft,
+  ProjectRegistered: fillDraft,
+  BaseAppraisalConcluded: (file, { result, amount, reason }) => {
+    file.money.baseAmount = amount;
+    file.endReason = result === 'fail' ? reason : null;
+  },
+  FinalAppraisalConcluded: (file, { result, amount, reason }) => {
+    file.money.finalAmount = amount;
+    file.endReason = result === 'fail' ? reason : null;
+  },
+  ApprovedInPlan: (file, { plan, decisionNo, amount }) => {
+    file.money.approved = amount;
+    file.plan = { stream: plan, decisionNo };
+    file.endReason = null;
+  },
+  LeftOutOfPlan: (file, { plan, decisionNo, reason }) => {
+    file.money.approved = null;
+    file.plan = { stream: plan, decisionNo };
+    file.endReason = reason;
+  },
+  ContractSigned: (file, { contract, contractNo, endsOn }) => {
+    file.contract = { stream: contract, contractNo, endsOn };
+  },
+  AdvancePaid: ({ money }, { tranche, amount }) => {
+    const which = tranche === 'first' ? 'firstAdvance' : 'remainingAdvance';
+    money[which] = sum(money[which] ?? 0, amount);
+  },
+  AdvanceRecovered: ({ money }, { amount }) => {
+    money.recovered = sum(money.recovered ?? 0, amount);
+  },
+  AcceptanceHeld: (file, { result, amount, output }) => {
+    if (result !== 'not-accepted') file.money.accepted = amount;
+    if (file.output !== null) file.output = { ...file.output, actual: output };
+  },
+  SettlementApproved: ({ money }, { amount }) => {
+    money.settled = amount;
+  },
+  ProjectStopped: (file, { reason }) => {
+    file.endReason = reason;
+  },
+  ProjectWithdrawn: (file, { reason }) => {
+    file.endReason = reason;
+  },
+  DossierReturned: nothing,
+  DossierCompleted: nothing,
+  AdvanceRequested: nothing,
+  VolumeConfirmed: nothing,
+  SettlementDossierLodged: nothing,
+  ContractLiquidated: nothing,
+};
 
-  #draft({
-    title,
-    implementingUnit,
-    beneficiary,
-    totalCost,
-    supportRequested,
-    counterpart,
-    output,
-  }: Extract<ProjectEvent, { type: 'ProjectDrafted' }>['data']): void {
-    this.#title = title;
-    this.#unit = implementingUnit;
-    this.#beneficiary = beneficiary;
-    this.#output = { ...output, actual: null };
-    this.#money.totalCost = totalCost;
-    this.#money.requested = supportRequested;
-    this.#money.counterpart = counterpart;
-  }
+function fillDraft(
+  file: ProjectFile,
+  { title, implementingUnit, beneficiary, totalCost, supportRequested, counterpart, output }: Draft,
+): void {
+  file.title = title;
+  file.unit = implementingUnit;
+  file.beneficiary = beneficiary;
+  file.output = { ...output, actual: null };
+  file.money.totalCost = totalCost;
+  file.money.requested = supportRequested;
+  file.money.counterpart = counterpart;
 }

@@ -16,13 +16,14 @@ const TRANCHES: Readonly<Record<Tranche, Sentence>> = {
   remaining: { vi: 'tạm ứng kinh phí còn lại', en: 'the remaining advance' },
 };
 
-function appraisal(
-  by: Sentence,
-  result: AppraisalResult,
-  amount: number | null,
-  reason: string | null,
-  findings: readonly Finding[],
-): Told {
+interface Concluded {
+  readonly result: AppraisalResult;
+  readonly amount: number | null;
+  readonly reason: string | null;
+  readonly findings: readonly Finding[];
+}
+
+function appraisal(by: Sentence, { result, amount, reason, findings }: Concluded): Told {
   const unmet = findings.filter(({ met }) => !met).length;
   const failing = unmet === 0 ? { vi: '', en: '' } : { vi: ` (${unmet} nội dung không đạt)`, en: ` (${unmet} contents not met)` };
   if (result === 'fail' || amount === null)
@@ -69,17 +70,13 @@ const SENTENCES: { readonly [Type in ProjectEvent['type']]: (data: DataOf<Type>)
       `Dossier returned (round ${round}) for completion: ${items.map(({ item }) => item).join(', ')}`,
     ),
   DossierCompleted: ({ round }) => told(`Bổ sung hồ sơ lần ${round}`, `Dossier completed (round ${round})`),
-  BaseAppraisalConcluded: ({ result, amount, reason, findings }) =>
-    appraisal({ vi: 'Thẩm định cấp cơ sở', en: 'Base appraisal' }, result, amount, reason, findings),
-  FinalAppraisalConcluded: ({ level, result, amount, reason, findings }) =>
+  BaseAppraisalConcluded: (data) => appraisal({ vi: 'Thẩm định cấp cơ sở', en: 'Base appraisal' }, data),
+  FinalAppraisalConcluded: (data) =>
     appraisal(
-      level === 'ministry'
+      data.level === 'ministry'
         ? { vi: 'Thẩm định cấp Bộ', en: 'Appraisal by the ministry' }
         : { vi: 'Thẩm định cấp tỉnh', en: 'Appraisal by the province' },
-      result,
-      amount,
-      reason,
-      findings,
+      data,
     ),
   ApprovedInPlan: ({ decisionNo, amount }) => {
     const money = amountText(amount);
