@@ -61,20 +61,18 @@ function Entry({ entry, anchor, unit, linked }: EntryProps) {
         </Link>
       </div>
       <div className="timeline-fact">
-        <p>
-          {entry.sentence[language]}
-          {entry.amount !== null && (
-            <strong className="amount">
-              {formatMoney(entry.amount, unit, language)} {t(`unit.${unit}`)}
-            </strong>
-          )}
-        </p>
+        <p>{entry.sentence[language]}</p>
         <p className="note">{[...sourcesOf(entry, t)].join(' · ')}</p>
         <details>
           <summary>{t('timeline.data', { type: entry.type })}</summary>
           <pre tabIndex={0}>{JSON.stringify(entry.data, null, 2)}</pre>
         </details>
       </div>
+      {entry.amount !== null && (
+        <strong className="amount">
+          {formatMoney(entry.amount, unit, language)} {t(`unit.${unit}`)}
+        </strong>
+      )}
     </li>
   );
 }
