@@ -1,0 +1,160 @@
+import { accessSync, constants, existsSync } from 'node:fs';
+import { unfinishedImports } from '#commands/register/unfinished';
+import type { Config } from '#config/config';
+import { comparePositions, Unavailable } from '#event-log/event-log';
+import { SqliteLog } from '#event-log/sqlite-log';
+import { WriterLock } from '#event-log/sqlite-lock';
+import { readCheckpoints, readParked, readPosition } from '#read-models/database';
+import { ReadModelReader } from '#read-models/generations';
+import { EXIT, type Exit } from '../exit.ts';
+import type { Run } from '../program.ts';
+
+type Verdict = 'ok' | 'note' | 'broken';
+interface Check {
+  readonly check: string;
+  readonly verdict: Verdict;
+  readonly message: string;
+  readonly messageEn: string;
+}
+
+const NODE_MAJOR_MIN = 26;
+const MARK: { readonly [V in Verdict]: string } = { ok: '✓', note: '·', broken: '✗' };
+
+/** `doctor`: one line for each dependency, setting and invariant; 2 when one is broken. */
+export async function doctor({ config, terminal }: Run): Promise<Exit> {
+  const checks = [node(), settings(config), folder(config), ...(await log(config))];
+  const broken = checks.some(({ verdict }) => verdict === 'broken');
+  terminal.answer({ ok: !broken, checks }, () =>
+    checks
+      .map(({ check, verdict, message, messageEn }) => `${MARK[verdict]} ${check}: ${terminal.say({ vi: message, en: messageEn })}`)
+      .join('\n'),
+  );
+  return broken ? EXIT.refused : EXIT.done;
+}
+
+const found = (check: string, verdict: Verdict, message: string, messageEn: string): Check => ({ check, verdict, message, messageEn });
+
+function node(): Check {
+  const major = Number(process.versions.node.split('.')[0]);
+  return found(
+    'node',
+    major >= NODE_MAJOR_MIN ? 'ok' : 'broken',
+    process.version,
+    `${process.version}, at least ${NODE_MAJOR_MIN} is needed`,
+  );
+}
+
+/** Had they been wrong, the run would have ended before this. */
+const settings = ({ dataDir, operator, language }: Config): Check =>
+  found(
+    'settings',
+    'ok',
+    `dữ liệu ${dataDir}, người nhập ${operator}, ngôn ngữ ${language}`,
+    `data ${dataDir}, operator ${operator}, language ${language}`,
+  );
+
+function folder({ dataDir }: Config): Check {
+  if (!existsSync(dataDir))
+    return found('folder', 'note', `${dataDir} chưa có, sẽ được tạo`, `${dataDir} is not there yet and will be made`);
+  try {
+    accessSync(dataDir, constants.R_OK | constants.W_OK);
+    return found('folder', 'ok', `${dataDir} đọc và ghi được`, `${dataDir} can be read and written`);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return found('folder', 'broken', `không ghi được ${dataDir} (${code})`, `${dataDir} cannot be written (${code})`);
+  }
+}
+
+async function log(config: Config): Promise<readonly Check[]> {
+  const { file } = config.log;
+  if (!existsSync(file)) return [found('log', 'note', 'chưa có sự kiện nào', 'nothing was recorded yet')];
+  let opened: SqliteLog;
+  try {
+    opened = await SqliteLog.open({ file, readOnly: true });
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    return [found('log', 'broken', error.message, error.message)];
+  }
+  try {
+    const head = await opened.head();
+    const at = head ?? '–';
+    return [
+      found('log', 'ok', `vị trí ${at}, WAL, synchronous=FULL`, `position ${at}, WAL, synchronous=FULL`),
+      writer(file),
+      ...readModelsOf(config, head),
+      ...(await unfinished(opened)),
+    ];
+  } finally {
+    await opened.close();
+  }
+}
+
+function writer(file: string): Check {
+  try {
+    WriterLock.take(file, 'tiendo doctor').release();
+    return found('writer', 'ok', 'không tiến trình nào đang ghi', 'no process is writing');
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    return found('writer', error.code === 'locked' ? 'note' : 'broken', error.message, error.message);
+  }
+}
+
+function readModelsOf({ readModelsDir }: Config, head: string | null): readonly Check[] {
+  const reader = new ReadModelReader(readModelsDir);
+  try {
+    const { db } = reader;
+    const position = readPosition(db);
+    const behind = head !== null && (position === null || comparePositions(position, head) < 0);
+    const halted = readCheckpoints(db).filter((checkpoint) => checkpoint.halted !== null);
+    return [
+      behind
+        ? found(
+            'read-models',
+            'note',
+            `ở ${position ?? '–'}, nhật ký ở ${head}; lần đọc sau sẽ bắt kịp`,
+            `at ${position ?? '–'}, the log at ${head}; the next read catches up`,
+          )
+        : found('read-models', 'ok', `theo kịp nhật ký (${position ?? '–'})`, `at the end of the log (${position ?? '–'})`),
+      ...halted.map(({ model, halted: why }) => found('read-models', 'broken', `${model} đã dừng: ${why}`, `${model} has stopped: ${why}`)),
+      ...readParked(db).map(({ model, stream, error, waiting }) =>
+        found(
+          'read-models',
+          'broken',
+          `${model}: ${stream} chờ, ${waiting} sự kiện: ${error}`,
+          `${model}: ${stream} is parked, ${waiting} events wait: ${error}`,
+        ),
+      ),
+    ];
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    return [found('read-models', 'note', 'chưa dựng; lần đọc đầu sẽ dựng', 'not built yet; the first read builds them')];
+  } finally {
+    reader.close();
+  }
+}
+
+async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
+  const { imports, members } = await unfinishedImports(opened);
+  if (imports.length === 0 && members.length === 0) return [found('imports', 'ok', 'không có lần nhập dở dang', 'no unfinished import')];
+  const [first] = members;
+  return [
+    ...imports.map(({ file, startedAt }) =>
+      found(
+        'imports',
+        'broken',
+        `nhập dở dang ${file} (từ ${startedAt}); chạy lại đúng tệp đó`,
+        `unfinished import of ${file} (since ${startedAt}); run the same file again`,
+      ),
+    ),
+    ...(first === undefined
+      ? []
+      : [
+          found(
+            'imports',
+            'broken',
+            `${members.length} đề án có trong kế hoạch hoặc hợp đồng nhưng chưa có trong hồ sơ, đầu tiên ${first.code} (${first.stream})`,
+            `${members.length} projects stand in a plan or contract but not in their own record, first ${first.code} (${first.stream})`,
+          ),
+        ]),
+  ];
+}

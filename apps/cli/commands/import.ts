@@ -1,0 +1,93 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UnreadableFile } from '#commands/register/csv-records';
+import { importRegister, type ImportProgress, type ImportResult } from '#commands/register/import-register';
+import { FileChanged } from '#commands/register/record-file';
+import type { Config } from '#config/config';
+import type { EventLog } from '#event-log/event-log';
+import { MemoryLog } from '#event-log/memory-log';
+import { SqliteLog } from '#event-log/sqlite-log';
+import { EXIT, type Exit, Failure } from '../exit.ts';
+import type { Run } from '../program.ts';
+import { Progress } from '../progress.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface ImportOptions {
+  readonly file: string;
+  readonly dryRun?: boolean;
+  readonly acceptGood?: boolean;
+}
+
+/** Faults that a terminal shows; `--json` has all. */
+const FAULTS_SHOWN = 50;
+
+/** `import <file>`: 2 when rows are refused, also when the good ones were taken. */
+export async function importFile({ config, terminal }: Run, { file, dryRun = false, acceptGood = false }: ImportOptions): Promise<Exit> {
+  const log = await logFor(config, dryRun);
+  const progress = await Progress.on(terminal.streams.stderr);
+  try {
+    const onProgress = (at: ImportProgress) => progress.show(advance(at, terminal));
+    const result = await importRegister({ log, file, operator: config.operator, dryRun, acceptGood, onProgress });
+    progress.end();
+    terminal.answer(result, () => textOf(result, terminal));
+    return result.refused.length > 0 ? EXIT.refused : EXIT.done;
+  } catch (error) {
+    if (error instanceof UnreadableFile)
+      throw new Failure({ vi: `không đọc được tệp ${error.file}: ${error.why}`, en: `cannot read ${error.message}` });
+    if (error instanceof FileChanged)
+      throw new Failure({ vi: `tệp bị sửa trong lúc nhập: ${error.message}; hãy chạy lại`, en: `${error.message}; run it again` });
+    throw error;
+  } finally {
+    progress.end();
+    await log.close();
+  }
+}
+
+/** A dry run opens nothing for writing: it works beside a running server, and where there is no log yet it makes none. */
+async function logFor({ log: { file } }: Config, dryRun: boolean): Promise<EventLog> {
+  if (dryRun) return existsSync(file) ? SqliteLog.open({ file, readOnly: true }) : new MemoryLog();
+  mkdirSync(dirname(file), { recursive: true });
+  return SqliteLog.open({ file, program: 'tiendo import' });
+}
+
+function advance({ pass, rows, bytes, totalBytes }: ImportProgress, terminal: Terminal) {
+  const words = pass === 1 ? { vi: 'kiểm tra', en: 'judging' } : { vi: 'ghi', en: 'recording' };
+  return { done: (pass - 1) * totalBytes + bytes, total: 2 * totalBytes, words: `${terminal.say(words)} · ${rows}` };
+}
+
+function textOf(result: ImportResult, terminal: Terminal): string {
+  const { file, rows, accepted, alreadyKnown, refused, refusedRows, events, dryRun } = result;
+  const head = dryRun
+    ? { vi: `${file}: kiểm tra ${rows} dòng, không ghi gì.`, en: `${file}: ${rows} rows judged, nothing written.` }
+    : refused.length > 0 && accepted === 0
+      ? { vi: `${file}: bị từ chối, không ghi gì.`, en: `${file}: refused, nothing was written.` }
+      : { vi: `${file}: đã nhập ${rows} dòng.`, en: `${file}: ${rows} rows imported.` };
+  const counts = {
+    vi: `  ghi mới ${accepted} · đã có ${alreadyKnown} · từ chối ${refusedRows} · sự kiện ${events}`,
+    en: `  new ${accepted} · already known ${alreadyKnown} · refused ${refusedRows} · events ${events}`,
+  };
+  return [terminal.say(head), terminal.say(counts), ...warningsOf(result, terminal), ...faultsOf(result, terminal)].join('\n');
+}
+
+const warningsOf = ({ warnings }: ImportResult, terminal: Terminal): readonly string[] =>
+  warnings.map(({ rows, firstRows, message, messageEn }) => {
+    const where =
+      rows === 0
+        ? ''
+        : ` (${rows} ${terminal.say({ vi: 'dòng', en: 'rows' })}: ${firstRows.join(', ')}${rows > firstRows.length ? ' …' : ''})`;
+    return `  ! ${terminal.say({ vi: message, en: messageEn })}${where}`;
+  });
+
+function faultsOf({ refused }: ImportResult, terminal: Terminal): readonly string[] {
+  const shown = refused.slice(0, FAULTS_SHOWN).map(({ row, code, problem, message, messageEn, refusedBy }) => {
+    const law = refusedBy === undefined ? '' : ` [${refusedBy.legalBasis}]`;
+    const at = terminal.say({ vi: `dòng ${row}`, en: `row ${row}` });
+    return `  ${at}${code ? ` ${printable(code)}` : ''}: ${terminal.say({ vi: message, en: messageEn })} (${problem})${law}`;
+  });
+  const more = refused.length - shown.length;
+  const rest = { vi: `  … còn ${more} lỗi nữa; --json liệt kê tất cả`, en: `  … and ${more} more; --json lists all` };
+  return more > 0 ? [...shown, terminal.say(rest)] : shown;
+}
+
+/** A code as given may hold what a terminal would obey. */
+const printable = (text: string): string => text.slice(0, 60).replace(/[\p{Cc}\p{Cf}]/gu, '?');

@@ -1,0 +1,35 @@
+import { systemClock, vietnamDay } from '#commands/clock';
+import { Ledger } from '#read-models/figures/ledger';
+import { findProject } from '#read-models/projects/list-projects';
+import { projectRecord } from '#read-models/record/project-record';
+import { timeline } from '#read-models/record/timeline';
+import { delayedOf } from '#reports/delayed-report';
+import { vietnameseDate } from '#reports/terminal-table';
+import { EXIT, type Exit, Failure } from '../exit.ts';
+import type { Run } from '../program.ts';
+import { withReadSide } from '../read-side.ts';
+import { recordText } from '../record-text.ts';
+
+export interface ShowOptions {
+  readonly project: string;
+  readonly asOf?: string;
+  readonly knownAt?: string;
+}
+
+/** `show <project>`: the record at a moment; for people with what happened, one sentence each. */
+export async function showProject({ config, terminal }: Run, { project, ...options }: ShowOptions): Promise<Exit> {
+  const { asOf = vietnamDay(systemClock.now()), knownAt = null } = options;
+  const moment = { asOf, knownAt };
+  const { record, lived } = await withReadSide(config, async ({ log, db }) => {
+    const id = findProject(db, project)?.id ?? project;
+    const record = await projectRecord({ log, db }, id, moment, delayedOf(new Ledger(db), id, moment));
+    return { record, lived: record === null || terminal.json ? null : await timeline({ log, db }, id, moment) };
+  });
+  if (record === null)
+    throw new Failure({
+      vi: `không có đề án ${project} vào ngày ${vietnameseDate(asOf)}`,
+      en: `there is no project ${project} as of ${asOf}`,
+    });
+  terminal.answer(record, () => recordText(record, lived, terminal));
+  return EXIT.done;
+}

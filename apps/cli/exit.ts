@@ -1,0 +1,14 @@
+/** What a run ends with: scripts depend on it. */
+export const EXIT = { done: 0, failed: 1, refused: 2 } as const;
+export type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+/** The run cannot go on, and one line in two languages says why and what to do. */
+export class Failure extends Error {
+  constructor(
+    readonly text: { readonly vi: string; readonly en: string },
+    readonly exit: Exit = EXIT.failed,
+  ) {
+    super(text.en);
+    this.name = 'Failure';
+  }
+}

@@ -1,0 +1,47 @@
+import { BadConfig } from '#config/config';
+import { ConcurrencyConflict, OutcomeUnknown, Unavailable } from '#event-log/event-log';
+import { NotALog } from '#event-log/sqlite-schema';
+import { UnknownEvent } from '#lifecycle/upcast';
+import { BrokenOrder } from '#read-models/alert';
+import { EXIT, type Exit, Failure } from './exit.ts';
+
+export interface Told {
+  readonly vi: string;
+  readonly en: string;
+  readonly code: string;
+  readonly exit: Exit;
+}
+
+/** Any error in one line for the one who runs the command: never a stack. */
+export function told(error: unknown): Told {
+  const { message } = error instanceof Error ? error : new Error(String(error));
+  const failed = (vi: string, en: string, code: string): Told => ({ vi, en, code, exit: EXIT.failed });
+  if (error instanceof Failure) return { ...error.text, code: 'failed', exit: error.exit };
+  if (error instanceof BadConfig) return failed(`cấu hình sai: ${error.faults.join('; ')}`, message, 'bad-settings');
+  if (error instanceof Unavailable) return unavailable(error);
+  if (error instanceof NotALog || error instanceof BrokenOrder || error instanceof UnknownEvent)
+    return { vi: `dữ liệu không đọc được: ${message}`, en: `the data cannot be read: ${message}`, code: 'broken-data', exit: EXIT.refused };
+  if (error instanceof OutcomeUnknown || error instanceof ConcurrencyConflict)
+    return failed(`ghi dở dang (${message}); hãy chạy lại đúng lệnh này`, `${message}; run the same command again`, 'cut-short');
+  const { code } = error as NodeJS.ErrnoException;
+  if (['EACCES', 'EPERM', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST', 'EISDIR', 'EIO'].includes(code ?? ''))
+    return failed(`không dùng được thư mục dữ liệu: ${message}`, `the data folder cannot be used: ${message}`, code ?? 'io');
+  return failed(`lỗi ngoài dự kiến: ${message}`, `unexpected: ${message}`, 'unexpected');
+}
+
+function unavailable({ code, message }: Unavailable): Told {
+  const text = (vi: string, en: string): Told => ({ vi: `${vi}: ${message}`, en: `${en}: ${message}`, code, exit: EXIT.failed });
+  switch (code) {
+    case 'locked':
+      return text(
+        'tiến trình khác đang giữ dữ liệu; dừng nó (Ctrl+C) rồi chạy lại',
+        'another process holds the data; stop it (Ctrl+C) and run this again',
+      );
+    case 'storage-full':
+      return text('đĩa đầy; giải phóng chỗ rồi chạy lại đúng lệnh này', 'the disk is full; make room and run the same command again');
+    case 'read-only':
+      return text('không có quyền ghi vào thư mục dữ liệu', 'the data folder may not be written to');
+    default:
+      return text('không mở được nhật ký sự kiện', 'the event log cannot be opened');
+  }
+}

@@ -1,0 +1,124 @@
+import { Command, CommanderError, Option } from 'commander';
+import { type Config, type Language, readConfig } from '#config/config';
+import type { ImportOptions } from './commands/import.ts';
+import type { RegionOptions } from './commands/report-region.ts';
+import type { ShowOptions } from './commands/show.ts';
+import { EXIT, type Exit } from './exit.ts';
+import { told } from './failure-text.ts';
+import { dayOption, oneOf, yearOption } from './option-values.ts';
+import { type Streams, Terminal } from './terminal.ts';
+
+/** What a command gets beside its own options. */
+export interface Run {
+  readonly config: Config;
+  readonly terminal: Terminal;
+}
+
+interface GeneralOptions {
+  readonly json?: boolean;
+  readonly lang?: Language;
+}
+
+/** Makes a commander action of a command: settings are read only now, so that `--help` works whatever they are. */
+type Running = <Options extends object>(
+  act: (run: Run, options: Options) => Promise<Exit>,
+) => (options: Options & GeneralOptions) => Promise<void>;
+
+const REGIONS = ['north', 'central', 'south'] as const;
+const OBLIGATIONS = ['first-advance', 'remaining-advance', 'settlement-dossier', 'settlement'] as const;
+const STATES = ['late', 'dueSoon', 'blocked', 'paused'] as const;
+
+/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 refused or broken data. */
+export async function run(args: readonly string[], streams: Streams): Promise<Exit> {
+  let exit: Exit = EXIT.done;
+  let language: Language = args[args.indexOf('--lang') + 1] === 'en' ? 'en' : 'vi';
+  const running: Running = (act) => async (options) => {
+    const config = readConfig();
+    language = options.lang ?? config.language;
+    exit = await act({ config, terminal: new Terminal(streams, options.json === true, language) }, options);
+  };
+  streams.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error; // A reader such as `head` has seen enough.
+  });
+  try {
+    await programOf(streams, running).parseAsync(args, { from: 'user' });
+    return exit;
+  } catch (error) {
+    // Commander has said on stderr what is wrong with the line; `--help` comes this way too.
+    const misused = error instanceof CommanderError ? error : null;
+    if (misused?.exitCode === 0) return EXIT.done;
+    const { vi, en, code, exit: failed } = misused === null ? told(error) : ofMisuse(misused);
+    if (misused === null) streams.stderr.write(`tiendo: ${language === 'en' ? en : vi}\n`);
+    if (args.includes('--json')) streams.stdout.write(`${JSON.stringify({ error: { code, message: vi, messageEn: en } }, null, 2)}\n`);
+    return failed;
+  }
+}
+
+const ofMisuse = ({ message, code }: CommanderError) => ({ vi: message, en: message, code, exit: EXIT.failed });
+
+function programOf({ stdout, stderr }: Streams, running: Running): Command {
+  const program = new Command('tiendo').description('Sổ theo dõi đề án khuyến công / The register of industrial promotion projects');
+  program.exitOverride().configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+  program.helpCommand(false).showHelpAfterError('(--help)');
+  addWriting(program, running);
+  addReports(program, running);
+  addReading(program, running);
+  return program;
+}
+
+const general = (command: Command): Command =>
+  command
+    .option('--json', 'một tài liệu JSON trên stdout / one JSON document on stdout')
+    .addOption(new Option('--lang <vi|en>', 'ngôn ngữ / language').argParser(oneOf('vi', 'en')))
+    .allowExcessArguments(false);
+
+const moments = (command: Command): Command =>
+  command
+    .addOption(new Option('--as-of <day>', 'tính đến ngày, mặc định hôm nay / as of, today by default').argParser(dayOption))
+    .addOption(new Option('--known-at <day>', 'theo dữ liệu đã ghi đến hết ngày / as known at the end of').argParser(dayOption));
+
+const region = (): Option => new Option('--region <region>', REGIONS.join(', ')).argParser(oneOf(...REGIONS));
+const planYear = (): Option => new Option('--year <year>', 'năm kế hoạch / plan year').argParser(yearOption);
+
+function addWriting(program: Command, running: Running): void {
+  general(program.command('import').description('Nhập sổ đăng ký CSV / Import a register; 2 when rows are refused'))
+    .argument('<file.csv>')
+    .option('--dry-run', 'kiểm tra, không ghi / judge and write nothing')
+    .option('--accept-good', 'ghi các dòng đúng, bỏ dòng sai / take the good rows, leave the bad ones')
+    .action((file: string, options: ImportOptions) =>
+      running<ImportOptions>(async (run, asked) => (await import('./commands/import.ts')).importFile(run, { ...asked, file }))(options),
+    );
+  general(program.command('rebuild').description('Dựng lại mô hình đọc từ nhật ký / Rebuild the read models from the log'))
+    .option('--model <name>', 'chỉ so sánh mô hình này / compare this model only')
+    .action(running(async (run, options) => (await import('./commands/rebuild.ts')).rebuildModels(run, options)));
+}
+
+function addReports(program: Command, running: Running): void {
+  const report = program.command('report').description('Báo cáo / Reports');
+  moments(general(report.command('region').description('Bảng của hội nghị vùng / The conference table of a region')))
+    .addOption(region().makeOptionMandatory())
+    .addOption(planYear())
+    .addOption(new Option('--set <set>', 'danh mục tỉnh / province list').argParser(oneOf('vn63', 'vn34')).default('vn63'))
+    .action(running<RegionOptions>(async (run, options) => (await import('./commands/report-region.ts')).reportRegion(run, options)));
+  moments(general(report.command('delayed').description('Giải ngân chậm / Late and due-soon disbursements')))
+    .addOption(region())
+    .addOption(planYear())
+    .addOption(new Option('--source <source>', 'KCQG, KCDP').argParser(oneOf('KCQG', 'KCDP')))
+    .addOption(new Option('--obligation <kind>', OBLIGATIONS.join(', ')).argParser(oneOf(...OBLIGATIONS)))
+    .addOption(new Option('--state <state>', STATES.join(', ')).argParser(oneOf(...STATES)))
+    .action(running(async (run, options) => (await import('./commands/report-delayed.ts')).reportDelayed(run, options)));
+}
+
+function addReading(program: Command, running: Running): void {
+  moments(general(program.command('show').description('Hồ sơ một đề án / The record of a project')))
+    .argument('<project>', 'mã đề án hoặc id / code or id')
+    .action((project: string, options: ShowOptions) =>
+      running<ShowOptions>(async (run, asked) => (await import('./commands/show.ts')).showProject(run, { ...asked, project }))(options),
+    );
+  general(program.command('verify').description('Kiểm chứng nhật ký / Verify the log; 2 when it is broken')).action(
+    running(async (run) => (await import('./commands/verify.ts')).verify(run)),
+  );
+  general(program.command('doctor').description('Kiểm tra môi trường và dữ liệu / Check settings, folders and invariants')).action(
+    running(async (run) => (await import('./commands/doctor.ts')).doctor(run)),
+  );
+}

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
+import type { Config } from '#config/config';
+import { comparePositions, Unavailable } from '#event-log/event-log';
+import { SqliteLog } from '#event-log/sqlite-log';
+import { readPosition } from '#read-models/database';
+import { ReadModelReader } from '#read-models/generations';
+import { openLive } from '#read-models/live-read-models';
+import { EXIT, Failure } from './exit.ts';
+
+/** How long the process that projects may take to reach the end of the log, in milliseconds. */
+const WAIT_MS = 60_000;
+const LOOK_MS = 50;
+
+export interface ReadSide {
+  readonly log: SqliteLog;
+  readonly db: DatabaseSync;
+  /** Position that the answers are of; null: empty log. */
+  readonly position: string | null;
+}
+
+type Ask<Answer> = (side: ReadSide) => Answer | Promise<Answer>;
+
+/** The log for reading, beside whoever writes it. @throws Failure nothing was ever recorded here */
+export async function openLog({ log: { file } }: Config): Promise<SqliteLog> {
+  if (!existsSync(file))
+    throw new Failure({
+      vi: `chưa có dữ liệu ở ${file}; hãy nhập sổ đăng ký trước: npm run -s tiendo -- import TỆP.csv`,
+      en: `there is no data at ${file}; import a register first: npm run -s tiendo -- import FILE.csv`,
+    });
+  return SqliteLog.open({ file, readOnly: true });
+}
+
+/** Answers from read models that have reached the end of the log: brought there by this process, or by the one that projects. */
+export async function withReadSide<Answer>(config: Config, ask: Ask<Answer>): Promise<Answer> {
+  const log = await openLog(config);
+  try {
+    return await projected(log, config, ask);
+  } finally {
+    await log.close();
+  }
+}
+
+async function projected<Answer>(log: SqliteLog, config: Config, ask: Ask<Answer>): Promise<Answer> {
+  let live: Awaited<ReturnType<typeof openLive>>;
+  try {
+    live = await openLive({ log, directory: config.readModelsDir, program: 'tiendo' });
+  } catch (error) {
+    if (error instanceof Unavailable && error.code === 'locked') return beside(log, config, ask);
+    throw error;
+  }
+  try {
+    await live.projector.catchUp();
+    refuseHalted((await live.projector.stats()).halted);
+    return await ask({ log, db: live.db, position: readPosition(live.db) });
+  } finally {
+    live.close();
+  }
+}
+
+/** Another process projects: wait until it has taken what is in the log now. */
+async function beside<Answer>(log: SqliteLog, config: Config, ask: Ask<Answer>): Promise<Answer> {
+  const head = await log.head();
+  const reader = new ReadModelReader(config.readModelsDir);
+  try {
+    for (const until = performance.now() + WAIT_MS; !reached(reader, head); await setTimeout(LOOK_MS)) {
+      if (performance.now() > until)
+        throw new Failure({
+          vi: `tiến trình đang chạy chưa cập nhật kịp nhật ký sau ${WAIT_MS / 1_000} giây; xem npm run -s tiendo -- doctor`,
+          en: `the running process has not caught up with the log in ${WAIT_MS / 1_000} seconds; see npm run -s tiendo -- doctor`,
+        });
+    }
+    const { db } = reader;
+    return await ask({ log, db, position: readPosition(db) });
+  } finally {
+    reader.close();
+  }
+}
+
+function reached(reader: ReadModelReader, head: string | null): boolean {
+  if (head === null) return true;
+  try {
+    const position = readPosition(reader.db);
+    return position !== null && comparePositions(position, head) >= 0;
+  } catch (error) {
+    if (error instanceof Unavailable && error.code === 'unreadable') return false; // Its first build is not finished.
+    throw error;
+  }
+}
+
+/** A model that stopped at an event that it cannot take would answer with figures that lack it. */
+function refuseHalted(halted: readonly { readonly model: string; readonly reason: string }[]): void {
+  const [first] = halted;
+  if (first === undefined) return;
+  const { model, reason } = first;
+  throw new Failure({ vi: `mô hình đọc ${model} đã dừng: ${reason}`, en: `the read model ${model} has stopped: ${reason}` }, EXIT.refused);
+}
