@@ -130,7 +130,7 @@ function queryWord(word: string): QueryWord {
   const parts = [...word.matchAll(WORD)].map(([part]) => part);
   const marks = [...new Set([...word.matchAll(MARK)].map(([mark]) => mark))];
   const last = parts.at(-1);
-  const plain = marks.length === 0 && parts.length === 1;
+  const plain = (marks.length === 0 && parts.length === 1) || (parts.length === 0 && marks[0] === word);
   return {
     word,
     beginnings: last === undefined ? [] : [cut(last)],
