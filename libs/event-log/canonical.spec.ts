@@ -17,6 +17,25 @@ describe('canonical JSON', () => {
     expect(canonicalJson({ s: '\u20ac$\u000f\nA\'B"\\/' })).toBe('{"s":"€$\\u000f\\nA\'B\\"\\\\/"}');
   });
 
+  it('writes every value as the full serialiser does, names that objects move included', () => {
+    const name = fc.oneof(
+      fc.constantFrom('9', '10', '1', '-1', '01', '__proto__', 'toString', 'é', '😀', ''),
+      fc.string({ unit: 'grapheme', maxLength: 3 }),
+    );
+    const leaf = fc.jsonValue({ depthSize: 'small' });
+    const value = fc.dictionary(name, fc.oneof(leaf, fc.dictionary(name, leaf))) as fc.Arbitrary<JsonObject>;
+    const isCarried = (text: string) => !/\d{16}|e\+/.test(text);
+    fc.assert(
+      fc.property(
+        value.filter((one) => isCarried(JSON.stringify(one))),
+        (one) => {
+          expect(canonicalJson(one)).toBe(serialize(one));
+        },
+      ),
+      { seed: 8785, numRuns: 300 },
+    );
+  });
+
   it('names the place of what it refuses', () => {
     expect(() => canonicalJson({ a: { b: [1, Number.NaN] } })).toThrow(new TypeError('/a/b/1: NaN is not JSON'));
   });

@@ -10,8 +10,9 @@ const DEPTH_MAX = 64;
  *   a class instance, nesting over 64 levels. `JSON.stringify` would drop or change these in silence, and the change would be hashed.
  */
 export function canonicalJson(value: JsonObject): string {
-  assertJson(value, '', 0);
-  return serialize(value) as string;
+  const walk = new Walk();
+  const ordered = walk.inOrder(value, '', 0);
+  return walk.nativeOrder ? JSON.stringify(ordered) : (serialize(value) as string);
 }
 
 /**
@@ -36,41 +37,57 @@ export function parseCanonical(text: string): unknown {
   }
 }
 
-function assertJson(value: unknown, path: string, depth: number): void {
-  switch (typeof value) {
-    case 'string':
-      if (!value.isWellFormed()) throw new TypeError(`${path || '/'}: ill-formed Unicode`);
-      return;
-    case 'number':
-      if (!Number.isFinite(value)) throw new TypeError(`${path || '/'}: ${value} is not JSON`);
-      if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new TypeError(`${path || '/'}: ${value} is beyond 2^53 - 1`);
-      return;
-    case 'boolean':
-      return;
-    case 'object':
-      if (value === null) return;
-      if (depth >= DEPTH_MAX) throw new TypeError(`${path || '/'}: nested over ${DEPTH_MAX} levels`);
-      if (Array.isArray(value)) return assertItems(value, path, depth);
-      return assertMembers(value, path, depth);
-    default:
-      throw new TypeError(`${path || '/'}: ${typeof value} is not JSON`);
+/**
+ * One walk that refuses what JSON cannot carry and copies with names in order: the native serialiser keeps insertion order and agrees
+ * with RFC 8785 on numbers and well-formed strings, at half the cost of the full one.
+ */
+class Walk {
+  /** False once a name was met that an object does not keep where it was put: the full serialiser must write it. */
+  nativeOrder = true;
+
+  inOrder(value: unknown, path: string, depth: number): unknown {
+    switch (typeof value) {
+      case 'string':
+        if (!value.isWellFormed()) throw new TypeError(`${path || '/'}: ill-formed Unicode`);
+        return value;
+      case 'number':
+        if (!Number.isFinite(value)) throw new TypeError(`${path || '/'}: ${value} is not JSON`);
+        if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new TypeError(`${path || '/'}: ${value} is beyond 2^53 - 1`);
+        return value;
+      case 'boolean':
+        return value;
+      case 'object':
+        if (value === null) return null;
+        if (depth >= DEPTH_MAX) throw new TypeError(`${path || '/'}: nested over ${DEPTH_MAX} levels`);
+        return Array.isArray(value) ? this.#items(value, path, depth) : this.#members(value, path, depth);
+      default:
+        throw new TypeError(`${path || '/'}: ${typeof value} is not JSON`);
+    }
+  }
+
+  #items(items: readonly unknown[], path: string, depth: number): unknown[] {
+    const copy: unknown[] = [];
+    for (let index = 0; index < items.length; index++) copy.push(this.inOrder(items[index], `${path}/${index}`, depth + 1));
+    return copy;
+  }
+
+  #members(value: object, path: string, depth: number): object {
+    // The name and not the identity: a realm of its own (a test runner, a vm) has another Object.prototype.
+    const prototype: unknown = Object.getPrototypeOf(value);
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new TypeError(`${path || '/'}: not a plain object`);
+    if ('toJSON' in value && typeof value.toJSON === 'function') throw new TypeError(`${path || '/'}: has toJSON`);
+    const copy: Record<string, unknown> = {};
+    for (const key of Object.keys(value).sort()) {
+      if (!key.isWellFormed()) throw new TypeError(`${path || '/'}: ill-formed Unicode in a name`);
+      if (MOVES.test(key)) this.nativeOrder = false;
+      copy[key] = this.inOrder((value as Record<string, unknown>)[key], `${path}/${key}`, depth + 1);
+    }
+    return copy;
   }
 }
 
-function assertItems(items: readonly unknown[], path: string, depth: number): void {
-  for (let index = 0; index < items.length; index++) assertJson(items[index], `${path}/${index}`, depth + 1);
-}
-
-function assertMembers(value: object, path: string, depth: number): void {
-  // The name and not the identity: a realm of its own (a test runner, a vm) has another Object.prototype.
-  const prototype: unknown = Object.getPrototypeOf(value);
-  if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new TypeError(`${path || '/'}: not a plain object`);
-  if ('toJSON' in value && typeof value.toJSON === 'function') throw new TypeError(`${path || '/'}: has toJSON`);
-  for (const [key, member] of Object.entries(value)) {
-    if (!key.isWellFormed()) throw new TypeError(`${path || '/'}: ill-formed Unicode in a name`);
-    assertJson(member, `${path}/${key}`, depth + 1);
-  }
-}
+/** Names like array indexes come first in any object, and `__proto__` is no member at all. */
+const MOVES = /^(\d|__proto__$)/;
 
 function isSorted(value: unknown): boolean {
   if (value === null || typeof value !== 'object') return true;
