@@ -31,7 +31,7 @@ export interface Decided<State> {
   readonly events: readonly NewEvent[];
   /** The answer to the last repeat in the series. */
   readonly repeated: FirstAnswer | undefined;
-  /** The folded stream once the events are in the log. */
+  /** The folded stream once the events are in the log; takes over the answers of the one that was decided on. */
   after(revision: number, position: string): Folded<State>;
 }
 
@@ -69,13 +69,13 @@ export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
   const recordedAt = folded.recordedAt > round.now ? folded.recordedAt : round.now;
   const context: Context = { today: vietnamDay(recordedAt), rules: currentRules };
   const events: NewEvent[] = [];
-  const answers = new Map(folded.answers);
+  const { answers } = folded;
   const revisions: [commandId: string, commandHash: string, revision: number][] = [];
   let { state } = folded;
   let repeated: FirstAnswer | undefined;
   for (const { command, trace } of round.steps) {
     const commandHash = hashOf(command);
-    const first = folded.answers.get(trace.commandId);
+    const first = answers.get(trace.commandId);
     if (first !== undefined) {
       if (first.commandHash !== commandHash) throw new Refusal('command-id-reused', { commandId: trace.commandId });
       repeated = first;

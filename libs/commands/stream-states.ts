@@ -11,7 +11,7 @@ export interface FirstAnswer {
   readonly position: string;
 }
 
-/** A stream folded up to a revision. Never changed in place: a lost race throws it away. */
+/** A stream folded up to a revision. Never changed in place, `answers` apart: a lost race throws it away. */
 export interface Folded<State> {
   readonly state: State;
   /** -1: the stream does not exist. */
@@ -19,7 +19,11 @@ export interface Folded<State> {
   readonly position: string | null;
   /** UTC instant of the last event; later events are never recorded before it. */
   readonly recordedAt: string;
-  readonly answers: ReadonlyMap<string, FirstAnswer>;
+  /**
+   * By command id. Handed on from one folded state to the next and added to once the append is durable: a copy for every command
+   * would cost a stream of ten thousand commands a millisecond each.
+   */
+  readonly answers: Map<string, FirstAnswer>;
 }
 
 /** Streams kept folded; about 2 KiB each. */
@@ -92,8 +96,7 @@ export function fold<C extends AnyCommand, S, E extends DomainEvent>(
     ({ revision, position } = event);
     recordedAt = meta.recordedAt ?? recordedAt;
     const { commandId, commandHash } = meta;
-    if (commandId !== undefined)
-      (answers as Map<string, FirstAnswer>).set(commandId, { commandHash: commandHash ?? '', revision, position });
+    if (commandId !== undefined) answers.set(commandId, { commandHash: commandHash ?? '', revision, position });
   }
   return { state, revision, position, recordedAt, answers };
 }
