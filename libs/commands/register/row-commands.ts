@@ -1,5 +1,6 @@
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
 import type { AttestedStep, AppraisalResult, Draft, Need } from '#lifecycle/project/project.events';
+import { contractStream } from '#lifecycle/contract/contract.events';
 import { planStream } from '#lifecycle/plan/plan.events';
 import { agencyOn, centreOf, committeeOf, departmentOf } from '#reference/organisations';
 import type { ProvinceRef, Source } from '#reference/province-ref';
@@ -79,7 +80,7 @@ const acts: { readonly [S in Step]: (cells: Cells) => Act } = {
   }),
   contract: (cells) => ({
     type: 'SignContract',
-    contract: contractIdOf(cells),
+    contract: contractStream(contractIdOf(cells)),
     contractNo: textOf(cells, 'contract_no'),
     endsOn: textOf(cells, 'contract_end_on'),
   }),

@@ -27,7 +27,7 @@ type Payable = 'in-plan' | 'contracted' | 'executing' | 'accepted';
 
 export const signContract = act<SignContract, 'in-plan'>({
   from: ['in-plan'],
-  holds: ({ contract }, state) => 'contract' in state && state.contract?.id === contract,
+  holds: ({ contract }, state) => 'contract' in state && state.contract?.stream === contract,
   decide(command) {
     const { contract, contractNo, endsOn } = command;
     refuseBlank({ contractNo });

@@ -92,6 +92,7 @@ export type ProjectEvent =
     }
   | { readonly type: 'ApprovedInPlan'; readonly data: With<{ readonly plan: string; readonly decisionNo: string; readonly amount: Dong }> }
   | { readonly type: 'LeftOutOfPlan'; readonly data: With<{ readonly plan: string; readonly decisionNo: string; readonly reason: string }> }
+  /** `contract`, like `plan` above, names the stream that decided. */
   | {
       readonly type: 'ContractSigned';
       readonly data: With<{ readonly contract: string; readonly contractNo: string; readonly endsOn: string }>;

@@ -58,7 +58,7 @@ const finalPassed = on('2021-09-10', {
   data: { level: 'ministry', result: 'pass', amount: 290_000_000, reason: null, findings },
 });
 const approved = on('2021-12-20', { type: 'ApprovedInPlan', data: { plan, decisionNo: '2801/QĐ-BCT', amount: 290_000_000 } });
-const signed = on('2022-02-20', { type: 'ContractSigned', data: { contract: 'c-1', contractNo: '10/HĐ', endsOn: '2022-11-30' } });
+const signed = on('2022-02-20', { type: 'ContractSigned', data: { contract: 'contract-c-1', contractNo: '10/HĐ', endsOn: '2022-11-30' } });
 const requested = on('2022-04-01', { type: 'AdvanceRequested', data: { tranche: 'first', amount: 203_000_000 } });
 const confirmed = on('2022-04-05', { type: 'VolumeConfirmed', data: { tranche: 'first', percent: 75 } });
 const paid = on('2022-04-20', { type: 'AdvancePaid', data: { tranche: 'first', amount: 203_000_000, treasuryRef: null } });
@@ -269,14 +269,14 @@ describe('the contract', () => {
   const sign: Of<'SignContract'> = {
     ...by('2022-02-20'),
     type: 'SignContract',
-    contract: 'c-1',
+    contract: 'contract-c-1',
     contractNo: '10/HĐ',
     endsOn: '2022-11-30',
   };
   it('binds a project in the plan', () =>
     given(...toPlan, approved)
       .when(sign)
-      .then({ type: 'ContractSigned', data: { contract: 'c-1', contractNo: '10/HĐ', endsOn: '2022-11-30' } }));
+      .then({ type: 'ContractSigned', data: { contract: 'contract-c-1', contractNo: '10/HĐ', endsOn: '2022-11-30' } }));
   it('said twice is true once', () =>
     given(...toContract)
       .when(sign)

@@ -25,7 +25,7 @@ type Funded = Known & {
   readonly status: 'in-plan' | 'contracted' | 'executing' | 'accepted' | 'liquidated' | 'stopped' | 'settled';
   readonly draft: Draft;
   readonly approval: { readonly plan: string; readonly decisionNo: string; readonly amount: Dong; readonly on: string };
-  readonly contract: { readonly id: string; readonly contractNo: string; readonly endsOn: string } | null;
+  readonly contract: { readonly stream: string; readonly contractNo: string; readonly endsOn: string } | null;
   readonly request: { readonly tranche: Tranche; readonly amount: Dong; readonly volumePercent: number | null } | null;
   readonly paid: { readonly first: Dong; readonly remaining: Dong };
   readonly recovered: Dong;
@@ -120,8 +120,8 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
 function evolveFunded(state: Funded, event: ProjectEvent): Project {
   switch (event.type) {
     case 'ContractSigned': {
-      const { contract: id, contractNo, endsOn } = event.data;
-      return { ...state, status: 'contracted', contract: { id, contractNo, endsOn } };
+      const { contract: stream, contractNo, endsOn } = event.data;
+      return { ...state, status: 'contracted', contract: { stream, contractNo, endsOn } };
     }
     case 'AdvanceRequested':
       return { ...state, request: { ...event.data, volumePercent: null } };
