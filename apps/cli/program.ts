@@ -1,18 +1,12 @@
 import { Command, CommanderError, Option } from 'commander';
-import { type Config, type Language, readConfig } from '#config/config';
+import { type Language, readConfig } from '#config/config';
 import type { ImportOptions } from './commands/import.ts';
 import type { RegionOptions } from './commands/report-region.ts';
 import type { ShowOptions } from './commands/show.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { told } from './failure-text.ts';
 import { dayOption, oneOf, yearOption } from './option-values.ts';
-import { type Streams, Terminal } from './terminal.ts';
-
-/** What a command gets beside its own options. */
-export interface Run {
-  readonly config: Config;
-  readonly terminal: Terminal;
-}
+import { type Run, type Streams, Terminal } from './terminal.ts';
 
 interface GeneralOptions {
   readonly json?: boolean;

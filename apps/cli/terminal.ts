@@ -1,4 +1,4 @@
-import type { Language } from '#config/config';
+import type { Config, Language } from '#config/config';
 
 /** Where a run may write. */
 export interface Streams {
@@ -34,4 +34,10 @@ export class Terminal {
   answer(document: unknown, text: () => string): void {
     this.streams.stdout.write(this.json ? `${JSON.stringify(document, null, 2)}\n` : `${text()}\n`);
   }
+}
+
+/** What a command gets beside its own options. */
+export interface Run {
+  readonly config: Config;
+  readonly terminal: Terminal;
 }

@@ -7,7 +7,7 @@ import { WriterLock } from '#event-log/sqlite-lock';
 import { readCheckpoints, readParked, readPosition } from '#read-models/database';
 import { ReadModelReader } from '#read-models/generations';
 import { EXIT, type Exit } from '../exit.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../terminal.ts';
 
 type Verdict = 'ok' | 'note' | 'broken';
 interface Check {

@@ -8,9 +8,8 @@ import type { EventLog } from '#event-log/event-log';
 import { MemoryLog } from '#event-log/memory-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { EXIT, type Exit, Failure } from '../exit.ts';
-import type { Run } from '../program.ts';
 import { Progress } from '../progress.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Run, Terminal } from '../terminal.ts';
 
 export interface ImportOptions {
   readonly file: string;

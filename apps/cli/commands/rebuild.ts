@@ -3,10 +3,9 @@ import { ProjectorLock } from '#read-models/generations';
 import { readModels } from '#read-models/models';
 import { rebuild, type Rebuilt } from '#read-models/rebuild';
 import { EXIT, type Exit, Failure } from '../exit.ts';
-import type { Run } from '../program.ts';
 import { Progress } from '../progress.ts';
 import { openLog } from '../read-side.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Run, Terminal } from '../terminal.ts';
 
 export interface RebuildAsked {
   readonly model?: string;

@@ -4,7 +4,7 @@ import { Ledger } from '#read-models/figures/ledger';
 import { regionReport } from '#reports/region-report';
 import { regionTable } from '#reports/terminal-table';
 import { EXIT, type Exit } from '../exit.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../terminal.ts';
 import { withReadSide } from '../read-side.ts';
 
 export interface RegionOptions {

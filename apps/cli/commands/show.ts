@@ -6,7 +6,7 @@ import { timeline } from '#read-models/record/timeline';
 import { delayedOf } from '#reports/delayed-report';
 import { vietnameseDate } from '#reports/terminal-table';
 import { EXIT, type Exit, Failure } from '../exit.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../terminal.ts';
 import { withReadSide } from '../read-side.ts';
 import { recordText } from '../record-text.ts';
 

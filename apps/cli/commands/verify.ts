@@ -1,9 +1,8 @@
 import { type Verified, verifyLog } from '#event-log/verify';
 import { EXIT, type Exit } from '../exit.ts';
-import type { Run } from '../program.ts';
 import { Progress } from '../progress.ts';
 import { openLog } from '../read-side.ts';
-import type { Terminal } from '../terminal.ts';
+import type { Run, Terminal } from '../terminal.ts';
 
 /** `verify`: recomputes the whole log; 2 when anything in it is not what it was. */
 export async function verify({ config, terminal }: Run): Promise<Exit> {

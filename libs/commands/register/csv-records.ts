@@ -109,8 +109,7 @@ export class CsvRecords {
 
 function faultOfReading(error: unknown, row: number): Fault | null {
   if (error instanceof CsvError) return fileFault('csv', row, '', { why: error.code });
-  const encoding = error instanceof TypeError && (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA';
-  return encoding ? fileFault('encoding', row, '') : null;
+  return (error as NodeJS.ErrnoException).code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ? fileFault('encoding', row, '') : null;
 }
 
 /** @throws UnreadableFile in words, for the one who typed the name */

@@ -15,6 +15,6 @@ export const importedContractId = (source: Source, province: ProvinceRef, contra
 /** All that one import wrote can be found by the file's content. */
 export const importCorrelationId = (sha256: string): string => uuidV5(sha256, IMPORT_NAMESPACE);
 
-/** Each run of an import is a command of its own: the stream may start again when later there is more to take. */
-export const importCommandId = (sha256: string, type: string, instant: string): string =>
-  uuidV5(`${sha256}/${type}/${instant}`, IMPORT_NAMESPACE);
+/** Each run of an import is a command of its own, for the stream may start again when later there is more to take. */
+export const importCommandId = (sha256: string, type: string, eventsBefore: number): string =>
+  uuidV5(`${sha256}/${type}/${eventsBefore}`, IMPORT_NAMESPACE);

@@ -1,64 +1,110 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import { parse } from 'csv-parse/sync';
+import type { RecordedEvent } from '#event-log/event-log';
 import { MemoryLog } from '#event-log/memory-log';
-import type { Clock } from '../clock.ts';
-import { importRegister, type ImportRequest } from './import-register.ts';
+import type { ImportResult } from './import-register.ts';
+import { BAD, COPY, faultsOf, fileOf, importing, MAIN, type Row, rowsOf } from './register-file.fixture.ts';
 
-const DATA = 'libs/reference/data';
-const MAIN = join(DATA, 'register-north-2021-2022.csv');
-const BAD = join(DATA, 'register-bad.csv');
-const COPY = join(DATA, 'register-bom-crlf.csv');
-const clock: Clock = { now: () => '2026-11-22T03:00:00.000Z' };
-const folder = mkdtempSync(join(tmpdir(), 'tiendo-register-'));
+const main = rowsOf(MAIN);
+const rowLike = (fits: (row: Row) => boolean): Row => ({ ...(main.find(fits) as Row) });
+const settled = (): Row => rowLike((row) => row['source'] === 'KCQG' && row['settled_on'] !== '' && row['stopped_on'] === '');
+const types = (events: readonly RecordedEvent[]): string[] => events.map(({ type }) => type);
 
-type Row = Record<string, string>;
-const rowsOf = (file: string): Row[] => parse(readFileSync(file), { columns: true, bom: true });
-
-let files = 0;
-/** A register file of these rows, with the columns of the first. */
-function fileOf(rows: readonly Row[]): string {
-  const columns = Object.keys(rows[0] as Row);
-  const cell = (text = ''): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
-  const lines = [columns, ...rows.map((row) => columns.map((column) => row[column] ?? ''))].map((cells) => cells.map(cell).join(','));
-  files += 1;
-  const file = join(folder, `register-${files}.csv`);
-  writeFileSync(file, `${lines.join('\n')}\n`);
-  return file;
-}
-
-const run = (log: MemoryLog, file: string, more: Partial<ImportRequest> = {}) =>
-  importRegister({ log, file, operator: 'test', clock, ...more });
+/** The row as it stood before its later stages. */
+const without = (row: Row, ...columns: readonly string[]): Row => ({
+  ...row,
+  ...Object.fromEntries(columns.map((column) => [column, ''])),
+});
+const upToContract = (row: Row): Row =>
+  without(
+    row,
+    'advance1_on',
+    'advance1_vnd',
+    'accepted_on',
+    'accepted_vnd',
+    'output_actual',
+    'advance2_on',
+    'advance2_vnd',
+    'settled_on',
+    'settled_vnd',
+  );
 
 describe('the register of the northern provinces', () => {
   const log = new MemoryLog();
-  let first: Awaited<ReturnType<typeof run>>;
+  let first: ImportResult;
   beforeAll(async () => {
-    first = await run(log, MAIN);
+    first = await importing(log, MAIN);
   });
 
-  it('is taken whole', () => {
+  it('is taken whole, and every event is counted', async () => {
     expect(first).toMatchObject({ rows: 760, accepted: 760, alreadyKnown: 0, refused: [] });
+    const events = [
+      ...(await log.readAll({ limit: 5_000 })),
+      ...(await log.readAll({ after: (await log.readAll({ limit: 5_000 })).at(-1)?.position as string })),
+    ];
+    expect(events).toHaveLength(first.events);
+    const count = (type: string) => types(events).filter((one) => one === type).length;
+    expect({
+      surveyed: count('NeedSurveyed'),
+      registered: count('ProjectRegistered'),
+      approved: count('ApprovedInPlan'),
+      contracts: count('ContractConcluded'),
+      signed: count('ContractSigned'),
+      paid: count('AdvancePaid'),
+      accepted: count('AcceptanceHeld'),
+      stopped: count('ProjectStopped'),
+      recovered: count('AdvanceRecovered'),
+      settled: count('SettlementApproved'),
+    }).toEqual({
+      surveyed: 760,
+      registered: 760,
+      approved: 710,
+      contracts: 439,
+      signed: 710,
+      paid: 553 + 386,
+      accepted: 386,
+      stopped: 13,
+      recovered: 5,
+      settled: 386,
+    });
+  });
+
+  it('names the register and the row behind each fact, and acts for the organisation whose act it was', async () => {
+    const events = await log.readAll({ limit: 5_000 });
+    const approved = events.find(({ type }) => type === 'ApprovedInPlan') as RecordedEvent;
+    expect(approved.data['attested']).toMatchObject({
+      by: 'register',
+      document: 'register-north-2021-2022.csv',
+      steps: ['segregation', 'allocation'],
+    });
+    expect(approved.meta).toMatchObject({ actor: 'import:test', onBehalfOf: 'UBND Hà Nội', recordedAt: '2026-11-22T03:00:00.000Z' });
   });
 
   it('writes nothing the second time', async () => {
     const head = await log.head();
-    expect(await run(log, MAIN)).toMatchObject({ accepted: 0, alreadyKnown: 760, refused: [], events: 0 });
+    expect(await importing(log, MAIN)).toMatchObject({ accepted: 0, alreadyKnown: 760, refused: [], events: 0 });
     expect(await log.head()).toBe(head);
   });
 
   it('is known again with a byte order mark and other line ends', async () => {
-    expect(await run(log, COPY)).toMatchObject({ rows: 5, accepted: 0, alreadyKnown: 5, refused: [], events: 0 });
+    expect(await importing(log, COPY)).toMatchObject({ rows: 5, accepted: 0, alreadyKnown: 5, refused: [], events: 0 });
+  });
+
+  it('is known again in decomposed letters and at other rows', async () => {
+    const rows = main
+      .slice(100, 140)
+      .reverse()
+      .map((row) => Object.fromEntries(Object.entries(row).map(([column, text]) => [column, text.normalize('NFD')])));
+    expect(rows.some((row) => row['title'] !== row['title']?.normalize('NFC'))).toBe(true);
+    expect(await importing(log, fileOf(rows))).toMatchObject({ accepted: 0, alreadyKnown: 40, refused: [], events: 0 });
   });
 });
 
 describe('a register with one thing wrong in each row', () => {
   const expected = rowsOf(BAD).map(({ expected = '' }, index) => ({ row: index + 2, answer: expected }));
-  let result: Awaited<ReturnType<typeof run>>;
+  const log = new MemoryLog();
+  let result: ImportResult;
   beforeAll(async () => {
-    result = await run(new MemoryLog(), BAD);
+    result = await importing(log, BAD);
   });
 
   it.each(expected)('row $row: $answer', ({ row, answer }) => {
@@ -66,5 +112,137 @@ describe('a register with one thing wrong in each row', () => {
     const found = result.refused.filter((fault) => fault.row === row);
     if (answer === 'ok') expect(found).toEqual([]);
     else expect(found.map((fault) => ({ problem: fault.problem, column: fault.column }))).toEqual([{ problem, column }]);
+  });
+
+  it('is refused as a whole: nothing is written', async () => {
+    expect(result).toMatchObject({ accepted: 0, events: 0, refusedRows: 32 });
+    expect(await log.head()).toBeNull();
+  });
+
+  it('names the column that it does not know', () => {
+    expect(result.warnings).toContainEqual(
+      expect.objectContaining({ warning: 'unknown-column', messageEn: 'Unknown column, ignored: expected' }),
+    );
+  });
+
+  it('gives the rule and the text behind a refusal by a rule', () => {
+    const ceiling = result.refused.find(({ problem }) => problem === 'ceiling');
+    expect(ceiling?.refusedBy).toEqual({ rule: 'ceiling-machinery-2018', legalBasis: 'TT 28/2018/TT-BTC, art. 8(4)', status: 'verified' });
+  });
+
+  it('gives its good rows alone when asked to, and nothing more the next time', async () => {
+    const taking = new MemoryLog();
+    expect(await importing(taking, BAD, { acceptGood: true })).toMatchObject({
+      rows: 36,
+      accepted: 4,
+      refusedRows: 32,
+      events: expect.any(Number),
+    });
+    expect(await importing(taking, BAD, { acceptGood: true })).toMatchObject({ accepted: 0, alreadyKnown: 4, refusedRows: 32, events: 0 });
+  });
+});
+
+describe('a later register', () => {
+  it('records the newly filled stages and nothing else', async () => {
+    const log = new MemoryLog();
+    const row = settled();
+    await importing(log, fileOf([upToContract(row)]));
+    const head = (await log.head()) as string;
+    expect(await importing(log, fileOf([row]))).toMatchObject({ accepted: 1, alreadyKnown: 0, refused: [] });
+    expect(types(await log.readAll({ after: head }))).toEqual([
+      'ImportStarted',
+      'AdvancePaid',
+      'AcceptanceHeld',
+      'AdvancePaid',
+      'SettlementApproved',
+      'ImportFinished',
+    ]);
+  });
+
+  it('may add a member to a contract and a project to a decision', async () => {
+    const log = new MemoryLog();
+    const one = settled();
+    const other = { ...one, code: `${one['code']}b` };
+    await importing(log, fileOf([one]));
+    const head = (await log.head()) as string;
+    expect(await importing(log, fileOf([one, other]))).toMatchObject({ accepted: 1, alreadyKnown: 1, refused: [] });
+    expect(types(await log.readAll({ after: head })).slice(0, 3)).toEqual(['ImportStarted', 'PlanDecided', 'ContractMembersAdded']);
+  });
+
+  it.each(['title', 'approved_vnd', 'advance1_on', 'beneficiary', 'contract_end_on'])(
+    'does not change a recorded cell: %s',
+    async (column) => {
+      const log = new MemoryLog();
+      const row = settled();
+      await importing(log, fileOf([row]));
+      const head = await log.head();
+      const changed = {
+        title: 'Tên khác',
+        approved_vnd: String(Number(row['approved_vnd']) - 1),
+        advance1_on: row['accepted_on'],
+        beneficiary: 'Hợp tác xã khác',
+      };
+      const given = column === 'contract_end_on' ? '2030-12-31' : (changed as Row)[column];
+      const result = await importing(log, fileOf([{ ...row, [column]: given ?? '', ...(column === 'approved_vnd' ? lowered(row) : {}) }]));
+      expect(faultsOf(result)).toContain(`2 differs-from-log ${column}`);
+      expect(await log.head()).toBe(head);
+    },
+  );
+
+  it('may not leave out what a register has recorded, nor fill a gap in the past', async () => {
+    const log = new MemoryLog();
+    const row = settled();
+    const gap = { ...row, advance1_on: '', advance1_vnd: '' };
+    await importing(log, fileOf([gap]));
+    expect(faultsOf(await importing(log, fileOf([row])))).toEqual(['2 differs-from-log advance1_on']);
+    expect(faultsOf(await importing(log, fileOf([without(gap, 'settled_on', 'settled_vnd')])))).toEqual(['2 differs-from-log settled_on']);
+  });
+});
+
+/** The amounts after approval, one đồng less too, so that the row stays right in itself. */
+const lowered = (row: Row): Row =>
+  Object.fromEntries(
+    ['accepted_vnd', 'settled_vnd', 'advance2_vnd'].map((column) => [column, String(Math.max(1, Number(row[column]) - 1))]),
+  );
+
+describe('rows of one file against each other', () => {
+  const [one, other] = [settled(), { ...settled(), code: `${settled()['code']}b` }];
+
+  it('speak of one contract alike', async () => {
+    const file = fileOf([
+      one,
+      { ...other, contracted_on: one['approved_on'] as string, contract_end_on: '2030-01-01', implementing_unit: 'Đơn vị khác' },
+    ]);
+    expect(faultsOf(await importing(new MemoryLog(), file))).toEqual([
+      '3 contract-conflict contracted_on',
+      '3 contract-conflict contract_end_on',
+      '3 contract-conflict implementing_unit',
+    ]);
+  });
+
+  it('are judged against good rows only', async () => {
+    const file = fileOf([{ ...one, contract_end_on: '2030-01-01', title: '' }, other]);
+    expect(faultsOf(await importing(new MemoryLog(), file))).toEqual(['2 missing title']);
+  });
+
+  it('have a code each', async () => {
+    expect(faultsOf(await importing(new MemoryLog(), fileOf([one, one])))).toEqual(['3 duplicate-code code']);
+  });
+});
+
+describe('a dry run', () => {
+  it('says what would be and writes nothing', async () => {
+    const log = new MemoryLog();
+    expect(await importing(log, MAIN, { dryRun: true })).toMatchObject({ accepted: 760, events: 0, dryRun: true });
+    expect(await log.head()).toBeNull();
+  });
+});
+
+describe('progress', () => {
+  it('runs from the first row of each pass to the last byte', async () => {
+    const seen: { pass: number; rows: number; bytes: number; totalBytes: number }[] = [];
+    await importing(new MemoryLog(), MAIN, { onProgress: (at) => seen.push(at) });
+    expect(seen.map(({ pass, rows }) => `${pass} ${rows}`)).toEqual(['1 500', '1 760', '2 500', '2 760']);
+    for (const { bytes, totalBytes, rows } of seen) if (rows === 760) expect(bytes).toBe(totalBytes);
   });
 });

@@ -63,11 +63,15 @@ export class LogView {
     return state;
   }
 
-  async import(sha256: string): Promise<Import> {
+  /** A file's import, and how many events tell of it. */
+  async import(sha256: string): Promise<{ readonly state: Import; readonly events: number }> {
     let state = registerImport.initial;
-    for await (const { event, on } of this.#events<ImportEvent>(importStream(sha256), importUpcasters))
+    let events = 0;
+    for await (const { event, on } of this.#events<ImportEvent>(importStream(sha256), importUpcasters)) {
       state = registerImport.evolve(state, event, on);
-    return state;
+      events += 1;
+    }
+    return { state, events };
   }
 
   async *#events<E extends DomainEvent>(stream: string, upcasters: Upcasters): AsyncGenerator<{ event: E; on: string }> {

@@ -36,11 +36,11 @@ const PROGRESS_ROWS = 500;
 export async function recordFile(work: FileToRecord): Promise<number> {
   const { log, clock, judged } = work;
   const commands = new Commands(log, clock, STREAMS_KEPT);
-  const view = await LogView.of(log);
+  const before = await (await LogView.of(log)).import(judged.sha256);
   // Every row may be there already and only the end of the import be missing.
-  if (judged.toRecord === 0 && (await view.import(judged.sha256)).status !== 'running') return 0;
-  const note = new ImportNote(commands, work);
-  await note.start();
+  if (judged.toRecord === 0 && before.state.status !== 'running') return 0;
+  const note = new ImportNote(commands, work, before.events);
+  if (before.state.status !== 'running') await note.start();
   const written = new Window(IN_FLIGHT);
   for (const { stream, steps } of judged.plans.appends()) await written.add(() => commands.handleAll(planKind, stream, steps));
   for (const { stream, steps, isNew } of judged.contracts.appends()) {
@@ -85,20 +85,13 @@ class ImportNote {
   constructor(
     private readonly commands: Commands,
     private readonly work: FileToRecord,
+    private readonly eventsBefore: number,
   ) {}
 
   async start(): Promise<void> {
     const { rows, toRecord, alreadyKnown, refusedRows: refused, sha256 } = this.work.judged;
-    await this.#run({
-      type: 'StartImport',
-      ...this.#frame(),
-      file: this.work.origin.document,
-      sha256,
-      rows,
-      toRecord,
-      alreadyKnown,
-      refused,
-    });
+    const file = this.work.origin.document;
+    await this.#run({ type: 'StartImport', ...this.#frame(), file, sha256, rows, toRecord, alreadyKnown, refused });
   }
 
   async finish(events: number): Promise<void> {
@@ -110,13 +103,9 @@ class ImportNote {
   }
 
   async #run(command: ImportCommand): Promise<void> {
-    const { judged } = this.work;
-    const stream = importStream(judged.sha256);
-    const commandId = importCommandId(judged.sha256, command.type, this.work.clock.now());
-    const { events } = await this.commands.handle(importKind, stream, {
-      command,
-      trace: { commandId, correlationId: importCorrelationId(judged.sha256) },
-    });
-    this.events += events;
+    const { sha256 } = this.work.judged;
+    const commandId = importCommandId(sha256, command.type, this.eventsBefore + this.events);
+    const step = { command, trace: { commandId, correlationId: importCorrelationId(sha256) } };
+    this.events += (await this.commands.handle(importKind, importStream(sha256), step)).events;
   }
 }

@@ -1,0 +1,67 @@
+import { type EventLog, READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
+import type { ContractEvent } from '#lifecycle/contract/contract.events';
+import type { ImportEvent } from '#lifecycle/import/import.events';
+import type { PlanEvent } from '#lifecycle/plan/plan.events';
+
+/** An import that a crash cut short. */
+export interface CutShort {
+  readonly file: string;
+  readonly sha256: string;
+  /** UTC instant */
+  readonly startedAt: string;
+}
+
+/** A project that a plan funds or a contract names, and whose own stream does not say so yet. */
+export interface WaitingMember {
+  readonly stream: string;
+  readonly code: string;
+}
+
+export interface Unfinished {
+  readonly imports: readonly CutShort[];
+  readonly members: readonly WaitingMember[];
+}
+
+/** Reads the whole log for what an import that was cut short has left. Running the same file again finishes it. */
+export async function unfinishedImports(log: Pick<EventLog, 'readAll'>): Promise<Unfinished> {
+  const running = new Map<string, CutShort>();
+  const waiting = new Map<string, WaitingMember>();
+  const followed = new Set<string>();
+  for (let after: string | undefined; ;) {
+    const page = await log.readAll({ limit: READ_EVENTS_MAX, ...(after === undefined ? {} : { after }) });
+    for (const event of page) take(event, { running, waiting, followed });
+    if (page.length < READ_EVENTS_MAX) break;
+    after = page.at(-1)?.position;
+  }
+  for (const key of followed) waiting.delete(key);
+  return { imports: [...running.values()], members: [...waiting.values()] };
+}
+
+interface Found {
+  readonly running: Map<string, CutShort>;
+  /** By `{project stream} {deciding stream}`. */
+  readonly waiting: Map<string, WaitingMember>;
+  readonly followed: Set<string>;
+}
+
+type Decided = PlanEvent | ContractEvent | ImportEvent;
+
+function take({ stream, type, data, meta }: RecordedEvent, { running, waiting, followed }: Found): void {
+  if (type === 'ApprovedInPlan') followed.add(`${stream} ${String(data['plan'])}`);
+  if (type === 'ContractSigned') followed.add(`${stream} ${String(data['contract'])}`);
+  const event = { type, data } as unknown as Decided;
+  switch (event.type) {
+    case 'PlanDecided':
+      for (const { project, code } of event.data.items) waiting.set(`project-${project} ${stream}`, { stream, code });
+      return;
+    case 'ContractConcluded':
+    case 'ContractMembersAdded':
+      for (const { project, code } of event.data.members) waiting.set(`project-${project} ${stream}`, { stream, code });
+      return;
+    case 'ImportStarted':
+      running.set(stream, { file: event.data.file, sha256: event.data.sha256, startedAt: meta['recordedAt'] ?? '' });
+      return;
+    case 'ImportFinished':
+      running.delete(stream);
+  }
+}
