@@ -1,4 +1,4 @@
-import type { CellProblem, FileProblem, LogProblem, Problem, RowProblem } from './fault.ts';
+import type { CellProblem, FileProblem, LogProblem, Problem, RowProblem } from './problem.ts';
 
 export type FaultFacts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;
 type Sentence = (facts: FaultFacts) => { readonly vi: string; readonly en: string };

@@ -13,7 +13,8 @@ import {
   TEXT_COLUMNS,
   type TextColumn,
 } from './columns.ts';
-import type { Finding, Problem } from './fault.ts';
+import type { Finding } from './fault.ts';
+import type { Problem } from './problem.ts';
 
 /** A cell that cannot be taken, and why. */
 type Bad = { readonly problem: Problem; readonly facts?: Readonly<Record<string, string | number>> };
