@@ -41,7 +41,7 @@ async function run(args: readonly string[]): Promise<void> {
 /** The port comes before the log: a second process must not touch what the first one has open. */
 async function listen({ app }: Application, { port, host }: Config): Promise<string> {
   try {
-    await app.listen(port, host);
+    await app.getHttpAdapter().getInstance().listen({ port, host }); // Nest's own would log a failure that we report.
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new CannotStart(`port ${port} on ${host} is taken by another program; set PORT to another one`);

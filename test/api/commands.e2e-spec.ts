@@ -45,6 +45,7 @@ const refused = async (response: Response): Promise<readonly [number, string]> =
   expect(response.headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
   return [response.status, ((await response.json()) as Problem).code];
 };
+/** The end of the log, through the figures. */
 const head = async (): Promise<string | null> =>
   (await fetch(`${api.url}/api/v1/identity`, { headers: { prefer: 'wait=5' } })).headers.get('tiendo-position');
 
@@ -127,7 +128,9 @@ describe('a command that is refused', () => {
     ['over 256 KiB', { body: `${oversize}{}` }, 413, 'payload-too-large'],
     ['that is no JSON', { body: "{'a':1}" }, 400, 'malformed-json'],
     ['that is empty', { body: '' }, 400, 'malformed-json'],
-    ['nested without end', { body: `${'['.repeat(100_000)}` }, 400, 'malformed-json'],
+    ['nested without end', { body: '['.repeat(100_000) }, 400, 'too-deep'],
+    ['nested deeper than 32', { body: `${'{"a":'.repeat(33)}1${'}'.repeat(33)}` }, 400, 'too-deep'],
+    ['nested 20,000 deep', { body: `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}` }, 400, 'too-deep'],
     ['with a prototype', { body: '{"__proto__":{"admin":true}}' }, 400, 'forbidden-key'],
     ['with a constructor', { body: '{"constructor":{"prototype":{}}}' }, 400, 'forbidden-key'],
     ['as a list', { body: [fresh] }, 422, 'invalid-body'],
@@ -151,7 +154,7 @@ describe('a command that is refused', () => {
     ['with If-Match *', { path, body: withdrawal, headers: { 'if-match': '*' } }, 428, 'precondition-required'],
     ['with a weak If-Match', { path, body: withdrawal, headers: { 'if-match': 'W/"r0"' } }, 400, 'bad-precondition'],
     ['with an old If-Match', { path, body: withdrawal, headers: { 'if-match': '"r7"' } }, 412, 'changed-meanwhile'],
-    ['of no project', { path: '/nope/withdrawal', body: withdrawal, headers: { 'if-match': '"r0"' } }, 412, 'changed-meanwhile'],
+    ['of no project', { path: '/nope/withdrawal', body: withdrawal, headers: { 'if-match': '"r0"' } }, 404, 'project-not-found'],
   ])('%s changes nothing', async (_how, sent, status, code) => {
     const before = await head();
     expect(await refused(await post(sent))).toEqual([status, code]);

@@ -124,6 +124,12 @@ export const requestProblems = {
     detail: { vi: 'Nội dung không phải là JSON đọc được.', en: 'The body is not readable JSON.' },
     remedy: { vi: 'Kiểm tra cú pháp JSON.', en: 'Check the JSON syntax.' },
   },
+  'too-deep': {
+    status: 400,
+    title: 'Nested too deeply',
+    detail: { vi: 'Nội dung lồng nhau quá 32 tầng.', en: 'The body is nested more than 32 levels deep.' },
+    remedy: { vi: 'Làm phẳng nội dung.', en: 'Flatten it.' },
+  },
   'forbidden-key': {
     status: 400,
     title: 'A key that no object may have',

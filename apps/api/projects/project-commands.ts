@@ -5,6 +5,7 @@ import { StaleRevision, type Trace } from '#commands/decide-steps';
 import { RunProject } from '#commands/project.handler';
 import type { CommandAnswer } from '#contracts/service';
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
+import { Refusal } from '#lifecycle/refusal';
 import { etagOf } from '../http/preconditions.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { Storage } from '../storage/storage.ts';
@@ -37,6 +38,7 @@ export class ProjectCommands {
       reply.header('Cache-Control', 'no-store');
       return { project: command.projectId, revision, position, events, replayed };
     } catch (error) {
+      if (error instanceof StaleRevision && error.actual < 0) throw new Refusal('project-not-found', { project: command.projectId });
       if (error instanceof StaleRevision) throw await this.#since(error);
       throw error;
     }
