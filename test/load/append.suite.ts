@@ -61,18 +61,16 @@ function contenders({ log, naive, events, raw }: Rivals): readonly Contender[] {
     name: `ours, ${writers} in flight`,
     unit,
     run: async () => {
-      const pieces = APPENDS[writers];
-      const prepared = events.next(pieces);
-      return loaded({ writers, pieces, work: (n) => append(n % STREAMS, [prepared[n] as NewEvent]) });
+      const pieces = inTurn(events.next(APPENDS[writers]).map((event) => [event]));
+      return loaded({ writers, pieces, work: ({ stream, some }) => append(stream, some) });
     },
   });
   const batches = (size: keyof typeof BATCHES): Contender => ({
     name: `ours, ${size} events an append`,
     unit,
     run: async () => {
-      const pieces = BATCHES[size];
-      const prepared = Array.from({ length: pieces }, () => events.next(size));
-      const sample = await loaded({ writers: 1, pieces, work: (n) => append(n % STREAMS, prepared[n] as NewEvent[]) });
+      const pieces = inTurn(Array.from({ length: BATCHES[size] }, () => events.next(size)));
+      const sample = await loaded({ writers: 1, pieces, work: ({ stream, some }) => append(stream, some) });
       return { ...sample, value: sample.value * size };
     },
   });
@@ -80,13 +78,8 @@ function contenders({ log, naive, events, raw }: Rivals): readonly Contender[] {
     name: `node:sqlite by hand, ${size} event${size === 1 ? '' : 's'} a transaction`,
     unit,
     run: async () => {
-      const pieces = size === 1 ? APPENDS[1] : BATCHES[100];
-      const prepared = Array.from({ length: pieces }, () => events.next(size));
-      const sample = await loaded({
-        writers: 1,
-        pieces,
-        work: async (n) => naive.append(`project-append-${n % STREAMS}`, prepared[n] as NewEvent[]),
-      });
+      const pieces = inTurn(Array.from({ length: size === 1 ? APPENDS[1] : BATCHES[100] }, () => events.next(size)));
+      const sample = await loaded({ writers: 1, pieces, work: async ({ stream, some }) => naive.append(`project-append-${stream}`, some) });
       return { ...sample, value: sample.value * size };
     },
   });
@@ -102,6 +95,14 @@ function contenders({ log, naive, events, raw }: Rivals): readonly Contender[] {
     batches(500),
   ];
 }
+
+interface Append {
+  readonly stream: number;
+  readonly some: readonly NewEvent[];
+}
+
+/** One append each, over the streams in turn. */
+const inTurn = (appends: readonly (readonly NewEvent[])[]): readonly Append[] => appends.map((some, n) => ({ stream: n % STREAMS, some }));
 
 /** Real events, made before the clock runs, at one instant so that they fit any stream; ids of their own. */
 class Events {

@@ -1,8 +1,8 @@
-import { v5 as uuidv5 } from 'uuid';
 import { type Clock, systemClock } from '#commands/clock';
 import { Commands } from '#commands/handle';
 import type { Step } from '#commands/decide-steps';
 import { projectKind } from '#commands/stream-kind';
+import { uuidV5 } from '#commands/uuid-v5';
 import type { EventLog } from '#event-log/event-log';
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
 import type { Draft, Need } from '#lifecycle/project/project.events';
@@ -19,7 +19,7 @@ export const EVENTS_BEFORE = 20;
 /** Returns that bring a project from its registration (4 events) to `EVENTS_BEFORE`. */
 const ROUNDS_BEFORE = 8;
 
-export const commandId = (name: string): string => uuidv5(name, NAMESPACE);
+export const commandId = (name: string): string => uuidV5(name, NAMESPACE);
 export const projectId = (index: number): string => commandId(`project ${index}`);
 export const streamOf = (index: number): string => `project-${projectId(index)}`;
 
@@ -62,6 +62,16 @@ export function workOn(index: number, name: string, attempt = ''): readonly Step
     step(index, { ...by, type: 'CompleteDossier', answers: [{ item, answer: 'Đã bổ sung ba báo giá' }] }, `${name} answer${attempt}`),
   ];
 }
+
+/** A piece of work as its caller has it in hand. */
+export interface Piece {
+  readonly stream: string;
+  readonly steps: readonly Step<ProjectCommand>[];
+}
+
+/** Pieces for projects 0..projects−1 in turn, made before a clock runs: their ids are the callers' work and not the write path's. */
+export const piecesOf = (name: string, count: number, projects: number): readonly Piece[] =>
+  Array.from({ length: count }, (_, n) => ({ stream: streamOf(n % projects), steps: workOn(n % projects, `${name} ${n}`) }));
 
 /** What makes project `index` one of 20 events. */
 export function beginning(index: number): readonly Step<ProjectCommand>[] {

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { slowSyncEnvironment } from '../faults/slow-sync.ts';
-import { EVENTS_BEFORE, streamOf } from './command-work.ts';
+import { EVENTS_BEFORE, type Piece, piecesOf, streamOf, workOn } from './command-work.ts';
 import { Contest, type Contender, type Sample } from './contest.ts';
 import { EmmettPeer } from './emmett-peer.ts';
 import { OurCommands } from './our-commands.ts';
@@ -99,29 +99,37 @@ async function startPeers(folder: string, say: (line: string) => void, absent: s
   return { postgres, emmett };
 }
 
+interface Worker {
+  work(piece: Piece): Promise<unknown>;
+}
+
+interface Plan {
+  readonly writers: number;
+  readonly count: number;
+  readonly projects: number;
+  /** Made anew for each run. */
+  readonly worker: () => (piece: Piece) => Promise<unknown>;
+}
+
 function contenders(folder: string, { postgres, emmett }: Peers, slow: readonly Contender[]): readonly Contender[] {
   const unit = 'commands/s';
-  const rival =
-    (who: string, peer: { work(index: number, name: string): Promise<void> } | null) =>
-    (writers: number, pieces: number, projects: number) =>
-      peer === null
-        ? []
-        : [
-            {
-              name: named(who, writers),
-              unit,
-              run: (round: number) => loaded({ writers, pieces, work: (n) => peer.work(n % projects, `${who} ${writers} ${round} ${n}`) }),
-            },
-          ];
-  const postgresAt = (writers: Writers) => rival('PostgreSQL', postgres)(writers, PEER_PIECES[writers], PROJECTS);
-  const emmettAt1 = rival('emmett-sqlite', emmett)(1, EMMETT_PIECES, EMMETT_PIECES);
+  const at = (who: string, { writers, count, projects, worker }: Plan): Contender => ({
+    name: named(who, writers),
+    unit,
+    run: async (round) => {
+      const work = worker();
+      return loaded({ writers, pieces: piecesOf(`${who} ${writers} ${round}`, count, projects), work: (piece) => work(piece) });
+    },
+  });
+  const rival = (who: string, peer: Worker | null, plan: Omit<Plan, 'worker'>): readonly Contender[] =>
+    peer === null ? [] : [at(who, { ...plan, worker: () => (piece) => peer.work(piece) })];
+  const postgresAt = (writers: Writers) => rival('PostgreSQL', postgres, { writers, count: PEER_PIECES[writers], projects: PROJECTS });
+  const emmettAt1 = rival('emmett-sqlite', emmett, { writers: 1, count: EMMETT_PIECES, projects: EMMETT_PIECES });
 
   let ours: OurCommands;
-  const oursAt = (writers: Writers): Contender => ({
-    name: named('ours', writers),
-    unit,
-    run: (round) => loaded({ writers, pieces: PIECES[writers], work: (n) => ours.work(n % PROJECTS, `${writers} ${round} ${n}`) }),
-  });
+  const oursAt = (writers: Writers): Contender =>
+    at('ours', { writers, count: PIECES[writers], projects: PROJECTS, worker: () => (piece) => ours.work(piece) });
+  const uncached = at('ours without kept state', { writers: 16, count: PROJECTS, projects: PROJECTS, worker: () => ours.cold() });
   const begun = (first: Contender): Contender => ({
     ...first,
     run: async (round) => {
@@ -137,14 +145,6 @@ function contenders(folder: string, { postgres, emmett }: Peers, slow: readonly 
       return sample;
     },
   });
-  const uncached: Contender = {
-    name: 'ours, 16 writers, no state kept',
-    unit,
-    run: (round) => {
-      const work = ours.cold();
-      return loaded({ writers: 16, pieces: PROJECTS, work: (n) => work(n, `cold ${round} ${n}`) });
-    },
-  };
   return [
     { name: 'raw sync', unit: 'writes/s', run: async () => rawSync(join(folder, 'raw'), RAW_WRITES) },
     begun(oursAt(1)),
@@ -163,11 +163,13 @@ function contenders(folder: string, { postgres, emmett }: Peers, slow: readonly 
 /** @throws Error one of the racing commands took effect twice or not at all */
 async function race(ours: OurCommands, round: number): Promise<Sample> {
   const project = PROJECTS - round;
-  const before = (await ours.log.readStream(streamOf(project))).length;
+  const stream = streamOf(project);
+  const before = (await ours.log.readStream(stream)).length;
+  const racing = Array.from({ length: RACING }, (_, n) => ({ stream, steps: workOn(project, `race ${round} ${n}`) }));
   const began = performance.now();
-  await Promise.all(Array.from({ length: RACING }, (_, n) => ours.work(project, `race ${round} ${n}`)));
+  await Promise.all(racing.map((piece) => ours.work(piece)));
   const took = performance.now() - began;
-  const after = (await ours.log.readStream(streamOf(project))).slice(before);
+  const after = (await ours.log.readStream(stream)).slice(before);
   const ids = new Set(after.map(({ meta }) => meta['commandId']));
   if (after.length !== 2 * RACING || ids.size !== 2 * RACING || before < EVENTS_BEFORE)
     throw new Error(`${after.length} events of ${2 * RACING}`);

@@ -3,7 +3,7 @@ import { decideSteps } from '#commands/decide-steps';
 import { projectKind } from '#commands/stream-kind';
 import { fold } from '#commands/stream-states';
 import type { Meta, RecordedEvent } from '#event-log/event-log';
-import { beginning, streamOf, workOn } from './command-work.ts';
+import { beginning, type Piece, streamOf } from './command-work.ts';
 import { UNSEEN } from './peer-state.ts';
 import { PeerAbsent, peerModule } from './peers.ts';
 
@@ -36,15 +36,11 @@ export class EmmettPeer {
   }
 
   async begin(projects: number): Promise<void> {
-    for (let index = 0; index < projects; index++) await this.#handle(index, beginning(index));
+    for (let index = 0; index < projects; index++) await this.work({ stream: streamOf(index), steps: beginning(index) });
   }
 
-  work(index: number, name: string): Promise<void> {
-    return this.#handle(index, workOn(index, name));
-  }
-
-  async #handle(index: number, steps: ReturnType<typeof workOn>): Promise<void> {
-    const stream = streamOf(index);
+  /** Reads the project, folds it, decides, appends. */
+  async work({ stream, steps }: Piece): Promise<void> {
     const { currentStreamVersion, events: stored } = await this.#store.readStream(stream);
     const recorded = stored.map(
       ({ type, data, metadata }, revision) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Commands } from '#commands/handle';
 import { projectKind } from '#commands/stream-kind';
 import { SqliteLog } from '#event-log/sqlite-log';
-import { begin, streamOf, workOn } from './command-work.ts';
+import { begin, type Piece } from './command-work.ts';
 
 /** The product's own write path on a new log. */
 export class OurCommands {
@@ -25,14 +25,14 @@ export class OurCommands {
   }
 
   /** With the folded states at hand, as in a process that has worked on these projects before. */
-  work(index: number, name: string): Promise<unknown> {
-    return this.#warm.handleAll(projectKind, streamOf(index), workOn(index, name));
+  work({ stream, steps }: Piece): Promise<unknown> {
+    return this.#warm.handleAll(projectKind, stream, steps);
   }
 
   /** Commands that keep no state: each reads and folds its project's events. */
-  cold(): (index: number, name: string) => Promise<unknown> {
+  cold(): (piece: Piece) => Promise<unknown> {
     const commands = new Commands(this.log, undefined, 1);
-    return (index, name) => commands.handleAll(projectKind, streamOf(index), workOn(index, name));
+    return ({ stream, steps }) => commands.handleAll(projectKind, stream, steps);
   }
 
   async stop(): Promise<void> {

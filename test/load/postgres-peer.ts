@@ -3,7 +3,7 @@ import { decideSteps } from '#commands/decide-steps';
 import { projectKind } from '#commands/stream-kind';
 import { fold } from '#commands/stream-states';
 import type { NewEvent, RecordedEvent } from '#event-log/event-log';
-import { beginning, streamOf, workOn } from './command-work.ts';
+import { beginning, type Piece, streamOf } from './command-work.ts';
 import { UNSEEN } from './peer-state.ts';
 import { peerModule } from './peers.ts';
 import { PostgresServer } from './postgres-server.ts';
@@ -51,18 +51,17 @@ export class PostgresPeer {
   }
 
   async begin(projects: number): Promise<void> {
-    for (let index = 0; index < projects; index++) await this.#decide(index, beginning(index), []);
+    for (let index = 0; index < projects; index++) await this.#decide({ stream: streamOf(index), steps: beginning(index) }, []);
     await this.#pool.query({ text: 'ANALYZE events' });
   }
 
   /** Reads the project, folds it, decides, appends: durable when it resolves. */
-  async work(index: number, name: string): Promise<void> {
-    const { rows } = await this.#pool.query({ name: 'read', text: READ, values: [streamOf(index)] });
-    await this.#decide(index, workOn(index, name), rows);
+  async work(piece: Piece): Promise<void> {
+    const { rows } = await this.#pool.query({ name: 'read', text: READ, values: [piece.stream] });
+    await this.#decide(piece, rows);
   }
 
-  async #decide(index: number, steps: ReturnType<typeof workOn>, rows: readonly Row[]): Promise<void> {
-    const stream = streamOf(index);
+  async #decide({ stream, steps }: Piece, rows: readonly Row[]): Promise<void> {
     const folded = fold(
       projectKind,
       UNSEEN,
