@@ -12,9 +12,12 @@ const DAY_MS = 86_400_000;
 /** True for `YYYY-MM-DD` that names a day which exists, years 1900 to 2200. */
 export function isDate(text: string): boolean {
   if (!DATE.test(text)) return false;
-  const year = Number(text.slice(0, 4));
-  return year >= 1900 && year <= 2200 && fromDayNumber(dayNumber(text)) === text;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  return year >= 1900 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= lastDayOf(year, month);
 }
+
+/** Day 0 of the next month. */
+const lastDayOf = (year: number, month: number): number => new Date(Date.UTC(year, month, 0)).getUTCDate();
 
 /** Days since 1970-01-01. */
 export function dayNumber(date: string): number {
