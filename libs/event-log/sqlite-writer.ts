@@ -9,7 +9,7 @@ import { decodeAppends, type FromWriter, type ToWriter, type WriterStart } from 
 
 /**
  * Pages (4 KiB) of write-ahead log, 64 MB in all, after which SQLite moves them into the file. Ids are spread over their index, so
- * nearly every event dirties a page of it: moving them seldom halves the writing (2,000 pages: a third fewer commands a second at
+ * nearly every event dirties a page of it; moving them seldom spares writing those again (2,000 pages: a third fewer commands a second at
  * 64 writers) and leaves under one group in a hundred that waits for the move.
  */
 const CHECKPOINT_PAGES = 16_000;

@@ -2,5 +2,5 @@
 import fastify from 'fastify';
 
 const app = fastify();
-app.get('/api/v1/health/live', async () => ({ status: 'live' }));
+app.get('/health/live', async () => ({ status: 'live' }));
 process.stdout.write(`${await app.listen({ port: Number(process.env['PORT'] ?? 0), host: '127.0.0.1' })}/\n`);

@@ -17,7 +17,7 @@ npm=$!
 trap 'kill -TERM -"$npm" 2>/dev/null || true; rm -rf "$folder"' EXIT
 
 until curl --silent --fail --output "$folder/page" "http://127.0.0.1:$port/" && grep -qi '<div id="root"' "$folder/page"; do
-  if ! kill -0 "$npm" 2>/dev/null || [ "$(echo "$(date +%s) - ${began%.*} > $limit_s" | bc)" = 1 ]; then
+  if ! kill -0 "$npm" 2>/dev/null || [ $(($(date +%s) - ${began%.*})) -gt $limit_s ]; then
     cat "$folder/output" >&2
     exit 1
   fi
