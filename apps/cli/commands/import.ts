@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { UnreadableFile } from '#commands/register/csv-records';
 import { importRegister, type ImportProgress, type ImportResult } from '#commands/register/import-register';
 import { FileChanged } from '#commands/register/record-file';
@@ -17,11 +18,18 @@ export interface ImportOptions {
   readonly acceptGood?: boolean;
 }
 
+/**
+ * By how much the heap may grow between two full collections. An import makes garbage by the gigabyte and keeps little: left alone,
+ * V8 lets a register of 100 000 rows take twice the memory for no gain in time.
+ */
+const HEAP_GROWTH_PERCENT = 25;
+
 /** Faults that a terminal shows; `--json` has all. */
 const FAULTS_SHOWN = 50;
 
 /** `import <file>`: 2 when rows are refused, also when the good ones were taken. */
 export async function importFile({ config, terminal }: Run, { file, dryRun = false, acceptGood = false }: ImportOptions): Promise<Exit> {
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH_PERCENT}`);
   const log = await logFor(config, dryRun);
   const progress = await Progress.on(terminal.streams.stderr);
   try {

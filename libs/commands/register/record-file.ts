@@ -27,9 +27,9 @@ export interface FileToRecord extends FileToJudge {
 }
 
 /** Rows in flight together, so that they share the log's commits. */
-const IN_FLIGHT = 128;
+const IN_FLIGHT = 512;
 /** An import touches a stream once: there is nothing to gain from remembering many. */
-const STREAMS_KEPT = 256;
+const STREAMS_KEPT = 1_024;
 const PROGRESS_ROWS = 500;
 
 /** The second pass: plans and contracts first, because they decide; then each project in one append. @returns events written */
