@@ -34,18 +34,28 @@ async function tiendo(...args: string[]): Promise<Ran> {
   return { exit, out: stdout.text, err: stderr.text };
 }
 
-const json = async (...args: string[]): Promise<{ exit: number; document: any; err: string }> => {
+/** What the assertions below reach into; the rest of a document is compared as a whole. */
+interface Document {
+  readonly events: number;
+  readonly refused: readonly object[];
+  readonly totals: { readonly all: { readonly printed: { readonly plan: string } } };
+  readonly rows: object;
+  readonly checks: readonly { readonly check: string; readonly verdict: string }[];
+}
+
+async function json(...args: string[]): Promise<{ exit: number; document: Document; err: string }> {
   const { exit, out, err } = await tiendo(...args, '--json');
   return { exit, document: JSON.parse(out), err };
-};
+}
 
 /** Every key of the expected document is there with its value; the other may have more. */
-function expectWithin(actual: any, expected: any, path = ''): void {
+function expectWithin(actual: unknown, expected: unknown, path = ''): void {
   if (expected === null || typeof expected !== 'object') {
     if (actual !== expected) throw new Error(`${path}: ${JSON.stringify(actual)}, expected ${JSON.stringify(expected)}`);
     return;
   }
-  for (const key of Object.keys(expected)) expectWithin(actual?.[key], expected[key], `${path}/${key}`);
+  for (const [key, value] of Object.entries(expected))
+    expectWithin((actual as Record<string, unknown> | undefined)?.[key], value, `${path}/${key}`);
 }
 
 beforeAll(() => {
@@ -162,7 +172,7 @@ describe('from a register to the conference table', () => {
   it('finds everything sound', async () => {
     const { exit, document } = await json('doctor');
     expect(exit).toBe(0);
-    expect(document.checks.map(({ check, verdict }: { check: string; verdict: string }) => `${check} ${verdict}`)).toEqual([
+    expect(document.checks.map(({ check, verdict }) => `${check} ${verdict}`)).toEqual([
       'node ok',
       'settings ok',
       'folder ok',
