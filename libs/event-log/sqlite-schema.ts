@@ -102,7 +102,7 @@ const isEmpty = (db: DatabaseSync): boolean => pragma(db, 'application_id') === 
 const pragma = (db: DatabaseSync, name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
 
 /** A new file is not durable before its directory entry is. */
-function syncDirectory(directory: string): void {
+export function syncDirectory(directory: string): void {
   if (process.platform === 'win32') return; // Windows cannot open a directory, and needs no sync of it.
   const descriptor = openSync(directory, 'r');
   try {

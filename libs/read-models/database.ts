@@ -71,11 +71,14 @@ export function readPosition(db: DatabaseSync): string | null {
 }
 
 /**
- * WAL, so that readers never wait for the projector. `synchronous=OFF`: a power cut may cost these rows, and then they are built
- * again from the log, which is the truth; a killed process costs nothing, for the operating system has the pages.
+ * WAL, so that readers never wait for the projector. `synchronous=NORMAL` syncs at checkpoints only: a power cut may cost the last
+ * commits, which the log still has, but never leaves half of one. With `OFF` it could leave a file that opens and answers wrongly.
+ * A killed process costs nothing, for the operating system has the pages.
  */
 export function tuneWriter(db: DatabaseSync): void {
-  db.exec('PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA busy_timeout=5000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY');
+  db.exec(
+    'PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA busy_timeout=5000; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY',
+  );
 }
 
 /** Why the rows of this file cannot be continued with these models; null when they can. A model that is only missing or of another version is named too. */

@@ -1,9 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Unavailable } from '#event-log/event-log';
 import { WriterLock } from '#event-log/sqlite-lock';
+import { syncDirectory } from '#event-log/sqlite-schema';
 import { tuneWriter } from './database.ts';
 
 /**
@@ -29,14 +41,30 @@ export function newFile(directory: string): string {
   return join(directory, `${randomUUID()}${SUFFIX}${BUILDING}`);
 }
 
-/** Makes a finished, closed file the current one; returns its path. Readers of the old one keep it until they look again. */
+/**
+ * Makes a finished, closed file the current one; returns its path. Readers of the old one keep it until they look again. The file was
+ * built without a single sync, so all of it is made durable before its name, and its name before the pointer: after a power cut
+ * `CURRENT` names a whole build, the old one or the new.
+ */
 export function switchTo(directory: string, file: string): string {
   const finished = file.endsWith(BUILDING) ? file.slice(0, -BUILDING.length) : file;
+  syncFile(file);
   if (finished !== file) renameSync(file, finished);
   const pointer = join(directory, CURRENT);
-  writeFileSync(`${pointer}.new`, `${finished.slice(directory.length + 1)}\n`);
+  writeFileSync(`${pointer}.new`, `${finished.slice(directory.length + 1)}\n`, { flush: true });
+  syncDirectory(directory);
   renameSync(`${pointer}.new`, pointer);
+  syncDirectory(directory);
   return finished;
+}
+
+function syncFile(file: string): void {
+  const descriptor = openSync(file, 'r+'); // Windows syncs only what is open for writing.
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Removes every build but the current one, unfinished ones too. Under the projector's lock only. */
@@ -78,7 +106,9 @@ export function openForWriting(directory: string): DatabaseSync {
 
 function createEmpty(directory: string): string {
   const file = newFile(directory);
-  new DatabaseSync(file).exec('PRAGMA user_version = 1');
+  const db = new DatabaseSync(file);
+  db.exec('PRAGMA user_version = 1');
+  db.close();
   return file;
 }
 

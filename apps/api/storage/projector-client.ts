@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Alert } from '#read-models/alert';
 import type { ProjectorStats } from '#read-models/projector';
+import type { RebuildProgress } from '#read-models/rebuild';
 import type { FromProjector, ProjectorStart, ToProjector } from './projector-protocol.ts';
 
 const THREAD = new URL('./projector-thread.js', import.meta.url);
@@ -10,6 +11,8 @@ const HEAP_MIB = 256;
 
 export interface ProjectorEvents {
   onAlert(alert: Alert): void;
+  /** The rows of another log, format or version are built anew before the thread is ready. */
+  onBuilding(progress: RebuildProgress): void;
   /** The thread ended without being asked to: the read models stand still. */
   onLost(error: Error): void;
 }
@@ -41,15 +44,19 @@ export class ProjectorClient {
     });
   }
 
-  /** Resolves when the read models' tables are there; they may still be far behind the log. @throws Error they cannot be kept */
+  /** Resolves when the read models can be asked; rows that could be continued may still be far behind the log. @throws Error they cannot be kept */
   static async start(start: ProjectorStart, events: ProjectorEvents): Promise<ProjectorClient> {
     const worker = new Worker(THREAD, { workerData: start, name: 'projector', resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
     await new Promise<void>((resolve, reject) => {
-      worker.once('message', () => resolve());
+      worker.on('message', (message: FromProjector) => {
+        if (message.kind === 'alert') events.onAlert(message.alert);
+        if (message.kind === 'building') events.onBuilding(message.progress);
+        if (message.kind === 'ready') resolve();
+      });
       worker.once('error', reject);
       worker.once('exit', (code) => reject(new Error(`the projector ended with ${code} before it began`)));
     });
-    worker.removeAllListeners('error').removeAllListeners('exit');
+    worker.removeAllListeners('message').removeAllListeners('error').removeAllListeners('exit');
     return new ProjectorClient(worker, events);
   }
 

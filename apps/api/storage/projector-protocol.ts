@@ -1,5 +1,6 @@
 import type { Alert } from '#read-models/alert';
 import type { ProjectorStats } from '#read-models/projector';
+import type { RebuildProgress } from '#read-models/rebuild';
 
 /** What the projector's thread is started with. */
 export interface ProjectorStart {
@@ -14,6 +15,8 @@ export type ToProjector =
   | { readonly kind: 'waitFor'; readonly id: number; readonly position: string; readonly timeoutMs: number };
 
 export type FromProjector =
+  /** Before `ready`: the rows cannot be continued and are built anew. */
+  | { readonly kind: 'building'; readonly progress: RebuildProgress }
   | { readonly kind: 'ready' }
   | { readonly kind: 'alert'; readonly alert: Alert }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: ProjectorStats | boolean };

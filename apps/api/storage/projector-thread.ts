@@ -1,9 +1,7 @@
 /** The thread in which the read models are kept at the end of the log, so that HTTP never waits for it. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { SqliteLog } from '#event-log/sqlite-log';
-import { openForWriting, ProjectorLock } from '#read-models/generations';
-import { readModels } from '#read-models/models';
-import { Projector } from '#read-models/projector';
+import { openLive } from '#read-models/live-read-models';
 import type { FromProjector, ProjectorStart, ToProjector } from './projector-protocol.ts';
 
 const port = parentPort as MessagePort;
@@ -11,9 +9,13 @@ const send = (message: FromProjector): void => port.postMessage(message);
 
 const { logFile, readModelsDir } = workerData as ProjectorStart;
 const log = await SqliteLog.open({ file: logFile, readOnly: true });
-const lock = ProjectorLock.take(readModelsDir, 'tiendo api');
-const db = openForWriting(readModelsDir);
-const projector = new Projector({ log, db, models: readModels, onAlert: (alert) => send({ kind: 'alert', alert }) });
+const { projector, close } = await openLive({
+  log,
+  directory: readModelsDir,
+  program: 'tiendo api',
+  onAlert: (alert) => send({ kind: 'alert', alert }),
+  onProgress: (progress) => send({ kind: 'building', progress }),
+});
 const stopping = new AbortController();
 
 port.on('message', (message: ToProjector) => {
@@ -30,7 +32,6 @@ port.on('message', (message: ToProjector) => {
 });
 send({ kind: 'ready' });
 await projector.follow(stopping.signal);
-db.close();
+close();
 await log.close();
-lock.release();
 port.close();

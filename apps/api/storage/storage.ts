@@ -10,6 +10,7 @@ import { readPosition } from '#read-models/database';
 import { Ledger } from '#read-models/figures/ledger';
 import { ReadModelReader } from '#read-models/generations';
 import type { ProjectorStats } from '#read-models/projector';
+import type { RebuildProgress } from '#read-models/rebuild';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
 import { ProjectorClient } from './projector-client.ts';
@@ -36,6 +37,7 @@ export class Storage implements OnApplicationShutdown {
   #opening: Promise<Opened> | null = null;
   #opened: Opened | null = null;
   #lost: string | null = null;
+  #builtTenth = -1;
   #ledger: { readonly db: DatabaseSync; readonly ledger: Ledger } | null = null;
 
   constructor(
@@ -125,13 +127,25 @@ export class Storage implements OnApplicationShutdown {
     try {
       const projector = await ProjectorClient.start(
         { logFile: place.file, readModelsDir },
-        { onAlert: (alert) => this.#logger.error(alert), onLost: (error) => this.#stopped(error) },
+        {
+          onAlert: (alert) => this.#logger.error(alert),
+          onBuilding: (progress) => this.#building(progress),
+          onLost: (error) => this.#stopped(error),
+        },
       );
       return { log, commands: new Commands(log, this.clock), projector, reader: new ReadModelReader(readModelsDir) };
     } catch (error) {
       await log.close();
       throw error;
     }
+  }
+
+  /** A line for every tenth of the log. */
+  #building({ events, total, etaSeconds }: RebuildProgress): void {
+    const tenth = total === 0 ? 10 : Math.floor((events * 10) / total);
+    if (tenth === this.#builtTenth) return;
+    this.#builtTenth = tenth;
+    this.#logger.log(`building the read models: ${events} of ${total} events, about ${etaSeconds} s left`);
   }
 
   #stopped(error: Error): void {
