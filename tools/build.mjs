@@ -8,6 +8,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleApi } from './bundle.mjs';
 import { PARTS } from './stale.mjs';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -70,6 +71,7 @@ async function buildCode() {
   };
   await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
   removeLeftOvers(produced);
+  await bundleApi(ROOT);
 }
 
 /** The page, built by the console's own vite.config.ts into dist/web. */

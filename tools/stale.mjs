@@ -4,7 +4,10 @@ import { join } from 'node:path';
 
 /** What each part is built from and the file whose time says when. A folder's own time counts too: it moves when a file is deleted. */
 export const PARTS = {
-  code: { from: ['apps/api', 'apps/cli', 'apps/worker', 'libs', 'test', '.swcrc', 'tools/build.mjs'], stamp: 'dist/.built-code' },
+  code: {
+    from: ['apps/api', 'apps/cli', 'apps/worker', 'libs', 'test', '.swcrc', 'tools/build.mjs', 'tools/bundle.mjs'],
+    stamp: 'dist/.built-code',
+  },
   web: { from: ['apps/web', 'libs/contracts', 'tools/build.mjs'], stamp: 'dist/.built-web' },
 };
 
