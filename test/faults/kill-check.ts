@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { verifyLog } from '#event-log/verify';
 import { digest } from '#read-models/digest';
@@ -20,11 +20,10 @@ interface Times {
  * @param acknowledged pieces of each client that were acknowledged: 0..count−1; the next one may be there, whole, or not
  */
 export async function checkLog(file: string, acknowledged: readonly number[], findings: Findings): Promise<void> {
-  // Killed before it made the file: nothing can be missing of nothing.
-  if (!existsSync(file) && acknowledged.every((count) => count === 0)) return;
+  const log = await openUnlessUnmade(file, acknowledged);
+  if (log === null) return;
   const { ok, firstBad } = await verifyLog(file);
   if (!ok) findings.add('violations', `the log is broken: ${JSON.stringify(firstBad)}`);
-  const log = await SqliteLog.open({ file, readOnly: true });
   const times = timesOf(log, acknowledged.length);
   await log.close();
   for (const [client, count] of acknowledged.entries()) {
@@ -36,6 +35,16 @@ export async function checkLog(file: string, acknowledged: readonly number[], fi
       if (Math.max(returned, answered) > 1) findings.add('doubled', `client ${client}, piece ${piece}: ${returned} times`);
       if (Number(piece) > count) findings.add('violations', `client ${client}, piece ${piece}: asked before ${count} was acknowledged`);
     }
+  }
+}
+
+/** Null: killed before it had made the file and its tables, so that nothing can be missing; the next process must be able to. */
+async function openUnlessUnmade(file: string, acknowledged: readonly number[]): Promise<SqliteLog | null> {
+  try {
+    return await SqliteLog.open({ file, readOnly: true });
+  } catch (error) {
+    if (error instanceof Unavailable && acknowledged.every((count) => count === 0)) return null;
+    throw error;
   }
 }
 

@@ -25,6 +25,7 @@ export interface KillChildPlan {
 }
 
 const STDOUT = 1;
+const FULL_PIPE_MS = 1;
 const { folder, starts, pieces, variant, generation } = JSON.parse(process.argv[2] ?? '') as KillChildPlan;
 
 const log = await SqliteLog.open({ file: join(folder, 'log.sqlite'), program: 'proof kill' });
@@ -35,8 +36,18 @@ const stopping = new AbortController();
 const followed = new Projector({ log, db, models: readModels, batchEvents: 50 }).follow(stopping.signal);
 const commands = new Commands(log);
 
-/** A write to a pipe is there for the parent even when this process dies at once. */
-const say = (line: string): number => writeSync(STDOUT, `${line}\n`);
+/** A write to a pipe is there for the parent even when this process dies at once. When the pipe is full it waits for the reader. */
+function say(line: string): void {
+  let left = Buffer.from(`${line}\n`);
+  while (left.length > 0) {
+    try {
+      left = left.subarray(writeSync(STDOUT, left));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, FULL_PIPE_MS);
+    }
+  }
+}
 
 async function client(start: number, project: number): Promise<void> {
   await commands.handleAll(projectKind, streamOf(project), beginning(project));
