@@ -15,6 +15,7 @@ interface Pool {
     readonly text: string;
     readonly values?: readonly unknown[];
   }): Promise<{ readonly rows: readonly Row[] }>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
   end(): Promise<void>;
 }
 type Row = Pick<RecordedEvent, 'id' | 'revision' | 'type' | 'version' | 'data' | 'meta'>;
@@ -34,11 +35,13 @@ export class PostgresPeer {
   readonly version: string;
   readonly #server: PostgresServer;
   readonly #pool: Pool;
+  readonly #say: (line: string) => void;
 
-  private constructor(server: PostgresServer, pool: Pool) {
+  private constructor(server: PostgresServer, pool: Pool, say: (line: string) => void) {
     this.version = server.version;
     this.#server = server;
     this.#pool = pool;
+    this.#say = say;
   }
 
   /** @throws PeerAbsent */
@@ -47,7 +50,7 @@ export class PostgresPeer {
     const server = await PostgresServer.start(say);
     const pool = new Pool({ host: server.host, user: 'tiendo', database: 'postgres', max: connections, min: connections });
     await pool.query({ text: TABLE });
-    return new PostgresPeer(server, pool);
+    return new PostgresPeer(server, pool, say);
   }
 
   async begin(projects: number): Promise<void> {
@@ -79,6 +82,8 @@ export class PostgresPeer {
   }
 
   async stop(): Promise<void> {
+    // The pool does not wait until its connections are closed: the server's end still reaches some of them, as an error.
+    this.#pool.on('error', (error) => this.#say(`PostgreSQL while it stops: ${error.message}`));
     await this.#pool.end();
     await this.#server.stop();
   }
