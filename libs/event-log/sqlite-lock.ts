@@ -15,10 +15,13 @@ interface Holder {
  * something only while the lock is held. Nothing else may open the side file: closing any descriptor of it would drop the lock.
  */
 export class WriterLock {
+  /** A connection that nothing refers to is closed by the garbage collector, and the lock with it: held locks stay referred to. */
+  static readonly #held = new Set<WriterLock>();
   readonly #db: DatabaseSync;
 
   private constructor(db: DatabaseSync) {
     this.#db = db;
+    WriterLock.#held.add(this);
   }
 
   /** @throws Unavailable `locked`, naming the holder; `read-only` when the side file cannot be made */
@@ -40,6 +43,7 @@ export class WriterLock {
   }
 
   release(): void {
+    WriterLock.#held.delete(this);
     this.#db.close();
   }
 }

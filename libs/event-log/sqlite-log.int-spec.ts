@@ -52,15 +52,19 @@ describe('one writer per file', () => {
     const { file } = under.log;
     await under.log.close();
     const source = `import { WriterLock } from ${JSON.stringify(new URL('./sqlite-lock.ts', import.meta.url).href)};
-      WriterLock.take(${JSON.stringify(file)}, 'child'); console.log('held'); setInterval(() => {}, 1000);`;
-    const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', source], {
+      WriterLock.take(${JSON.stringify(file)}, 'child'); gc(); console.log('held'); setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ['--no-warnings', '--expose-gc', '--input-type=module', '-e', source], {
       env: {},
       stdio: ['ignore', 'pipe', 'inherit'],
     });
-    await once(child.stdout, 'data');
-    await expect(SqliteLog.open({ file })).rejects.toThrow(`process ${child.pid} (child)`);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    const exited = once(child, 'exit');
+    try {
+      await once(child.stdout, 'data');
+      await expect(SqliteLog.open({ file })).rejects.toThrow(`process ${child.pid} (child)`);
+    } finally {
+      child.kill('SIGKILL');
+      await exited;
+    }
     await (await SqliteLog.open({ file })).close();
   });
 
