@@ -8,13 +8,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printResult, ROOT, runChecks } from './checks.mjs';
 
+/** A failed test may leave a server or a child process behind; the run must end with its line all the same. */
+const JEST_FLAGS = ['--json', '--forceExit'];
+
 /** Jest's own output goes to the terminal as it comes; the counts are read from its JSON result. */
 async function runJest(args) {
   const folder = mkdtempSync(join(tmpdir(), 'tiendo-test-'));
   const result = join(folder, 'jest.json');
   const jest = join(ROOT, 'node_modules/jest/bin/jest.js');
   const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
-  const child = spawn(process.execPath, [...flags, jest, '--json', `--outputFile=${result}`, ...args], {
+  const child = spawn(process.execPath, [...flags, jest, ...JEST_FLAGS, `--outputFile=${result}`, ...args], {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'inherit'], // With --json Jest reports on stderr and repeats the whole JSON on stdout.
     env: { ...process.env, NODE_OPTIONS: flags.join(' ') },

@@ -3,6 +3,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { Unavailable } from '#event-log/event-log';
+import { SqliteLog } from '#event-log/sqlite-log';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 
 const dataDirs: string[] = [];
@@ -101,6 +103,37 @@ describe('a later start', () => {
     expect(table(second.stdout)).toContain('174,3');
     await second.stop();
   }, 120_000);
+});
+
+describe('a first run that was killed while it imported', () => {
+  it('is finished by the next start, without doubling', async () => {
+    const folder = dataDir();
+    const first = new Served(['--first-run'], { TIENDO_DATA: folder });
+    while ((await eventsIn(folder)) < 1_000) await sleep(5);
+    await first.stop('SIGKILL');
+    const left = await eventsIn(folder);
+    const second = await Served.start(['--first-run'], { TIENDO_DATA: folder });
+    expect(second.stdout).toContain('174,3');
+    await second.stop();
+    expect([left < SAMPLE_EVENTS, await eventsIn(folder)]).toEqual([true, SAMPLE_EVENTS]);
+  }, 120_000);
+
+  /** What the whole sample comes to: 6,713 facts and the import's own beginning and end. */
+  const SAMPLE_EVENTS = 6_715;
+
+  async function eventsIn(folder: string): Promise<number> {
+    const file = join(folder, 'log.sqlite');
+    if (!existsSync(file)) return 0;
+    try {
+      const log = await SqliteLog.open({ file, readOnly: true });
+      const head = await log.head();
+      await log.close();
+      return Number(head ?? 0);
+    } catch (error) {
+      if (error instanceof Unavailable) return 0; // The file is there, its tables not yet.
+      throw error;
+    }
+  }
 });
 
 describe('told to stop', () => {

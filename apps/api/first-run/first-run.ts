@@ -4,7 +4,7 @@ import { regionReport } from '#reports/region-report';
 import { delayedTable } from '#reports/terminal-delayed';
 import { regionTable } from '#reports/terminal-table';
 import type { Storage } from '../storage/storage.ts';
-import { importSample } from './sample-register.ts';
+import { importSample, sampleIsDue } from './sample-register.ts';
 
 /** The conference whose table is shown: the North's of 2022, with figures to 30 September (Báo cáo hội nghị khuyến công phía Bắc 2022). */
 const SHOWN = { region: 'north', year: 2022, asOf: '2022-09-30', knownAt: null } as const;
@@ -17,7 +17,7 @@ const COLUMNS_PLAIN = 100;
 
 /** What `npm start` adds to a start: the sample register in an empty log, and the conference's table on stdout. */
 export async function showFirstRun(storage: Storage, config: Config): Promise<void> {
-  if ((await storage.log.head()) === null) await importSample(storage.log, config, process.stderr);
+  if (await sampleIsDue(storage.log)) await importSample(storage.log, config, process.stderr);
   const head = await storage.log.head();
   if (head !== null) await storage.waitFor(head, CATCH_UP_MS);
   const terminal = { columns: process.stdout.columns ?? COLUMNS_PLAIN, tty: process.stdout.isTTY };

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SingleBar } from 'cli-progress';
 import { importRegister, type ImportProgress } from '#commands/register/import-register';
 import type { Config } from '#config/config';
 import { packageRoot } from '#config/package-root';
-import type { EventLog } from '#event-log/event-log';
+import { type EventLog, StreamNotFound } from '#event-log/event-log';
+import { importStream } from '#lifecycle/import/import.events';
 
 /** Synthetic register of the 28 northern provinces, plan years 2021 and 2022 (docs/reference): the sample of a first run. */
 const SAMPLE = 'libs/reference/data/register-north-2021-2022.csv';
@@ -16,6 +19,20 @@ export class SampleRefused extends Error {
   }
 }
 
+/** The log is empty, or a first run was cut short while it imported the sample: running it again finishes it. */
+export async function sampleIsDue(log: EventLog): Promise<boolean> {
+  if ((await log.head()) === null) return true;
+  const sha256 = createHash('sha256').update(readFileSync(sampleFile())).digest('hex');
+  try {
+    return (await log.readStream(importStream(sha256))).at(-1)?.type === 'ImportStarted';
+  } catch (error) {
+    if (error instanceof StreamNotFound) return false;
+    throw error;
+  }
+}
+
+const sampleFile = (): string => join(packageRoot(), SAMPLE);
+
 /** Fills an empty log through the same import that a register of one's own goes through. @throws SampleRefused */
 export async function importSample(log: EventLog, { operator }: Config, stderr: NodeJS.WriteStream): Promise<void> {
   stderr.write(
@@ -24,7 +41,7 @@ export async function importSample(log: EventLog, { operator }: Config, stderr: 
   const progress = progressOn(stderr);
   const { rows, events, refusedRows } = await importRegister({
     log,
-    file: join(packageRoot(), SAMPLE),
+    file: sampleFile(),
     operator,
     onProgress: (at) => progress.show(at),
   });
