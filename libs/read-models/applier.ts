@@ -60,7 +60,7 @@ export class Applier {
   /** For a rebuild, which has one transaction of its own: takes an event without writing. */
   take(event: ModelEvent): void {
     if (event.position <= this.#last) throw new BrokenOrder(event.position, `read after ${this.#last}`);
-    this.#revisions.check(event);
+    event.stream = this.#revisions.check(event);
     for (const model of this.models) model.take(event);
     this.#last = event.position;
   }

@@ -12,6 +12,9 @@ import { pagesOf } from './rebuild-source.ts';
 /** Events between two looks at the models' memory. */
 const RELIEVE_EVENTS = 50_000;
 
+/** Events between two words of progress. */
+const TURN_EVENTS = 4_000;
+
 export interface BuildPlan {
   readonly log: EventLog;
   readonly file: string;
@@ -86,12 +89,15 @@ async function takeAtOnce(plan: BuildPlan, db: DatabaseSync, applier: Applier): 
 
 async function takePages({ log, until, share, onEvents }: BuildPlan, take: (page: readonly ModelEvent[]) => void): Promise<number> {
   let events = 0;
+  let told = 0;
   for await (const page of pagesOf(log, until, share)) {
     take(page);
     events += page.length;
-    onEvents?.(events);
+    if (events - told < TURN_EVENTS) continue;
+    onEvents?.((told = events));
     await setImmediate(); // Whoever shares this thread gets its turn.
   }
+  onEvents?.(events);
   return events;
 }
 

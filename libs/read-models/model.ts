@@ -49,7 +49,8 @@ export interface ModelWriter {
 
 export interface ModelEvent {
   readonly position: string;
-  readonly stream: string;
+  /** Becomes the very string by which the applier knows the stream: looking that up again costs a fraction. */
+  stream: string;
   readonly revision: number;
   readonly type: string;
   readonly version: number;
@@ -61,4 +62,6 @@ export interface ModelEvent {
   readonly actor: string;
   /** Today's shape of the data (upcast); parsed on first use. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** `data[name]`, without parsing the rest where that can be spared. @throws as `data` */
+  member(name: string): unknown;
 }

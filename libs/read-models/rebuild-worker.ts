@@ -13,7 +13,7 @@ const events = await buildFile({
   file,
   models: readModels,
   until,
-  share,
+  ...(share && { share }),
   onEvents: (count) => send({ kind: 'events', events: count }),
   onAlert: (alert) => send({ kind: 'alert', alert }),
 });

@@ -25,7 +25,10 @@ export interface RebuildOptions {
   /** The read models' directory; the caller holds its `ProjectorLock`, and no connection of its own writes to it. */
   readonly directory: string;
   readonly models?: readonly ReadModel[];
-  /** More than one: the streams are shared out among worker threads. Only for a SQLite log and this build's models. */
+  /**
+   * The streams are shared out among so many worker threads; absent: one, or none for a short log. Only for a SQLite log and this build's
+   * models: others are built on the thread that asks.
+   */
   readonly threads?: number;
   /** Whether to compare with the live rows before the switch; true when absent. */
   readonly compare?: boolean;
@@ -63,6 +66,9 @@ export async function rebuild(options: RebuildOptions): Promise<Rebuilt> {
     throw error;
   }
 }
+
+/** A thread takes a tenth of a second to start: a shorter log is built by then. */
+const THREAD_EVENTS_MIN = 5_000;
 
 /** Time, memory and progress of one rebuild. */
 class Watch {
@@ -103,9 +109,23 @@ interface Build extends RebuildOptions {
   readonly watch: Watch;
 }
 
-async function buildAll({ log, models, file, until, watch, threads = 1, onAlert }: Build): Promise<number> {
-  const alone = () => buildFile({ log, file, models, until, onEvents: (events) => watch.tick(events), ...(onAlert && { onAlert }) });
-  if (threads < 2 || !(log instanceof SqliteLog) || models !== readModels) return alone();
+function buildAll(build: Build): Promise<number> {
+  const { log, file, models, until, threads, onAlert } = build;
+  const worthAThread = threads !== undefined || Number(until) >= THREAD_EVENTS_MIN;
+  const shared = log instanceof SqliteLog && models === readModels && worthAThread ? log : null;
+  if (shared === null)
+    return buildFile({ log, file, models, until, onEvents: (events) => build.watch.tick(events), ...(onAlert && { onAlert }) });
+  return threads === undefined || threads < 2 ? buildAside(build, shared) : buildParts(build, shared, threads);
+}
+
+/** On one thread, whose heap is kept small and whose work holds nobody up. */
+async function buildAside({ file, until, watch, onAlert }: Build, log: SqliteLog): Promise<number> {
+  const thread = new RebuildThread({ log: log.file, file, until });
+  return thread.run(() => watch.tick(thread.events), onAlert);
+}
+
+async function buildParts(build: Build, log: SqliteLog, threads: number): Promise<number> {
+  const { models, file, until, watch, onAlert } = build;
   const parts = Array.from({ length: threads }, (_, index) => `${file}.part${index}`);
   try {
     const shares = parts.map((part, index) => new RebuildThread({ log: log.file, file: part, until, share: { index, of: threads } }));
@@ -117,7 +137,7 @@ async function buildAll({ log, models, file, until, watch, threads = 1, onAlert 
   } catch (error) {
     if (!(error instanceof PartHalted)) throw error;
     rmSync(file, { force: true });
-    return await alone();
+    return await buildAside(build, log);
   } finally {
     for (const part of parts) rmSync(part, { force: true });
   }

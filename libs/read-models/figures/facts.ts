@@ -42,30 +42,44 @@ export interface Fact {
 
 type DataOf<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly type: Type }>['data'];
 
-/** A kind alone where the data adds nothing: then it need not be parsed. A new event type does not compile until it is answered here. */
-export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((data: DataOf<Type>) => Fact) } = {
-  NeedSurveyed: ({ outcome }) => ({ kind: outcome === 'recorded' ? FACT.surveyed : FACT.keptForLater, value: 0 }),
+/** The data of an event, one member at a time: a rebuild need not parse the rest. */
+export interface Members<Data> {
+  member<Name extends keyof Data>(name: Name): Data[Name];
+}
+
+/** A kind alone where the data adds nothing. A new event type does not compile until it is answered here. */
+export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((data: Members<DataOf<Type>>) => Fact) } = {
+  NeedSurveyed: (data) => ({ kind: data.member('outcome') === 'recorded' ? FACT.surveyed : FACT.keptForLater, value: 0 }),
   NeedFoundNotEligible: FACT.notEligible,
   ProjectDrafted: FACT.drafted,
   ProjectRegistered: FACT.registered,
   DossierReturned: FACT.returned,
   DossierCompleted: FACT.completed,
-  BaseAppraisalConcluded: ({ amount }) => ({ kind: amount === null ? FACT.baseFailed : FACT.basePassed, value: amount ?? 0 }),
-  FinalAppraisalConcluded: ({ amount }) => ({ kind: amount === null ? FACT.finalFailed : FACT.finalPassed, value: amount ?? 0 }),
-  ApprovedInPlan: ({ amount }) => ({ kind: FACT.approved, value: amount }),
+  BaseAppraisalConcluded: (data) => concluded(data.member('amount'), FACT.basePassed, FACT.baseFailed),
+  FinalAppraisalConcluded: (data) => concluded(data.member('amount'), FACT.finalPassed, FACT.finalFailed),
+  ApprovedInPlan: (data) => ({ kind: FACT.approved, value: data.member('amount') }),
   LeftOutOfPlan: FACT.leftOut,
   ContractSigned: FACT.contracted,
   AdvanceRequested: FACT.requested,
   VolumeConfirmed: FACT.volumeConfirmed,
-  AdvancePaid: ({ tranche, amount }) => ({ kind: tranche === 'first' ? FACT.firstAdvance : FACT.remainingAdvance, value: amount }),
-  AcceptanceHeld: ({ result, amount }) => ({ kind: result === 'not-accepted' ? FACT.notAccepted : FACT.accepted, value: amount }),
+  AdvancePaid: (data) => ({
+    kind: data.member('tranche') === 'first' ? FACT.firstAdvance : FACT.remainingAdvance,
+    value: data.member('amount'),
+  }),
+  AcceptanceHeld: (data) => ({
+    kind: data.member('result') === 'not-accepted' ? FACT.notAccepted : FACT.accepted,
+    value: data.member('amount'),
+  }),
   SettlementDossierLodged: FACT.dossierLodged,
   ContractLiquidated: FACT.liquidated,
-  SettlementApproved: ({ amount }) => ({ kind: FACT.settled, value: amount }),
-  AdvanceRecovered: ({ amount }) => ({ kind: FACT.recovered, value: amount }),
+  SettlementApproved: (data) => ({ kind: FACT.settled, value: data.member('amount') }),
+  AdvanceRecovered: (data) => ({ kind: FACT.recovered, value: data.member('amount') }),
   ProjectStopped: FACT.stopped,
   ProjectWithdrawn: FACT.withdrawn,
 };
+
+const concluded = (amount: number | null, passed: FactKind, failed: FactKind): Fact =>
+  amount === null ? { kind: failed, value: 0 } : { kind: passed, value: amount };
 
 /** Numbers per fact in a project's list of facts: kind, occurred day, known day, value. Days since 1970-01-01. */
 export const FACT_WIDTH = 4;

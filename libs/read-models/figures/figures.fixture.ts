@@ -35,6 +35,7 @@ export const inLog = (events: readonly Unplaced[]): readonly ModelEvent[] =>
     version: 1,
     id: `event-${index + 1}`,
     actor: 'import:test',
+    member: (name) => event.data[name],
   }));
 
 /** An empty model in memory. */

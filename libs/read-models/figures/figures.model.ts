@@ -78,7 +78,7 @@ class FiguresWriter implements ModelWriter {
     const pending = this.#pendingOf(event.stream);
     pending.survey = survey ?? pending.survey;
     pending.title = title ?? pending.title;
-    if (type === 'ContractSigned') pending.contract = event.data['contract'] as string;
+    if (type === 'ContractSigned') pending.contract = event.member('contract') as string;
     pending.facts.push(kind, occurred, known, value);
     pending.changed = event.position;
   }
@@ -127,6 +127,6 @@ class FiguresWriter implements ModelWriter {
 const surveyOf = ({ code, source, planYear, province, content }: Need): Survey => ({ code, source, planYear, province, content });
 
 function factOf(type: ProjectEvent['type'], event: ModelEvent): Fact {
-  const answer = FACT_OF[type] as FactKind | ((data: ModelEvent['data']) => Fact);
-  return typeof answer === 'number' ? { kind: answer, value: 0 } : answer(event.data);
+  const answer = FACT_OF[type] as FactKind | ((data: ModelEvent) => Fact);
+  return typeof answer === 'number' ? { kind: answer, value: 0 } : answer(event);
 }

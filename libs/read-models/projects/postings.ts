@@ -5,7 +5,7 @@ const BLOCK_BITS = 16;
 const LOW = (1 << BLOCK_BITS) - 1;
 
 /** Pending changes in memory before a rebuild writes them: 16 bytes each at the worst. */
-const PENDING_MAX = 1_000_000;
+const PENDING_MAX = 2_000_000;
 
 export const POSTINGS_TABLE = `
 CREATE TABLE projects_word (
@@ -23,17 +23,28 @@ export class Postings {
   /** Per word, in order: twice the project's number, plus one where the word was lost. */
   readonly #changes = new Map<string, number[]>();
   #pending = 0;
+  /** A rebuild's first and largest write need not look for earlier rows. */
+  #tableIsEmpty: boolean;
 
   constructor(db: DatabaseSync) {
+    this.#tableIsEmpty = db.prepare('SELECT 1 FROM projects_word LIMIT 1').get() === undefined;
     this.#select = db.prepare('SELECT projects FROM projects_word WHERE word = ? AND block = ?');
     this.#upsert = db.prepare('INSERT INTO projects_word VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET projects = excluded.projects');
     this.#delete = db.prepare('DELETE FROM projects_word WHERE word = ? AND block = ?');
   }
 
-  change(project: number, before: ReadonlySet<string>, after: ReadonlySet<string>): void {
-    for (const word of after) if (!before.has(word)) this.#of(word).push(project * 2);
-    for (const word of before) if (!after.has(word)) this.#of(word).push(project * 2 + 1);
-    this.#pending += before.size + after.size;
+  /** May be said twice. */
+  gain(project: number, word: string): void {
+    const changes = this.#of(word);
+    const gain = project * 2;
+    if (changes[changes.length - 1] === gain) return;
+    changes.push(gain);
+    this.#pending += 1;
+  }
+
+  lose(project: number, word: string): void {
+    this.#of(word).push(project * 2 + 1);
+    this.#pending += 1;
   }
 
   get full(): boolean {
@@ -41,7 +52,9 @@ export class Postings {
   }
 
   flush(): void {
+    if (this.#changes.size === 0) return;
     for (const word of [...this.#changes.keys()].sort()) this.#write(word, this.#changes.get(word) as number[]);
+    this.#tableIsEmpty = false;
     this.reset();
   }
 
@@ -57,54 +70,57 @@ export class Postings {
   }
 
   #write(word: string, changes: readonly number[]): void {
-    for (const [block, inBlock] of byBlock(changes)) {
-      const row = this.#select.get(word, block) as { projects: Uint8Array } | undefined;
-      const projects =
-        row === undefined && inBlock.every(isGain) ? inBlock.map(lowOf) : changed(row === undefined ? [] : unpack(row.projects), inBlock);
-      if (projects.length === 0) this.#delete.run(word, block);
-      else this.#upsert.run(word, block, pack(sortedOnce(projects)));
+    const inOrder = Float64Array.from(changes);
+    const gainsOnly = changes.every(isGain);
+    if (gainsOnly) inOrder.sort();
+    for (let from = 0, to = 0; from < inOrder.length; from = to) {
+      const block = blockOf(inOrder[from] as number);
+      for (to = from + 1; to < inOrder.length && blockOf(inOrder[to] as number) === block;) to += 1;
+      this.#writeBlock(word, block, { changes: inOrder.subarray(from, to), gainsOnly });
     }
+  }
+
+  /** Changes of one block in a row; gains come in the order of their projects, so that no block comes twice. */
+  #writeBlock(word: string, block: number, { changes, gainsOnly }: { readonly changes: Float64Array; readonly gainsOnly: boolean }): void {
+    const absent = gainsOnly && this.#tableIsEmpty;
+    const row = absent ? undefined : (this.#select.get(word, block) as { projects: Uint8Array } | undefined);
+    const before = row === undefined ? [] : unpack(row.projects);
+    const projects = gainsOnly && row === undefined ? packAscending(changes) : pack(changed(before, changes));
+    if (projects.length === 0) this.#delete.run(word, block);
+    else this.#upsert.run(word, block, projects);
   }
 }
 
-const isGain = (change: number): boolean => change % 2 === 0;
+const isGain = (change: number): boolean => (change & 1) === 0;
 const lowOf = (change: number): number => Math.floor(change / 2) & LOW;
-
-function byBlock(changes: readonly number[]): ReadonlyMap<number, number[]> {
-  const blocks = new Map<number, number[]>();
-  let [current, list]: [number, number[]] = [-1, []];
-  for (const change of changes) {
-    const block = Math.floor(change / 2 / (LOW + 1));
-    if (block !== current) {
-      list = blocks.get(block) ?? [];
-      if (list.length === 0) blocks.set(block, list);
-      current = block;
-    }
-    list.push(change);
-  }
-  return blocks;
-}
+const blockOf = (change: number): number => Math.floor(change / 2 / (LOW + 1));
 
 /** The last change of a project counts. */
-function changed(before: readonly number[], changes: readonly number[]): number[] {
-  const last = new Map(changes.map((change) => [lowOf(change), isGain(change)]));
+function changed(before: readonly number[], changes: Float64Array): number[] {
+  const last = new Map(Array.from(changes, (change) => [lowOf(change), isGain(change)]));
   const gained = [...last].filter(([, gain]) => gain).map(([low]) => low);
   return [...before.filter((low) => !last.has(low)), ...gained];
 }
 
-function sortedOnce(lows: number[]): Uint16Array {
-  const sorted = Uint16Array.from(lows).sort();
-  return sorted.filter((low, index) => index === 0 || low !== sorted[index - 1]);
+/** Two bytes each, the low one first, whatever the machine; sorted, each once. */
+function pack(lows: readonly number[]): Uint8Array {
+  return packAscending(Float64Array.from(lows, (low) => low * 2).sort());
 }
 
-/** Two bytes each, the low one first, whatever the machine. */
-function pack(lows: Uint16Array): Uint8Array {
-  const bytes = new Uint8Array(lows.length * 2);
-  for (const [index, low] of lows.entries()) {
-    bytes[index * 2] = low & 0xff;
-    bytes[index * 2 + 1] = low >> 8;
+/** Of gains in the order of their projects. */
+function packAscending(gains: Float64Array): Uint8Array {
+  const bytes = new Uint8Array(gains.length * 2);
+  let length = 0;
+  let last = -1;
+  for (let index = 0; index < gains.length; index += 1) {
+    const low = lowOf(gains[index] as number);
+    if (low === last) continue;
+    bytes[length] = low & 0xff;
+    bytes[length + 1] = low >> 8;
+    length += 2;
+    last = low;
   }
-  return bytes;
+  return length === bytes.length ? bytes : bytes.slice(0, length);
 }
 
 export function unpack(bytes: Uint8Array): number[] {
@@ -115,7 +131,7 @@ export function unpack(bytes: Uint8Array): number[] {
 
 /** The same word and block from several parts of a rebuild: their projects together. */
 export const joinPostings = (parts: readonly Uint8Array[]): Uint8Array =>
-  parts.length === 1 ? (parts[0] as Uint8Array) : pack(sortedOnce(parts.flatMap(unpack)));
+  parts.length === 1 ? (parts[0] as Uint8Array) : pack(parts.flatMap(unpack));
 
 /** A set of projects as one bit each. */
 export class ProjectSet {

@@ -19,16 +19,16 @@ export interface ProjectText {
   readonly content: string;
 }
 
-/** What moves. Amounts in đồng, null: not reached. */
+/** What moves. Amounts in đồng, null: not reached. Changed in place: a new object an event is most of a rebuild's garbage. */
 export interface ProjectState {
-  readonly stage: Stage;
-  readonly stageOn: string;
-  readonly beforeReturn: Stage;
-  readonly requested: number | null;
-  readonly approved: number | null;
-  readonly executed: number;
-  readonly settled: number | null;
-  readonly revision: number;
+  stage: Stage;
+  stageOn: string;
+  beforeReturn: Stage;
+  requested: number | null;
+  approved: number | null;
+  executed: number;
+  settled: number | null;
+  revision: number;
 }
 
 /** Texts after the survey. */
@@ -54,41 +54,46 @@ export const textOfDraft = (text: ProjectText, { title, implementingUnit, benefi
   taxCode: beneficiary.taxCode,
 });
 
-const NOTHING: Omit<ProjectState, 'stage' | 'stageOn' | 'beforeReturn'> = {
-  requested: null,
-  approved: null,
-  executed: 0,
-  settled: null,
-  revision: -1,
-};
-
-/** State after an event; `null` before the first. */
-export function stateAfter(
-  state: ProjectState | null,
+/** The state after an event, in the object given; a new one at the first. */
+export function moved(
+  before: ProjectState | null,
   event: ProjectEvent,
   at: { readonly occurredOn: string; readonly revision: number },
 ): ProjectState {
-  const { stage, stageOn, beforeReturn } = standingAfter(state, event, at.occurredOn);
-  return { ...moneyAfter(state ?? NOTHING, event), stage, stageOn, beforeReturn, revision: at.revision };
+  const standing = standingAfter(before, event, at.occurredOn);
+  const { stage, stageOn, beforeReturn } = standing;
+  const state = before ?? { stage, stageOn, beforeReturn, requested: null, approved: null, executed: 0, settled: null, revision: -1 };
+  moveMoney(state, event); // The last that may throw: until here nothing has changed.
+  if (standing !== before) {
+    state.stage = stage;
+    state.stageOn = stageOn;
+    state.beforeReturn = beforeReturn;
+  }
+  state.revision = at.revision;
+  return state;
 }
 
-type Money = Pick<ProjectState, 'requested' | 'approved' | 'executed' | 'settled'>;
-
-function moneyAfter({ requested, approved, executed, settled }: Money, event: ProjectEvent): Money {
+function moveMoney(state: ProjectState, event: ProjectEvent): void {
   switch (event.type) {
     case 'ProjectDrafted':
     case 'ProjectRegistered':
-      return { requested: event.data.supportRequested, approved, executed, settled };
+      state.requested = event.data.supportRequested;
+      return;
     case 'ApprovedInPlan':
-      return { requested, approved: event.data.amount, executed, settled };
+      state.approved = event.data.amount;
+      return;
     case 'LeftOutOfPlan':
-      return { requested, approved: null, executed, settled };
+      state.approved = null;
+      return;
     case 'AdvancePaid':
-      return { requested, approved, executed: executed + event.data.amount, settled };
+      state.executed += event.data.amount;
+      return;
     case 'AdvanceRecovered':
-      return { requested, approved, executed: executed - event.data.amount, settled };
+      state.executed -= event.data.amount;
+      return;
     case 'SettlementApproved':
-      return { requested, approved, executed, settled: event.data.amount };
+      state.settled = event.data.amount;
+      return;
     case 'NeedSurveyed':
     case 'NeedFoundNotEligible':
     case 'DossierReturned':
@@ -103,7 +108,7 @@ function moneyAfter({ requested, approved, executed, settled }: Money, event: Pr
     case 'ContractLiquidated':
     case 'ProjectStopped':
     case 'ProjectWithdrawn':
-      return { requested, approved, executed, settled };
+      return;
     default:
       return unreachable(event);
   }

@@ -1,10 +1,12 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { STAGES } from '#contracts/figures';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Stage } from '#contracts/figures';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import { projectTypes } from '../known-events.ts';
 import type { ModelEvent, ModelWriter, ReadModel } from '../model.ts';
 import { joinPostings, Postings, POSTINGS_TABLE } from './postings.ts';
-import { type ProjectState, type ProjectText, stateAfter, textOfDraft, textOfNeed } from './project-row.ts';
+import { Happened } from './moved-project.ts';
+import { type ProjectState, type ProjectText, moved, textOfDraft, textOfNeed } from './project-row.ts';
+import { ProjectTables } from './project-tables.ts';
 import { filterWords, stageWord } from './filter-words.ts';
 import { searchable } from './words.ts';
 
@@ -55,61 +57,35 @@ interface Kept {
   readonly n: number;
   /** null: as in the table. */
   text: ProjectText | null;
-  state: ProjectState;
+  readonly state: ProjectState;
   changed: boolean;
-  /** Whether the tables have a row of it. */
-  stored: boolean;
+  /** Whether the tables have its texts. */
+  textStored: boolean;
+  /** Stage that the tables have; null: none. */
+  stageStored: Stage | null;
 }
-
-type StateRow = readonly [
-  n: number,
-  stage: number,
-  stageOn: string,
-  beforeReturn: number,
-  requested: number | null,
-  approved: number | null,
-  executed: number,
-  settled: number | null,
-  revision: number,
-];
 
 class ProjectsWriter implements ModelWriter {
   readonly #kept = new Map<string, Kept>();
   readonly #postings: Postings;
-  readonly #find: StatementSync;
-  readonly #text: StatementSync;
-  readonly #putText: StatementSync;
-  readonly #dropText: StatementSync;
-  readonly #putState: StatementSync;
-  readonly #stage: StatementSync;
+  readonly #tables: ProjectTables;
 
   constructor(db: DatabaseSync) {
     this.#postings = new Postings(db);
-    this.#find = db.prepare(
-      'SELECT s.n, stage, stage_on, before_return, requested, approved, executed, settled, revision FROM projects_text t JOIN projects_state s ON s.n = t.n WHERE t.id = ?',
-    );
-    this.#find.setReturnArrays(true);
-    this.#text = db.prepare(
-      'SELECT id, code, title, implementing_unit, beneficiary, tax_code, commune, source, plan_year, province_set, province, content FROM projects_text WHERE n = ?',
-    );
-    this.#putText = db.prepare(`INSERT INTO projects_text VALUES (${Array.from({ length: 14 }, () => '?').join(', ')})`);
-    this.#dropText = db.prepare('DELETE FROM projects_text WHERE n = ?');
-    this.#putState = db.prepare('INSERT OR REPLACE INTO projects_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
-    this.#stage = db.prepare('SELECT stage FROM projects_state WHERE n = ?');
+    this.#tables = new ProjectTables(db);
   }
 
   /** @throws Error an event before the survey: the stream is damaged */
   apply(event: ModelEvent): void {
-    const kept = this.#kept.get(event.stream) ?? this.#load(event.stream.slice(PREFIX.length));
+    const kept = this.#kept.get(event.stream) ?? (event.revision === 0 ? null : this.#load(event.stream.slice(PREFIX.length)));
     const happened = new Happened(event) as unknown as ProjectEvent;
-    const state = stateAfter(kept?.state ?? null, happened, event);
     const text = this.#textAfter(kept, happened, event);
     if (kept === null && text === null) throw new Error(`${event.stream} begins with ${event.type}`);
-    const now = kept ?? { n: numberOf(event.position), text: null, state, changed: true, stored: false };
-    now.state = state;
+    const state = moved(kept?.state ?? null, happened, event);
+    const now = kept ?? { n: numberOf(event.position), text, state, changed: false, textStored: false, stageStored: null };
+    if (!now.changed) this.#kept.set(event.stream, now);
     now.changed = true;
     if (text !== null) now.text = text;
-    if (this.#kept.get(event.stream) !== now) this.#kept.set(event.stream, now);
   }
 
   flush(): void {
@@ -125,9 +101,8 @@ class ProjectsWriter implements ModelWriter {
 
   relieve(): void {
     for (const [stream, kept] of this.#kept) {
-      const ended = ENDS.has(kept.state.stage);
-      if (kept.text !== null && !kept.stored && !UNREGISTERED.has(kept.state.stage)) this.#write(kept);
-      if (ended && this.#kept.size > KEPT_IN_REBUILD_MAX / 2) {
+      if (!kept.textStored && !UNREGISTERED.has(kept.state.stage)) this.#writeText(kept);
+      if (ENDS.has(kept.state.stage) && this.#kept.size > KEPT_IN_REBUILD_MAX / 2) {
         if (kept.changed) this.#write(kept);
         this.#kept.delete(stream);
       }
@@ -139,99 +114,51 @@ class ProjectsWriter implements ModelWriter {
   #textAfter(kept: Kept | null, event: ProjectEvent, { stream }: ModelEvent): ProjectText | null {
     if (event.type === 'NeedSurveyed' || event.type === 'NeedFoundNotEligible') return textOfNeed(stream.slice(PREFIX.length), event.data);
     if (kept === null || (event.type !== 'ProjectDrafted' && event.type !== 'ProjectRegistered')) return null;
-    return textOfDraft(kept.text ?? this.#storedText(kept.n), event.data);
+    return textOfDraft(kept.text ?? this.#tables.text(kept.n), event.data);
   }
 
   #load(id: string): Kept | null {
-    const row = this.#find.get(id) as unknown as StateRow | undefined;
-    if (row === undefined) return null;
-    const [n, stage, stageOn, beforeReturn, requested, approved, executed, settled, revision] = row;
-    const state: ProjectState = {
-      stage: stageOf(stage),
-      stageOn,
-      beforeReturn: stageOf(beforeReturn),
-      requested,
-      approved,
-      executed,
-      settled,
-      revision,
-    };
-    return { n, text: null, state, changed: false, stored: true };
-  }
-
-  #storedText(n: number): ProjectText {
-    const row = this.#text.get(n) as Readonly<Record<string, never>>;
-    return {
-      id: row['id'] as never,
-      code: row['code'] as never,
-      title: row['title'] as never,
-      implementingUnit: row['implementing_unit'] as never,
-      beneficiary: row['beneficiary'] as never,
-      taxCode: row['tax_code'] as never,
-      commune: row['commune'] as never,
-      source: row['source'] as never,
-      planYear: row['plan_year'] as never,
-      province: { set: row['province_set'] as never, code: row['province'] as never },
-      content: row['content'] as never,
-    };
+    const found = this.#tables.find(id);
+    return found && { ...found, text: null, changed: false, textStored: true, stageStored: found.state.stage };
   }
 
   #write(kept: Kept): void {
-    const { n, text, state } = kept;
-    const words = new Set([stageWord(state.stage)]);
-    const before = new Set<string>();
-    if (kept.stored) before.add(stageWord(this.#storedStage(n)));
-    if (text !== null) {
-      if (kept.stored) addWords(before, this.#storedText(n));
-      const search = addWords(words, text);
-      if (kept.stored) this.#dropText.run(n);
-      this.#writeText(n, text, search);
-    }
-    this.#postings.change(n, before, words);
-    const { stage, stageOn, beforeReturn, requested, approved, executed, settled, revision } = state;
-    this.#putState.run(n, STAGES.indexOf(stage), stageOn, STAGES.indexOf(beforeReturn), requested, approved, executed, settled, revision);
-    kept.text = null;
+    this.#writeText(kept);
+    this.#writeStage(kept);
+    this.#tables.putState(kept.n, kept.state);
     kept.changed = false;
-    kept.stored = true;
   }
 
-  #writeText(n: number, text: ProjectText, search: string): void {
-    const { id, code, title, implementingUnit, beneficiary, taxCode, commune, source, planYear, province, content } = text;
-    this.#putText.run(
-      n,
-      id,
-      code,
-      title,
-      implementingUnit,
-      beneficiary,
-      taxCode,
-      commune,
-      source,
-      planYear,
-      province.set,
-      province.code,
-      content,
-      search,
-    );
+  #writeText(kept: Kept): void {
+    const { n, text } = kept;
+    if (text === null) return;
+    if (kept.textStored) this.#replaceText(n, text);
+    else
+      this.#tables.insertText(
+        n,
+        text,
+        eachWord(text, (word) => this.#postings.gain(n, word)),
+      );
+    kept.text = null;
+    kept.textStored = true;
   }
 
-  #storedStage(n: number): string {
-    return stageOf((this.#stage.get(n) as { stage: number }).stage);
-  }
-}
-
-/** Type and data of an event as the rules know them; the data is parsed only when a rule asks for it. */
-class Happened {
-  readonly type: string;
-  readonly #event: ModelEvent;
-
-  constructor(event: ModelEvent) {
-    this.type = event.type;
-    this.#event = event;
+  #replaceText(n: number, text: ProjectText): void {
+    const [before, after] = [new Set<string>(), new Set<string>()];
+    eachWord(this.#tables.text(n), (word) => before.add(word));
+    const search = eachWord(text, (word) => after.add(word));
+    for (const word of after) if (!before.has(word)) this.#postings.gain(n, word);
+    for (const word of before) if (!after.has(word)) this.#postings.lose(n, word);
+    this.#tables.deleteText(n);
+    this.#tables.insertText(n, text, search);
   }
 
-  get data(): object {
-    return this.#event.data;
+  #writeStage(kept: Kept): void {
+    const { stage } = kept.state;
+    if (kept.stageStored === stage) return;
+    if (kept.stageStored !== null) this.#postings.lose(kept.n, stageWord(kept.stageStored));
+    this.#postings.gain(kept.n, stageWord(stage));
+    kept.stageStored = stage;
   }
 }
 
@@ -242,18 +169,11 @@ function numberOf(position: string): number {
   return number;
 }
 
-const stageOf = (code: number) => {
-  const stage = STAGES[code];
-  if (stage === undefined) throw new RangeError(`no stage ${code}`);
-  return stage;
-};
-
-/** Adds the words of a project's texts and filters; returns the text that a search compares. */
-function addWords(to: Set<string>, text: ProjectText): string {
-  const search = searchable(text, to);
-  to.add(filterWords.source(text.source));
-  to.add(filterWords.year(text.planYear));
-  to.add(filterWords.province(text.province.set, text.province.code));
-  to.add(filterWords.content(text.content));
-  return search;
+/** Tells the words of a project's texts and filters; returns the text that a search compares. */
+function eachWord(text: ProjectText, add: (word: string) => void): string {
+  add(filterWords.source(text.source));
+  add(filterWords.year(text.planYear));
+  add(filterWords.province(text.province.set, text.province.code));
+  add(filterWords.content(text.content));
+  return searchable(text, add);
 }

@@ -62,10 +62,10 @@ const foldProvince = (ref: ProvinceRef): Folded =>
   });
 
 /**
- * Everything that a search looks at, folded, one field a line, the title first. Adds to `words` what the index knows it by: its words,
- * cut to `WORD_LETTERS`; each other sign by itself; and the beginnings of the code, which people type whole.
+ * Everything that a search looks at, folded, one field a line, the title first. Tells `add` what the index knows it by, some of it
+ * twice: its words, cut to `WORD_LETTERS`; each other sign by itself; and the beginnings of the code, which people type whole.
  */
-export function searchable(text: ProjectText, words: Set<string>): string {
+export function searchable(text: ProjectText, add: (word: string) => void): string {
   const code = foldRepeatedParts(text.code);
   const fields = [
     foldText(text.title),
@@ -76,13 +76,9 @@ export function searchable(text: ProjectText, words: Set<string>): string {
     foldRepeatedParts(text.taxCode ?? ''),
     foldProvince(text.province),
   ];
-  let search = '';
-  for (const [index, field] of fields.entries()) {
-    search = index === 0 ? field.text : `${search}\n${field.text}`;
-    for (const word of field.words) words.add(word);
-  }
-  for (const beginning of codeBeginnings(code.text)) words.add(beginning);
-  return search;
+  for (const { words } of fields) for (const word of words) add(word);
+  for (const beginning of codeBeginnings(code.text)) add(beginning);
+  return fields.map((field) => field.text).join('\n');
 }
 
 const DIGITS_AND_DASHES = /^[A-Za-z0-9-]+$/;
