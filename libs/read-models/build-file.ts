@@ -32,7 +32,7 @@ export interface BuildPlan {
 export function openForBuilding(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
   db.exec(
-    'PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-24000; PRAGMA temp_store=MEMORY',
+    'PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY',
   );
   return db;
 }

@@ -45,7 +45,7 @@ const PREFIX = 'project-';
 const KEPT_MAX = 20_000;
 
 /** In a rebuild, where writing a project once and not again is what counts; those that came to their end go first. */
-const KEPT_IN_REBUILD_MAX = 100_000;
+const KEPT_IN_REBUILD_MAX = 60_000;
 
 /** Stages after which events are rare. */
 const ENDS: ReadonlySet<string> = new Set(['settled', 'not-eligible', 'rejected', 'not-in-plan', 'stopped', 'withdrawn', 'kept-for-later']);
