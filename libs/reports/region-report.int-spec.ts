@@ -88,7 +88,9 @@ describe('the region report of the sample register', () => {
     const off = { ...paid?.data, amount: Number(paid?.data['amount']) + 1 };
     project(
       db,
-      registerEvents().map((event) => (event.id === paid?.id ? { ...event, data: off } : event)),
+      registerEvents().map((event) =>
+        event.id === paid?.id ? { ...event, data: off, member: (name) => off[name as keyof typeof off] } : event,
+      ),
     );
     const asked = { region: 'north', asOf: '2022-09-30', knownAt: null, set: 'vn63', position: null } as const;
     const reports = [2021, 2022].map((year) => regionReport(new Ledger(db), { ...asked, year }));
