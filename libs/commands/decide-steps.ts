@@ -7,7 +7,7 @@ import { Refusal } from '#lifecycle/refusal';
 import { versionOf } from '#lifecycle/upcast';
 import { vietnamDay } from './clock.ts';
 import type { AnyCommand, StreamKind } from './stream-kind.ts';
-import type { FirstAnswer, Folded } from './stream-states.ts';
+import { type FirstAnswer, type Folded, happeningOf } from './stream-states.ts';
 import { uuidV5 } from './uuid-v5.ts';
 
 /** Where a command comes from. */
@@ -83,11 +83,12 @@ export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
     }
     if (round.expected !== undefined && round.expected !== folded.revision)
       throw new StaleRevision(round.stream, round.expected, folded.revision);
+    const happening = happeningOf(command);
     const ruleSet = kind.decider.ruleSet?.(command, state);
     const decided = kind.decider.decide(command, state, context);
     const meta = metaOf(command, trace, { commandHash, recordedAt, ruleSet });
     for (const [index, event] of decided.entries()) {
-      state = kind.decider.evolve(state, event, command.occurredOn);
+      state = kind.decider.evolve(state, event, happening);
       const { type, data } = event;
       events.push({
         id: uuidV5(String(index), trace.commandId),
@@ -113,7 +114,7 @@ export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
 const hashOf = (command: object): string => hash('sha256', canonicalize(command) ?? '');
 
 function metaOf(
-  { actor, onBehalfOf, occurredOn }: AnyCommand,
+  { actor, onBehalfOf, occurredOn, role, delegatedBy }: AnyCommand,
   { commandId, correlationId, causationId, unit }: Trace,
   { commandHash, recordedAt, ruleSet }: { readonly commandHash: string; readonly recordedAt: string; readonly ruleSet: string | undefined },
 ): Readonly<Record<string, string>> {
@@ -126,6 +127,8 @@ function metaOf(
     recordedAt,
     ...(causationId === undefined ? {} : { causationId }),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(role === undefined ? {} : { role }),
+    ...(delegatedBy === undefined ? {} : { delegatedBy }),
     ...(unit === undefined ? {} : { unit }),
     ...(ruleSet === undefined ? {} : { ruleSet }),
   };

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { type EventLog, READ_EVENTS_MAX, type RecordedEvent, StreamNotFound } from '#event-log/event-log';
-import type { DomainEvent } from '#lifecycle/decider';
+import type { DomainEvent, Happened } from '#lifecycle/decider';
 import { upcast } from '#lifecycle/upcast';
 import type { AnyCommand, StreamKind } from './stream-kind.ts';
 
@@ -92,7 +92,7 @@ export function fold<C extends AnyCommand, S, E extends DomainEvent>(
   let { state, revision, position, recordedAt } = from;
   const answers = events.length === 0 ? from.answers : new Map(from.answers);
   for (const { type, version, data, meta, ...event } of events) {
-    state = decider.evolve(state, upcast<E>(upcasters, type, version, data), meta.occurredOn ?? '');
+    state = decider.evolve(state, upcast<E>(upcasters, type, version, data), happenedOf(meta));
     ({ revision, position } = event);
     recordedAt = meta.recordedAt ?? recordedAt;
     const { commandId, commandHash } = meta;
@@ -100,3 +100,17 @@ export function fold<C extends AnyCommand, S, E extends DomainEvent>(
   }
   return { state, revision, position, recordedAt, answers };
 }
+
+/** Business day and people of a stored event. */
+export const happenedOf = (meta: Readonly<Record<string, string>>): Happened => ({
+  on: meta['occurredOn'] ?? '',
+  actor: meta['actor'] ?? '',
+  ...(meta['delegatedBy'] === undefined ? {} : { delegatedBy: meta['delegatedBy'] }),
+});
+
+/** The same of a command that is being decided. */
+export const happeningOf = ({ occurredOn, actor, delegatedBy }: AnyCommand): Happened => ({
+  on: occurredOn,
+  actor,
+  ...(delegatedBy === undefined ? {} : { delegatedBy }),
+});

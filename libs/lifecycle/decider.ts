@@ -1,3 +1,5 @@
+import type { Role } from '#reference/roles';
+
 /** Something that happened on a business day. `handle()` adds id, revision, both times, actor and the hash chain. */
 export interface DomainEvent {
   readonly type: string;
@@ -12,6 +14,19 @@ export interface Asked {
   readonly actor: string;
   /** The organisation for which the actor acts. */
   readonly onBehalfOf?: string;
+  /** In which role; without one nothing that a person does is allowed. An import needs none: its document attests. */
+  readonly role?: Role;
+  /** The person in whose stead the actor acts (ủy quyền); both count in the segregation of duties. */
+  readonly delegatedBy?: string;
+}
+
+/** When an event happened and whose act it was: what a state may remember besides the event's data. */
+export interface Happened {
+  /** Business day, YYYY-MM-DD. */
+  readonly on: string;
+  /** Opaque id; empty where nobody is known. */
+  readonly actor: string;
+  readonly delegatedBy?: string;
 }
 
 /** The rules of one kind of stream: pure and synchronous; no clock, no random, no I/O. */
@@ -20,7 +35,7 @@ export interface Decider<Command extends Asked & { readonly type: string }, Stat
   /** @throws Refusal the rules say no. An empty answer: the effect already holds. */
   decide(command: Command, state: State, context: Context): readonly Event[];
   /** Never refuses: what happened, happened. Does not change its arguments. */
-  evolve(state: State, event: Event, occurredOn: string): State;
+  evolve(state: State, event: Event, happened: Happened): State;
   /** The dated rule set by which the command is judged; written into the events' metadata. */
   ruleSet?(command: Command, state: State): string;
 }

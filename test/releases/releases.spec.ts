@@ -16,7 +16,9 @@ const eventsOf = (release: string): RecordedEvent[] =>
     .map((line) => JSON.parse(line) as RecordedEvent);
 
 describe.each(releases)('the log of %s', (release) => {
-  it('still folds to the states it had', () => expect(foldedStates(eventsOf(release))).toEqual(JSON.parse(read(release, 'states.json'))));
+  /** A later release may remember more of the same events; what it remembered then, it remembers still. */
+  it('still folds to the states it had', () =>
+    expect(foldedStates(eventsOf(release))).toMatchObject(JSON.parse(read(release, 'states.json')) as object));
   it('still holds its chain', () => {
     const last = new Map<string, string>();
     for (const event of eventsOf(release)) {

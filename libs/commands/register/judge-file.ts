@@ -3,6 +3,7 @@ import { type Context, currentRules } from '#lifecycle/context';
 import { project } from '#lifecycle/project/project.decider';
 import { Refusal } from '#lifecycle/refusal';
 import { type Clock, vietnamDay } from '../clock.ts';
+import { happeningOf } from '../stream-states.ts';
 import type { Cells, Column } from './columns.ts';
 import { ContractBook } from './contract-book.ts';
 import { CsvRecords } from './csv-records.ts';
@@ -140,7 +141,7 @@ class RowJudge {
     for (const step of steps) {
       const command = commandOf(step, cells, origin);
       try {
-        for (const event of project.decide(command, state, this.context)) state = project.evolve(state, event, command.occurredOn);
+        for (const event of project.decide(command, state, this.context)) state = project.evolve(state, event, happeningOf(command));
       } catch (error) {
         return findingOf(error, stepColumns[step].date);
       }

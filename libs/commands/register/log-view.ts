@@ -2,7 +2,7 @@ import { type EventLog, READ_EVENTS_MAX, type RecordedEvent, StreamNotFound } fr
 import { type Contract, contract } from '#lifecycle/contract/contract.decider';
 import { type ContractEvent, contractStream, projectStream } from '#lifecycle/contract/contract.events';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
-import type { DomainEvent } from '#lifecycle/decider';
+import type { DomainEvent, Happened } from '#lifecycle/decider';
 import { type Import, registerImport } from '#lifecycle/import/import.decider';
 import { type ImportEvent, importStream } from '#lifecycle/import/import.events';
 import { importUpcasters } from '#lifecycle/import/import.upcasters';
@@ -14,6 +14,7 @@ import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { Project } from '#lifecycle/project/project.state';
 import { projectUpcasters } from '#lifecycle/project/project.upcasters';
 import { type Upcasters, upcast } from '#lifecycle/upcast';
+import { happenedOf } from '../stream-states.ts';
 import { record, type RecordedRow } from './recorded-row.ts';
 
 export interface KnownProject {
@@ -42,24 +43,24 @@ export class LogView {
 
   async project(id: string): Promise<KnownProject> {
     let known = unknownProject;
-    for await (const { event, on } of this.#events<ProjectEvent>(projectStream(id), projectUpcasters)) {
+    for await (const { event, happened } of this.#events<ProjectEvent>(projectStream(id), projectUpcasters)) {
       const recorded = known.recorded ?? new Map();
-      record(recorded, event, on);
-      known = { state: project.evolve(known.state, event, on), recorded };
+      record(recorded, event, happened.on);
+      known = { state: project.evolve(known.state, event, happened), recorded };
     }
     return known;
   }
 
   async plan(stream: string): Promise<Plan> {
     let state = plan.initial;
-    for await (const { event, on } of this.#events<PlanEvent>(stream, planUpcasters)) state = plan.evolve(state, event, on);
+    for await (const { event, happened } of this.#events<PlanEvent>(stream, planUpcasters)) state = plan.evolve(state, event, happened);
     return state;
   }
 
   async contract(id: string): Promise<Contract> {
     let state = contract.initial;
-    for await (const { event, on } of this.#events<ContractEvent>(contractStream(id), contractUpcasters))
-      state = contract.evolve(state, event, on);
+    for await (const { event, happened } of this.#events<ContractEvent>(contractStream(id), contractUpcasters))
+      state = contract.evolve(state, event, happened);
     return state;
   }
 
@@ -67,18 +68,18 @@ export class LogView {
   async import(sha256: string): Promise<{ readonly state: Import; readonly events: number }> {
     let state = registerImport.initial;
     let events = 0;
-    for await (const { event, on } of this.#events<ImportEvent>(importStream(sha256), importUpcasters)) {
-      state = registerImport.evolve(state, event, on);
+    for await (const { event, happened } of this.#events<ImportEvent>(importStream(sha256), importUpcasters)) {
+      state = registerImport.evolve(state, event, happened);
       events += 1;
     }
     return { state, events };
   }
 
-  async *#events<E extends DomainEvent>(stream: string, upcasters: Upcasters): AsyncGenerator<{ event: E; on: string }> {
+  async *#events<E extends DomainEvent>(stream: string, upcasters: Upcasters): AsyncGenerator<{ event: E; happened: Happened }> {
     for (let from = 0; !this.#empty; from += READ_EVENTS_MAX) {
       const page = await pageOf(this.log, stream, from);
       for (const { type, version, data, meta } of page)
-        yield { event: upcast<E>(upcasters, type, version, data), on: meta['occurredOn'] ?? '' };
+        yield { event: upcast<E>(upcasters, type, version, data), happened: happenedOf(meta) };
       if (page.length < READ_EVENTS_MAX) return;
     }
   }

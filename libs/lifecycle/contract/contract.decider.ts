@@ -55,13 +55,13 @@ export const contract: Decider<ConcludeContract, Contract, ContractEvent, Contex
     return chunks(joining).map((members) => ({ type: 'ContractMembersAdded', data: { members, ...proof } }));
   },
 
-  evolve(state, event, occurredOn) {
+  evolve(state, event, { on }) {
     if (event.type === 'ContractConcluded') {
       const { contractNo, implementingUnit, endsOn, members } = event.data;
       return {
         status: 'concluded',
         contractNo,
-        signedOn: occurredOn,
+        signedOn: on,
         implementingUnit,
         endsOn,
         members: new Set(members.map(({ project }) => project)),

@@ -45,11 +45,11 @@ export const plan: Decider<DecidePlan, Plan, PlanEvent, Context> = {
     }));
   },
 
-  evolve(state, { data }, occurredOn) {
+  evolve(state, { data }, { on }) {
     const funded = new Map(state.funded);
     for (const { project, amount } of data.items) funded.set(project, { decisionNo: data.decisionNo, amount });
     return {
-      decisions: new Map(state.decisions).set(data.decisionNo, occurredOn),
+      decisions: new Map(state.decisions).set(data.decisionNo, on),
       funded,
       leftOut: new Set([...state.leftOut, ...data.leftOut.map(({ project }) => project)]),
       total: sum(state.total, ...data.items.map(({ amount }) => amount)),

@@ -88,7 +88,7 @@ export const project: Decider<ProjectCommand, Project, ProjectEvent, Context> = 
     return chosen.decide(command, state as never, context);
   },
 
-  evolve,
+  evolve: (state, event, { on }) => evolve(state, event, on),
 
   ruleSet: (command, state) => ruleSetOn(currentRules, rulesDayOf(state, command.occurredOn)),
 };

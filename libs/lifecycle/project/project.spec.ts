@@ -558,7 +558,7 @@ describe('any history', () => {
             const full = { ...command, ...people[index], projectId, occurredOn: sorted[index] } as unknown as ProjectCommand;
             try {
               for (const event of project.decide(full, state, { today: '2022-12-31', rules: currentRules }))
-                state = project.evolve(state, event, full.occurredOn);
+                state = project.evolve(state, event, { on: full.occurredOn, actor: full.actor });
             } catch (error) {
               if (!(error instanceof Refusal)) throw error;
             }
