@@ -2,8 +2,27 @@
  * What happens to one project (đề án), from survey to settlement. Stream `project-{id}`. Business days are the event's
  * `occurredOn` in the metadata; money is whole đồng. `data` is JSON: no undefined, no dates but YYYY-MM-DD strings.
  */
-import type { ProvinceRef, Source } from '#reference/province-ref';
 import type { Dong } from '../money.ts';
+import type { Adjustment, AdjustmentKind, Obstacle } from './change.events.ts';
+import type { AppraisalLevel, AppraisalResult, CouncilMember, Draft, Finding, Need, ReturnedItem, Survey } from './proposal.events.ts';
+
+export type { Adjustment, AdjustmentKind, Change, Obstacle, ObstacleLevel } from './change.events.ts';
+export type {
+  AppraisalLevel,
+  AppraisalResult,
+  ContentPlan,
+  CouncilMember,
+  Criterion,
+  Draft,
+  EstimateLine,
+  Finding,
+  Need,
+  Party,
+  ReturnedItem,
+  SchemeKind,
+  ScheduleStep,
+  Survey,
+} from './proposal.events.ts';
 
 /** A fact taken over from a document instead of being lived through in Tiendo, and the steps that it stands for. */
 export type Attested = {
@@ -16,87 +35,115 @@ export type Attested = {
 
 /** Preconditions that an attested command may skip, because the document has no column for them. */
 export type AttestedStep =
-  'draft' | 'findings' | 'segregation' | 'allocation' | 'contract' | 'request' | 'volume' | 'dossier' | 'liquidation';
-
-export type Party = { readonly name: string; /** 10 digits, 13, or 10-3; null for groups. */ readonly taxCode: string | null };
-
-/** Where and for whom: known from the survey on. */
-export type Need = {
-  readonly code: string;
-  readonly source: Source;
-  readonly planYear: number;
-  readonly province: ProvinceRef;
-  readonly commune: string;
-  /** Code of NĐ 45/2012 art. 4, e.g. ND3b. */
-  readonly content: string;
-  readonly beneficiary: Party;
-};
-
-/** What is registered: the draft's figures. `counterpart` = `totalCost` − `supportRequested`. */
-export type Draft = {
-  readonly title: string;
-  readonly implementingUnit: string;
-  readonly beneficiary: Party;
-  readonly totalCost: Dong;
-  readonly supportRequested: Dong;
-  readonly counterpart: Dong;
-  readonly output: { readonly unit: string; readonly planned: number };
-  readonly note: string | null;
-};
-
-export type AppraisalResult = 'pass' | 'pass_reduced' | 'fail';
-
-/** One of the five contents of an appraisal, TT 36/2013/TT-BCT art. 9. */
-export type Criterion = 'principles' | 'aims-and-money' | 'capability' | 'combination' | 'dossier';
-export type Finding = {
-  readonly criterion: Criterion;
-  readonly met: boolean;
-  readonly finding: string;
-  /** Document that proves it, or the reason why none is needed. */
-  readonly evidence: string;
-};
+  'draft' | 'findings' | 'segregation' | 'allocation' | 'contract' | 'request' | 'volume' | 'dossier' | 'liquidation' | 'submission';
 
 type With<Data> = Data & { readonly attested?: Attested };
 
-export type ProjectEvent =
-  | { readonly type: 'NeedSurveyed'; readonly data: With<Need & { readonly outcome: 'recorded' | 'kept-for-later' }> }
-  | { readonly type: 'NeedFoundNotEligible'; readonly data: With<Need & { readonly reason: string }> }
+/** First advance (tạm ứng lần một) before acceptance, remaining advance after it; `next`: a multi-year project's later ones before it. */
+export type Tranche = 'first' | 'next' | 'remaining';
+
+/** A document of the dossier: a file in the content-addressed store, or a paper known by its number. */
+export type FiledDocument = {
+  /** Code of `libs/reference/rules/document-kinds.ts`. */
+  readonly kind: string;
+  readonly title: string;
+  readonly number: string | null;
+  readonly file: { readonly sha256: string; readonly name: string; readonly size: number; readonly mediaType: string } | null;
+  /** What it proves: a criterion, an item that was returned, a content, an obstacle; null: the dossier as a whole. */
+  readonly proves: string | null;
+};
+
+export type ContentResult = {
+  readonly content: string;
+  readonly year: number;
+  readonly actual: number;
+  readonly spent: Dong;
+  /** Why the year's target was missed; null: it was not. */
+  readonly shortfall: string | null;
+};
+
+type Concluded = With<{
+  readonly result: AppraisalResult;
+  /** null: failed */ readonly amount: Dong | null;
+  readonly reason: string | null;
+  readonly findings: readonly Finding[];
+}>;
+
+type ProposalEvent =
+  | { readonly type: 'NeedSurveyed'; readonly data: With<Need & Survey & { readonly outcome: 'recorded' | 'kept-for-later' }> }
+  | { readonly type: 'NeedFoundNotEligible'; readonly data: With<Need & Survey & { readonly reason: string; readonly cause?: string }> }
   | { readonly type: 'ProjectDrafted'; readonly data: Draft }
   | { readonly type: 'ProjectRegistered'; readonly data: With<Draft> }
+  | { readonly type: 'DossierReturned'; readonly data: { readonly round: number; readonly items: readonly ReturnedItem[] } }
   | {
-      readonly type: 'DossierReturned';
-      readonly data: { readonly round: number; readonly items: readonly { readonly item: string; readonly demand: string }[] };
+      readonly type: 'ReturnedItemAnswered';
+      readonly data: { readonly round: number; readonly item: string; readonly answer: string; readonly document: string | null };
     }
   | {
       readonly type: 'DossierCompleted';
       readonly data: { readonly round: number; readonly answers: readonly { readonly item: string; readonly answer: string }[] };
     }
   | {
-      readonly type: 'BaseAppraisalConcluded';
-      readonly data: With<{
-        readonly result: AppraisalResult;
-        /** null: failed */ readonly amount: Dong | null;
-        readonly reason: string | null;
-        readonly findings: readonly Finding[];
-      }>;
+      readonly type: 'EarlierSupportJudged';
+      readonly data: { readonly earlier: string; readonly matchedBy: string; readonly sameItem: boolean; readonly reason: string };
+    }
+  | { readonly type: 'CriterionAssessed'; readonly data: { readonly level: AppraisalLevel } & Finding }
+  | {
+      readonly type: 'CouncilConvened';
+      readonly data: { readonly level: AppraisalLevel; readonly meetingOn: string; readonly members: readonly CouncilMember[] };
     }
   | {
-      readonly type: 'FinalAppraisalConcluded';
-      readonly data: With<{
-        readonly level: 'ministry' | 'province';
-        readonly result: AppraisalResult;
-        readonly amount: Dong | null;
+      readonly type: 'VoteCast';
+      readonly data: {
+        readonly level: AppraisalLevel;
+        readonly member: string;
+        readonly vote: 'for' | 'against' | 'abstain';
         readonly reason: string | null;
-        readonly findings: readonly Finding[];
-      }>;
+      };
     }
-  | { readonly type: 'ApprovedInPlan'; readonly data: With<{ readonly plan: string; readonly decisionNo: string; readonly amount: Dong }> }
+  | { readonly type: 'BaseAppraisalConcluded'; readonly data: Concluded }
+  | { readonly type: 'SubmittedForFinalAppraisal'; readonly data: { readonly level: 'ministry' | 'province'; readonly letterNo: string } }
+  | { readonly type: 'FinalAppraisalConcluded'; readonly data: Concluded & { readonly level: 'ministry' | 'province' } }
+  | {
+      readonly type: 'ProposedForPlan';
+      readonly data: { readonly plan: string; readonly statementNo: string; readonly priority: readonly string[] };
+    }
+  | { readonly type: 'ProjectWithdrawn'; readonly data: { readonly reason: string } };
+
+/** `plan` and `contract` name the stream that decided. */
+type FundingEvent =
+  | {
+      readonly type: 'ApprovedInPlan';
+      readonly data: With<{ readonly plan: string; readonly decisionNo: string; readonly amount: Dong; readonly multiplier?: number }>;
+    }
   | { readonly type: 'LeftOutOfPlan'; readonly data: With<{ readonly plan: string; readonly decisionNo: string; readonly reason: string }> }
-  /** `contract`, like `plan` above, names the stream that decided. */
+  | {
+      readonly type: 'ApprovalAdjusted';
+      readonly data: {
+        readonly plan: string;
+        readonly decisionNo: string;
+        readonly amount: Dong;
+        readonly before: Dong;
+        readonly reason: string;
+      };
+    }
+  | {
+      readonly type: 'GroupPlanApproved';
+      readonly data: {
+        readonly decisionNo: string;
+        readonly places: readonly { readonly commune: string; readonly beneficiary: string; readonly amount: Dong }[];
+      };
+    }
   | {
       readonly type: 'ContractSigned';
       readonly data: With<{ readonly contract: string; readonly contractNo: string; readonly endsOn: string }>;
     }
+  | {
+      readonly type: 'ContractExtended';
+      readonly data: { readonly contract: string; readonly appendixNo: string; readonly endsOn: string };
+    }
+  | { readonly type: 'TaskAssigned'; readonly data: { readonly decisionNo: string; readonly endsOn: string } }
+  | { readonly type: 'SupportContractSigned'; readonly data: { readonly contractNo: string; readonly investor: string } }
   | { readonly type: 'AdvanceRequested'; readonly data: { readonly tranche: Tranche; readonly amount: Dong } }
   | {
       readonly type: 'VolumeConfirmed';
@@ -109,6 +156,63 @@ export type ProjectEvent =
       readonly type: 'AdvancePaid';
       readonly data: With<{ readonly tranche: Tranche; readonly amount: Dong; readonly treasuryRef: string | null }>;
     }
+  | { readonly type: 'AdvanceRecovered'; readonly data: With<{ readonly amount: Dong; readonly reason: string | null }> };
+
+type CarryingOutEvent =
+  | {
+      readonly type: 'ProgressReported';
+      readonly data: {
+        /** YYYY-MM; the report is due before the 25th: TT 36/2013 art. 23(3)a. */ readonly period: string;
+        /** Done volume in %, 0..100. */ readonly percent: number;
+        readonly value: Dong;
+        readonly finishOn: string | null;
+        readonly difficulties: string | null;
+      };
+    }
+  | { readonly type: 'ContentResultReported'; readonly data: ContentResult }
+  | {
+      readonly type: 'InspectionHeld';
+      readonly data: { readonly by: string; readonly findings: string; readonly demands: readonly string[] };
+    }
+  | { readonly type: 'ForceMajeureDeclared'; readonly data: { readonly event: string; readonly explanation: string } }
+  | {
+      readonly type: 'ForceMajeureConfirmed';
+      readonly data: { readonly by: 'department' | 'commune'; readonly percent: number; readonly minutesNo: string };
+    }
+  | { readonly type: 'ObstacleRaised'; readonly data: Obstacle }
+  | {
+      readonly type: 'AnswerPromised';
+      readonly data: { readonly obstacle: string; readonly owner: string; readonly promisedOn: string };
+    }
+  | {
+      readonly type: 'ObstacleAnswered';
+      readonly data: { readonly obstacle: string; readonly answer: string; readonly resolved: boolean };
+    };
+
+type ChangeEvent =
+  | { readonly type: 'AdjustmentRequested'; readonly data: Adjustment }
+  | {
+      readonly type: 'AdjustmentConfirmed';
+      readonly data: { readonly adjustment: string; readonly visitedOn: string; readonly opinion: string };
+    }
+  | {
+      readonly type: 'AdjustmentDecided';
+      readonly data: {
+        readonly adjustment: string;
+        readonly kinds: readonly AdjustmentKind[];
+        readonly approved: boolean;
+        readonly decisionNo: string;
+        readonly reason: string | null;
+        /** The contents of the appraisal that stood on what changed: they are assessed again before money moves on. */
+        readonly reopens: readonly string[];
+      };
+    }
+  | {
+      readonly type: 'ProjectStopped';
+      readonly data: With<{ readonly reason: string; readonly decisionNo: string | null; readonly cause?: string }>;
+    };
+
+type ClosingEvent =
   | {
       readonly type: 'AcceptanceHeld';
       readonly data: With<{
@@ -116,14 +220,59 @@ export type ProjectEvent =
         /** đồng of support that the accepted volume earns */ readonly amount: Dong;
         readonly output: number | null;
         readonly remarks: string | null;
+        readonly minutesNo?: string;
       }>;
     }
-  | { readonly type: 'SettlementDossierLodged'; readonly data: { readonly documents: readonly string[] } }
+  | {
+      readonly type: 'SettlementDossierLodged';
+      readonly data: {
+        readonly documents: readonly string[];
+        /** A: the unit issues no invoice to the Cục; B: it does (TT 36/2013 art. 19). */ readonly dossier?: 'A' | 'B';
+        readonly vouchers?: readonly { readonly number: string; readonly on: string; readonly amount: Dong }[];
+      };
+    }
   | { readonly type: 'ContractLiquidated'; readonly data: { readonly minutesNo: string } }
   | { readonly type: 'SettlementApproved'; readonly data: With<{ readonly amount: Dong }> }
-  | { readonly type: 'AdvanceRecovered'; readonly data: With<{ readonly amount: Dong; readonly reason: string | null }> }
-  | { readonly type: 'ProjectStopped'; readonly data: With<{ readonly reason: string; readonly decisionNo: string | null }> }
-  | { readonly type: 'ProjectWithdrawn'; readonly data: { readonly reason: string } };
+  | { readonly type: 'CarriedOver'; readonly data: { readonly amount: Dong; readonly toYear: number; readonly decisionNo: string } };
 
-/** First advance (tạm ứng lần một) before acceptance, remaining advance (tạm ứng kinh phí còn lại) after it: TT 36/2013 art. 13, 14. */
-export type Tranche = 'first' | 'remaining';
+/** What keeps the record in order. A correction is an event of its own: nothing recorded is ever edited. */
+type RecordEvent =
+  | { readonly type: 'DocumentAttached'; readonly data: FiledDocument }
+  | {
+      readonly type: 'NoteAdded';
+      readonly data: { readonly about: string; readonly text: string; readonly audience: 'internal' | 'shared' };
+    }
+  | {
+      readonly type: 'HandedOver';
+      readonly data: { readonly from: string | null; readonly to: string; readonly reason: string; readonly openWork: readonly string[] };
+    }
+  | {
+      readonly type: 'DetailsCorrected';
+      readonly data: { readonly details: Details; readonly before: Details; readonly reason: string };
+    }
+  | {
+      readonly type: 'ActReversed';
+      readonly data: {
+        /** Revision and type of the event whose effect ends. */ readonly revision: number;
+        readonly reversed: string;
+        readonly reason: string;
+        /** Money that the reversed event had moved, with its tranche; 0: none. */ readonly amount: Dong;
+        readonly tranche: Tranche | null;
+        /** Where the project stands again. */ readonly status: string;
+      };
+    }
+  | {
+      readonly type: 'MovedToDefinition';
+      readonly data: { readonly from: string; readonly to: string; readonly legalBasis: string };
+    };
+
+/** Slips of the pen that change no money, no stage and no appraisal. */
+export type Details = {
+  readonly title?: string;
+  readonly commune?: string;
+  readonly beneficiaryName?: string;
+  readonly taxCode?: string | null;
+  readonly implementingUnit?: string;
+};
+
+export type ProjectEvent = ProposalEvent | FundingEvent | CarryingOutEvent | ChangeEvent | ClosingEvent | RecordEvent;

@@ -1,0 +1,192 @@
+import type { Happened } from '../decider.ts';
+import { fileAfter, newFile } from './case-file.ts';
+import { evolveFunded, fundedBy } from './funded.evolve.ts';
+import type { Draft, Need, ProjectEvent } from './project.events.ts';
+import type { Absent, Drafted, Ended, Project, Proposal, Returned } from './project.state.ts';
+import { touchedBy } from './dependence.ts';
+
+type Of<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly type: Type }>;
+
+/** What happened, happened: never refuses. An event that cannot follow the state is a damaged stream, and says so. */
+export function evolve(state: Project, event: ProjectEvent, happened: Happened): Project {
+  if (event.type === 'NeedSurveyed' || event.type === 'NeedFoundNotEligible') return surveyed(state, event, happened);
+  if (state.status === 'absent') throw new Error(`${event.type} before the survey`);
+  const since = happened.on > state.since ? happened.on : state.since;
+  const now = { ...state, since, file: fileAfter(state.file, event, happened, state) };
+  switch (event.type) {
+    case 'DocumentAttached':
+    case 'NoteAdded':
+    case 'HandedOver':
+    case 'MovedToDefinition':
+    case 'ObstacleRaised':
+    case 'AnswerPromised':
+    case 'ObstacleAnswered':
+    case 'InspectionHeld':
+      return now;
+    case 'DetailsCorrected':
+      return corrected(now, event);
+    case 'ActReversed':
+      if (state.file.last === null) throw new Error('nothing to reverse');
+      return { ...state.file.last.before, since, file: now.file };
+    case 'ProjectWithdrawn':
+      return ended(now, 'withdrawn', event.data.reason);
+    case 'ProjectDrafted':
+      return state.status === 'returned' ? redrafted(now as Returned, event.data) : drafted(now, 'draft', event.data);
+    case 'ProjectRegistered':
+      return drafted(now, 'registered', event.data);
+    default:
+      if ('approval' in now) return evolveFunded(now, event);
+      if ('appraised' in now) return evolveProposal(now, event, happened.on);
+      if (event.type === 'ProposedForPlan' && 'waiting' in now && now.waiting !== null)
+        return { ...now.waiting, since, file: now.file, status: 'proposed', plan: event.data.plan };
+      throw new Error(`${event.type} while ${state.status}`);
+  }
+}
+
+function surveyed(state: Project, event: Of<'NeedSurveyed'> | Of<'NeedFoundNotEligible'>, happened: Happened): Project {
+  const need = needOf(event.data);
+  const file = fileAfter(state.status === 'absent' ? newFile(need, happened.on) : state.file, event, happened, state);
+  const known = { need: event.data, since: happened.on, file };
+  if (event.type === 'NeedFoundNotEligible') return { ...known, status: 'not-eligible', reason: event.data.reason, waiting: null };
+  return { ...known, status: event.data.outcome === 'recorded' ? 'surveyed' : 'kept-for-later' };
+}
+
+const needOf = (data: Need): Need => data;
+
+function drafted({ need, since, file }: Exclude<Project, Absent>, status: 'draft' | 'registered', draft: Draft): Drafted {
+  return {
+    status,
+    need: { ...need, beneficiary: draft.beneficiary },
+    since,
+    file,
+    draft,
+    appraised: draft.supportRequested,
+    rounds: 0,
+    findings: { base: [], final: [] },
+    councils: { base: null, final: null },
+    judged: [],
+    plan: null,
+  };
+}
+
+/** A returned dossier with a changed draft: findings stay that nothing took the ground from. */
+function redrafted(state: Returned, draft: Draft): Returned {
+  const touched = touchedBy(state.draft, draft);
+  const keep = (level: 'base' | 'final') => state.findings[level].filter(({ criterion }) => !touched.includes(criterion));
+  const appraised = Math.min(state.appraised, draft.supportRequested);
+  return {
+    ...state,
+    need: { ...state.need, beneficiary: draft.beneficiary },
+    draft,
+    appraised,
+    findings: { base: keep('base'), final: keep('final') },
+  };
+}
+
+function ended(
+  { need, since, file }: Exclude<Project, Absent>,
+  status: Ended['status'],
+  reason: string,
+  waiting: Proposal | null = null,
+): Ended {
+  return { status, need, since, file, reason, waiting };
+}
+
+function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: string): Project {
+  const proposal = proposalOf(state);
+  switch (event.type) {
+    case 'DossierReturned':
+      return returned(state, event);
+    case 'ReturnedItemAnswered':
+      return 'answered' in state
+        ? {
+            ...state,
+            answered: [
+              ...state.answered.filter(({ item }) => item !== event.data.item),
+              { item: event.data.item, answer: event.data.answer },
+            ],
+          }
+        : state;
+    case 'DossierCompleted':
+      return { ...proposal, status: 'backTo' in state ? state.backTo : state.status };
+    case 'EarlierSupportJudged': {
+      const { earlier, sameItem } = event.data;
+      return { ...state, judged: [...state.judged.filter((one) => one.earlier !== earlier), { earlier, sameItem }] };
+    }
+    case 'CriterionAssessed': {
+      const { level, ...finding } = event.data;
+      const others = state.findings[level].filter(({ criterion }) => criterion !== finding.criterion);
+      return { ...state, findings: { ...state.findings, [level]: [...others, finding] } };
+    }
+    case 'CouncilConvened': {
+      const { level, meetingOn, members } = event.data;
+      return { ...state, councils: { ...state.councils, [level]: { meetingOn, members, votes: [] } } };
+    }
+    case 'VoteCast':
+      return voted(state, event);
+    case 'BaseAppraisalConcluded':
+      return event.data.amount === null
+        ? ended(state, 'rejected', event.data.reason ?? '')
+        : { ...proposal, status: 'base-passed', appraised: event.data.amount };
+    case 'SubmittedForFinalAppraisal':
+      return { ...proposal, status: 'submitted' };
+    case 'FinalAppraisalConcluded':
+      return event.data.amount === null
+        ? ended(state, 'not-in-plan', event.data.reason ?? '')
+        : { ...proposal, status: 'final-passed', appraised: event.data.amount };
+    case 'ProposedForPlan':
+      return { ...proposal, status: 'proposed', plan: event.data.plan };
+    case 'LeftOutOfPlan':
+      return ended(state, 'not-in-plan', event.data.reason, { ...proposal, plan: null });
+    case 'ApprovedInPlan':
+      return fundedBy(state, event.data, on);
+    default:
+      throw new Error(`${event.type} while ${state.status}`);
+  }
+}
+
+const proposalOf = ({ need, since, file, draft, appraised, rounds, findings, councils, judged, plan }: Proposal): Proposal => ({
+  need,
+  since,
+  file,
+  draft,
+  appraised,
+  rounds,
+  findings,
+  councils,
+  judged,
+  plan,
+});
+
+function returned(state: Drafted | Returned, { data }: Of<'DossierReturned'>): Returned {
+  const backTo = state.status === 'base-passed' || state.status === 'submitted' ? state.status : 'registered';
+  const items = data.items.map(({ item }) => item);
+  return { ...proposalOf(state), status: 'returned', backTo, rounds: data.round, items, demanded: data.items, answered: [] };
+}
+
+function voted(state: Drafted | Returned, { data: { level, member, vote } }: Of<'VoteCast'>): Project {
+  const council = state.councils[level];
+  if (council === null) throw new Error('a vote without a council');
+  const votes = [...council.votes.filter((one) => one.member !== member), { member, vote }];
+  return { ...state, councils: { ...state.councils, [level]: { ...council, votes } } };
+}
+
+function corrected<P extends Exclude<Project, Absent>>(state: P, { data: { details } }: Of<'DetailsCorrected'>): P {
+  const beneficiary = {
+    name: details.beneficiaryName ?? state.need.beneficiary.name,
+    taxCode: details.taxCode === undefined ? state.need.beneficiary.taxCode : details.taxCode,
+  };
+  const need = { ...state.need, beneficiary, commune: details.commune ?? state.need.commune };
+  if (!('draft' in state)) return { ...state, need };
+  const { draft } = state;
+  return {
+    ...state,
+    need,
+    draft: {
+      ...draft,
+      beneficiary,
+      title: details.title ?? draft.title,
+      implementingUnit: details.implementingUnit ?? draft.implementingUnit,
+    },
+  };
+}
