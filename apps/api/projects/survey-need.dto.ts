@@ -1,22 +1,20 @@
-import { ValidateBy } from 'class-validator';
 import type { ProvinceSet, Source } from '#contracts/figures';
 import { contents } from '#reference/contents';
 import type { ProvinceRef } from '#reference/province-ref';
 import { isProvince } from '#reference/provinces';
 import { SETS, SOURCES, YEARS } from '../asked/choices.ts';
-import { BusinessDay, Choice, Integer, Line, OptionalLine, Part, Pattern, PatternOrNull } from '../asked/body.ts';
+import { BusinessDay, Choice, Integer, Name, OptionalLine, Part, Pattern, PatternOrNull, Rule } from '../asked/body.ts';
+import { fault } from '../asked/fault.ts';
 
 /** 10 digits, or 13 for a branch, with or without its dash (Luật Quản lý thuế 2019, art. 35). */
 const TAX_CODE = /^\d{10}(-?\d{3})?$/;
 
 const InItsSet = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isProvince',
-    validator: {
-      validate: (code, args) => typeof code === 'string' && isProvince({ set: (args?.object as ProvinceRef).set, code }),
-      defaultMessage: () => 'must be a province of its set',
-    },
-  });
+  Rule('isProvince', (code, owner) =>
+    typeof code === 'string' && isProvince({ set: (owner as ProvinceRef).set, code })
+      ? null
+      : fault('choice', 'must be a province of its set'),
+  );
 
 export class ProvinceDto {
   @Choice(SETS, 'Bộ mã tỉnh / set of provinces')
@@ -28,7 +26,7 @@ export class ProvinceDto {
 }
 
 export class PartyDto {
-  @Line(300, 'Tên / name')
+  @Name(300, 'Tên / name')
   readonly name!: string;
 
   @PatternOrNull(TAX_CODE, 'Mã số thuế; null với tổ, nhóm / tax code; null for groups')
@@ -54,7 +52,7 @@ export class SurveyNeedDto {
   @Part(() => ProvinceDto)
   readonly province!: ProvinceDto;
 
-  @Line(200, 'Xã, phường, huyện / commune and district')
+  @Name(200, 'Xã, phường, huyện / commune and district')
   readonly commune!: string;
 
   @Choice(contents.map(({ code }) => code), 'Nội dung khuyến công / content')
