@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Past, scenarios } from '#testkit/scenario';
+import { currentRules } from '../context.ts';
 import { type DecidePlan, plan } from './plan.decider.ts';
 import { type PlanEvent, planStream } from './plan.events.ts';
 
@@ -56,7 +57,7 @@ describe('deciding a plan', () => {
     const items = Array.from({ length: 1_001 }, (_, index) => ({ project: `p-${index}`, code: `c-${index}`, amount: 1 }));
     expect(
       plan
-        .decide({ ...decide, items }, plan.initial, { today: '2022-12-31', rules: { ruleSets: [], ceilings: [], advanceLimits: [] } })
+        .decide({ ...decide, items }, plan.initial, { today: '2022-12-31', rules: currentRules })
         .map(({ data }) => data.items.length),
     ).toEqual([500, 500, 1]);
   });
