@@ -6,7 +6,8 @@ import { advancedNet, type Project, supportedBy } from '#lifecycle/project/proje
 /** Undefined: the project is not before this plan. */
 export function proposedFacts(state: Project, plan: string): ProjectFacts | undefined {
   if (state.status !== 'proposed' || state.plan !== plan) return undefined;
-  return { proposedAmount: state.appraised, supported: supportedBy(state), appraisedBy: state.file.hands.appraise ?? [], since: state.since };
+  const supported = { ...supportedBy(state), multiplier: state.multiplier };
+  return { proposedAmount: state.appraised, supported, appraisedBy: state.file.hands.appraise ?? [], since: state.since };
 }
 
 /** Undefined: the project holds no money of this plan. */

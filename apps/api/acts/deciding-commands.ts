@@ -73,7 +73,12 @@ export class DecidingCommands {
       const state = await this.storage.commands.stateOf(projectKind, `project-${project}`);
       if (state.status === 'absent') throw new Refusal('project-not-found', { project: one.project });
       const facts = factsOf(state);
-      members.push({ ...(JSON.parse(JSON.stringify(one)) as Named), project, code: state.need.code, ...(facts === undefined ? {} : { facts }) });
+      members.push({
+        ...(JSON.parse(JSON.stringify(one)) as Named),
+        project,
+        code: state.need.code,
+        ...(facts === undefined ? {} : { facts }),
+      });
     }
     return members;
   }

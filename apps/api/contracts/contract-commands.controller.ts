@@ -50,7 +50,11 @@ export class ContractCommandsController {
   @ApiBody({ type: AppendContractDto })
   @ApiResponse({ status: 200, ...DECIDED })
   @Problems()
-  async append(@Param('contract', ContractPipe) stream: string, @Body(BodyPipe) body: AppendContractDto, @InExchange() exchange: Exchange): Promise<DecisionAnswer> {
+  async append(
+    @Param('contract', ContractPipe) stream: string,
+    @Body(BodyPipe) body: AppendContractDto,
+    @InExchange() exchange: Exchange,
+  ): Promise<DecisionAnswer> {
     const { members: named, ...said } = plainOf(body) as AppendContractDto;
     const members = named === undefined ? {} : { members: await this.#members(named) };
     const facts = { planYear: await this.deciding.planYearOf(stream) };

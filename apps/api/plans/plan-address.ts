@@ -18,7 +18,8 @@ const LOCAL = /^KCDP-(20\d{2})-(vn63|vn34)\.(\d{2})$/;
 
 export function planOf(address: string): PlanAddress | null {
   const national = NATIONAL.exec(address);
-  if (national !== null) return { source: 'KCQG', year: Number(national[1]), province: null, stream: planStream('KCQG', Number(national[1]), null) };
+  if (national !== null)
+    return { source: 'KCQG', year: Number(national[1]), province: null, stream: planStream('KCQG', Number(national[1]), null) };
   const [, year = '', set = '', code = ''] = LOCAL.exec(address) ?? [];
   const province = { set, code } as ProvinceRef;
   if (set === '' || !isProvince(province)) return null;

@@ -22,11 +22,23 @@ const SEEN = {
 } as const;
 
 /** What every act on a plan has in common. */
-const PlanAct = (path: string, body: new () => object, summary: string): MethodDecorator => (target, name, descriptor) => {
-  const answer = { status: 200, description: 'DecisionAnswer', schema: contractSchema('DecisionAnswer') };
-  for (const decorate of [Post(`:plan/${path}`), HttpCode(200), ApiOperation({ summary }), ApiParam(PLAN), ApiHeader(KEY), ApiHeader(SEEN), ApiBody({ type: body }), ApiResponse(answer), Problems()])
-    decorate(target, name, descriptor);
-};
+const PlanAct =
+  (path: string, body: new () => object, summary: string): MethodDecorator =>
+  (target, name, descriptor) => {
+    const answer = { status: 200, description: 'DecisionAnswer', schema: contractSchema('DecisionAnswer') };
+    for (const decorate of [
+      Post(`:plan/${path}`),
+      HttpCode(200),
+      ApiOperation({ summary }),
+      ApiParam(PLAN),
+      ApiHeader(KEY),
+      ApiHeader(SEEN),
+      ApiBody({ type: body }),
+      ApiResponse(answer),
+      Problems(),
+    ])
+      decorate(target, name, descriptor);
+  };
 
 @ApiTags('plans')
 @Controller('api/v1/plans')
@@ -34,12 +46,20 @@ export class PlanCommandsController {
   constructor(private readonly deciding: DecidingCommands) {}
 
   @PlanAct('allocation', AllocatePlanDto, 'Giao dự toán cho kế hoạch / Allocate money to the plan')
-  allocate(@Param('plan', PlanPipe) plan: PlanAddress, @Body(BodyPipe) body: AllocatePlanDto, @InExchange() exchange: Exchange): Promise<DecisionAnswer> {
+  allocate(
+    @Param('plan', PlanPipe) plan: PlanAddress,
+    @Body(BodyPipe) body: AllocatePlanDto,
+    @InExchange() exchange: Exchange,
+  ): Promise<DecisionAnswer> {
     return this.#run(plan, { type: 'AllocatePlan', ...ofPlan(plan), ...(plainOf(body) as AllocatePlanDto) }, exchange);
   }
 
   @PlanAct('decisions', DecidePlanDto, 'Quyết định phê duyệt kế hoạch nhiều đề án / Decide on many projects')
-  async decide(@Param('plan', PlanPipe) plan: PlanAddress, @Body(BodyPipe) body: DecidePlanDto, @InExchange() exchange: Exchange): Promise<DecisionAnswer> {
+  async decide(
+    @Param('plan', PlanPipe) plan: PlanAddress,
+    @Body(BodyPipe) body: DecidePlanDto,
+    @InExchange() exchange: Exchange,
+  ): Promise<DecisionAnswer> {
     const { occurredOn, decisionNo } = body;
     const items = await this.deciding.members(body.items, (state) => proposedFacts(state, plan.stream));
     const leftOut = await this.deciding.members(body.leftOut, (state) => proposedFacts(state, plan.stream));
@@ -47,19 +67,31 @@ export class PlanCommandsController {
   }
 
   @PlanAct('adjustments', AdjustPlanDto, 'Điều chỉnh kinh phí của đề án / Change the approved amounts')
-  async adjust(@Param('plan', PlanPipe) plan: PlanAddress, @Body(BodyPipe) body: AdjustPlanDto, @InExchange() exchange: Exchange): Promise<DecisionAnswer> {
+  async adjust(
+    @Param('plan', PlanPipe) plan: PlanAddress,
+    @Body(BodyPipe) body: AdjustPlanDto,
+    @InExchange() exchange: Exchange,
+  ): Promise<DecisionAnswer> {
     const items = await this.deciding.members(body.items, (state) => fundedFacts(state, plan.stream));
     return this.#run(plan, { type: 'AdjustPlan', occurredOn: body.occurredOn, decisionNo: body.decisionNo, items }, exchange);
   }
 
   @PlanAct('releases', ReleaseItemsDto, 'Thu lại kinh phí của đề án ngừng, rút / Free the money of projects that ended')
-  async release(@Param('plan', PlanPipe) plan: PlanAddress, @Body(BodyPipe) body: ReleaseItemsDto, @InExchange() exchange: Exchange): Promise<DecisionAnswer> {
+  async release(
+    @Param('plan', PlanPipe) plan: PlanAddress,
+    @Body(BodyPipe) body: ReleaseItemsDto,
+    @InExchange() exchange: Exchange,
+  ): Promise<DecisionAnswer> {
     const items = await this.deciding.members(body.items, endedFacts);
     return this.#run(plan, { type: 'ReleaseItems', occurredOn: body.occurredOn, decisionNo: body.decisionNo, items }, exchange);
   }
 
   #run({ stream }: PlanAddress, command: Unsigned<PlanCommand>, exchange: Exchange): Promise<DecisionAnswer> {
-    return this.deciding.run(stream, exchange, ({ actor, role, trace, expected }) => new RunPlan(stream, { ...command, actor, role }, trace, expected));
+    return this.deciding.run(
+      stream,
+      exchange,
+      ({ actor, role, trace, expected }) => new RunPlan(stream, { ...command, actor, role }, trace, expected),
+    );
   }
 }
 

@@ -56,9 +56,7 @@ describe('deciding a plan', () => {
   it('keeps an event to 500 projects', () => {
     const items = Array.from({ length: 1_001 }, (_, index) => ({ project: `p-${index}`, code: `c-${index}`, amount: 1 }));
     expect(
-      plan
-        .decide({ ...decide, items }, plan.initial, { today: '2022-12-31', rules: currentRules })
-        .map(({ data }) => data.items.length),
+      plan.decide({ ...decide, items }, plan.initial, { today: '2022-12-31', rules: currentRules }).map(({ data }) => data.items.length),
     ).toEqual([500, 500, 1]);
   });
   it('adds up what it funds, and remembers whom it left out', () => {
