@@ -24,6 +24,16 @@ export type RefusalCode =
   | 'sum-mismatch'
   | 'not-in-plan'
   | 'plan-conflict'
+  | 'not-proposed'
+  | 'not-ended'
+  | 'multiplier'
+  | 'allocation-missing'
+  | 'allocation-exceeded'
+  | 'allocation-under-funded'
+  | 'extension-undecided'
+  | 'not-your-role'
+  | 'segregation'
+  | 'contract-not-found'
   | 'contract-conflict'
   | 'command-id-reused';
 
