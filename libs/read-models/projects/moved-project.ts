@@ -6,6 +6,7 @@ const MOVED_BY: ReadonlySet<string> = new Set<ProjectEvent['type']>([
   'BaseAppraisalConcluded',
   'FinalAppraisalConcluded',
   'ApprovedInPlan',
+  'ApprovalAdjusted',
   'AdvancePaid',
   'AcceptanceHeld',
   'SettlementApproved',

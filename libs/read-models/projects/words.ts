@@ -1,7 +1,7 @@
 import { fold } from '#reference/fold';
 import type { ProvinceRef } from '#reference/province-ref';
 import { predecessorsOf, provinceName, successorOf } from '#reference/provinces';
-import type { ProjectText } from './project-row.ts';
+import type { ProjectText } from './project-text.ts';
 
 /** Longer words are indexed by their beginning and compared in full afterwards. No Vietnamese syllable has more letters. */
 export const WORD_LETTERS = 8;
