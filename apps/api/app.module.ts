@@ -10,9 +10,12 @@ import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
 import { FreshInterceptor } from './http/fresh.interceptor.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
+import { ActCommands } from './acts/act-commands.ts';
+import { KnownFacts } from './acts/server-facts.ts';
+import { AvailableActions } from './projects/available.ts';
 import { ProjectCommands } from './projects/project-commands.ts';
 import { Storage } from './storage/storage.ts';
-import { CLOCK, CONFIG } from './tokens.ts';
+import { CLOCK, CONFIG, SERVER_FACTS } from './tokens.ts';
 
 /** What everything else is given: settings, time, the log and the read models. */
 @Global()
@@ -34,6 +37,9 @@ export class AppModule {
       providers: [
         ...handlers,
         ProjectCommands,
+        ActCommands,
+        AvailableActions,
+        { provide: SERVER_FACTS, useClass: KnownFacts },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: FreshInterceptor },

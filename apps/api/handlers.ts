@@ -7,6 +7,7 @@ import { IdentityController } from './identity/identity.controller.ts';
 import { DescriptionController } from './openapi/description.controller.ts';
 import { ProblemsController } from './problems/problems.controller.ts';
 import { AskProjectsHandler } from './projects/list-projects.query.ts';
+import { ProjectActsController } from './acts/project-acts.controller.ts';
 import { ProjectCommandsController } from './projects/project-commands.controller.ts';
 import { AskRecordHandler, AskTimelineHandler } from './projects/project-record.queries.ts';
 import { ProjectsController } from './projects/projects.controller.ts';
@@ -33,6 +34,7 @@ export const controllers: readonly Type[] = [
   HealthController,
   IdentityController,
   ProblemsController,
+  ProjectActsController,
   ProjectCommandsController,
   ProjectsController,
   ReferenceController,

@@ -7,6 +7,7 @@ import { type Application, makeApplication } from './application.ts';
 import { showFirstRun } from './first-run/first-run.ts';
 import { SampleRefused } from './first-run/sample-register.ts';
 import { Draining } from './http/draining.ts';
+import { ROLES } from '#reference/roles';
 import { demoIdentity } from './identity/demo-identity.ts';
 import { Storage } from './storage/storage.ts';
 
@@ -68,8 +69,8 @@ async function openStorage({ app }: Application, config: Config, first: boolean)
 const greeting = (address: string): string =>
   [
     `Bảng điều hành Tiendo: ${address}`,
-    `  Đăng nhập dùng thử: ${demoIdentity.name.vi} (${demoIdentity.role.vi.toLowerCase()}), không cần mật khẩu. Dừng: Ctrl+C.`,
-    `  Demo sign-in: ${demoIdentity.name.en} (${demoIdentity.role.en.toLowerCase()}), no password. Stop: Ctrl+C.`,
+    `  Đăng nhập dùng thử: ${demoIdentity.name.vi} (${ROLES[demoIdentity.role].vi.toLowerCase()}), không cần mật khẩu. Dừng: Ctrl+C.`,
+    `  Demo sign-in: ${demoIdentity.name.en} (${ROLES[demoIdentity.role].en.toLowerCase()}), no password. Stop: Ctrl+C.`,
   ].join('\n');
 
 function reasonOf(error: unknown): string | null {

@@ -69,6 +69,11 @@ export class Commands {
     });
   }
 
+  /** What a stream's events amount to now, by this process's own view of it. */
+  async stateOf<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): Promise<S> {
+    return (await this.states.load(kind, stream)).state;
+  }
+
   /** Spares the look at a stream that the caller found absent. Were it there by now, the log refuses and the stream is read. */
   assumeAbsent<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): void {
     this.states.keep(stream, absent(kind));

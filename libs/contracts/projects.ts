@@ -84,6 +84,28 @@ export interface ProjectRecord extends OfMoment, RecordSections {
   readonly endReason: string | null;
 }
 
+/** An act that may or may not be said to a project now. */
+export interface ActionOffered {
+  readonly act: string;
+  /** Where to POST it. */
+  readonly address: string;
+  readonly name: { readonly vi: string; readonly en: string };
+  readonly allowed: boolean;
+  /** Null when allowed; else the refusal that saying it would meet, as a problem has it. */
+  readonly why: {
+    readonly code: string;
+    readonly detail: string;
+    readonly facts: Readonly<Record<string, unknown>>;
+    readonly refusedBy: { readonly rule: string; readonly legalBasis: string; readonly status?: 'verified' | 'unverified' } | null;
+  } | null;
+}
+
+/** `GET /api/v1/projects/{project}`: the record, and what the caller may do. */
+export interface ProjectResource extends ProjectRecord {
+  /** For the caller, now; null: the record is asked for at another moment. */
+  readonly availableActions: readonly ActionOffered[] | null;
+}
+
 /** One event as a sentence a newcomer can read. */
 export interface TimelineEntry {
   readonly stream: string;

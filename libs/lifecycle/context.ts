@@ -2,6 +2,8 @@ import type { AdvanceLimit } from '#reference/rules/advances';
 import { advanceLimits } from '#reference/rules/advances';
 import type { Ceiling } from '#reference/rules/ceilings';
 import { ceilings } from '#reference/rules/ceilings';
+import type { Segregation } from '#reference/rules/segregation';
+import { segregation } from '#reference/rules/segregation';
 import type { RuleSet } from '#reference/rules/rule-sets';
 import { ruleSets } from '#reference/rules/rule-sets';
 
@@ -10,6 +12,7 @@ export interface RuleBook {
   readonly ruleSets: readonly RuleSet[];
   readonly ceilings: readonly Ceiling[];
   readonly advanceLimits: readonly AdvanceLimit[];
+  readonly segregation: readonly Segregation[];
 }
 
 /** What a decision may look at besides the command and the stream's own state. */
@@ -19,4 +22,4 @@ export interface Context {
   readonly rules: RuleBook;
 }
 
-export const currentRules: RuleBook = { ruleSets, ceilings, advanceLimits };
+export const currentRules: RuleBook = { ruleSets, ceilings, advanceLimits, segregation };

@@ -1,7 +1,8 @@
 import type { AdvanceLimit } from '#reference/rules/advances';
 import type { Ceiling } from '#reference/rules/ceilings';
 import { inForce, legalBasisOf, type Rule, ruleOn } from '#reference/rules/rule';
-import type { Source } from '#reference/province-ref';
+import type { ProvinceRef, Source } from '#reference/province-ref';
+import type { Role } from '#reference/roles';
 import type { RuleBook } from './context.ts';
 import { type Dong, exceedsPercent, percentOf } from './money.ts';
 import { Refusal, type RefusedBy } from './refusal.ts';
@@ -17,6 +18,9 @@ export interface Supported {
   readonly content: string;
   readonly totalCost: Dong;
   readonly outputPlanned: number;
+  readonly province?: ProvinceRef;
+  readonly variant?: string;
+  readonly multiplier?: number;
 }
 
 /** The KCQG ceiling in force on a day; undefined: none is known (other contents, KCDP, before the first dated rule). */
@@ -53,4 +57,19 @@ export function refuseOverAdvanceCap(limits: readonly AdvanceLimit[], advanced: 
   if (broken !== undefined) {
     throw new Refusal('advance-cap', { advanced, approved, percent: broken.percent }, refusedBy(broken));
   }
+}
+
+// Interim: replaced by the dated rows.
+export const isDocumentKind = (kind: string): boolean => /^[a-z0-9-]+$/.test(kind);
+export const managementLimitOn = (_rules: RuleBook, _source: Source, _day: string): (Rule & { readonly percent: number }) | undefined =>
+  undefined;
+export const papersFor = (_rules: RuleBook, _asked: object, _day: string): readonly (Rule & { readonly document: string })[] => [];
+export const authorityFor = (
+  _rules: RuleBook,
+  _kind: string,
+  _scheme: object,
+  _day: string,
+): (Rule & { readonly who: readonly Role[] }) | undefined => undefined;
+export function refuseMultiplier(_rules: RuleBook, multiplier: number | undefined, _day: string): void {
+  if (multiplier !== undefined && !(multiplier >= 1 && multiplier <= 1.5)) throw new Refusal('multiplier', { multiplier });
 }

@@ -16,6 +16,24 @@ export const requestProblems = {
     detail: { vi: 'Địa chỉ này không nhận phương thức {method}.', en: 'This address does not take {method}.' },
     remedy: { vi: 'Dùng một phương thức nêu ở đầu mục Allow.', en: 'Use a method that the Allow header lists.' },
   },
+  'unknown-identity': {
+    status: 401,
+    title: 'No such demo identity',
+    detail: { vi: 'Không có tài khoản dùng thử {identity}.', en: 'There is no demo identity {identity}.' },
+    remedy: { vi: 'Chọn một tài khoản nêu ở GET /api/v1/identity.', en: 'Choose one of those that GET /api/v1/identity lists.' },
+  },
+  'file-not-uploaded': {
+    status: 422,
+    title: 'The file was not uploaded',
+    detail: {
+      vi: 'Chưa có tệp {sha256} trong kho, hoặc tệp khác với mô tả.',
+      en: 'File {sha256} is not in the store, or is another one than described.',
+    },
+    remedy: {
+      vi: 'Tải tệp lên bằng POST /api/v1/attachments rồi gửi lại.',
+      en: 'Upload it with POST /api/v1/attachments, then say it again.',
+    },
+  },
   'not-acceptable': {
     status: 406,
     title: 'Only JSON is answered',

@@ -22,6 +22,14 @@ export interface Act<Command extends ProjectAsked, From extends Status> {
   decide(command: Command, state: In<From>, context: Context): readonly ProjectEvent[];
 }
 
+/** An act whatever its statuses; a command without its act does not compile. */
+export interface AnyAct<Command extends ProjectAsked> {
+  readonly from: readonly Status[];
+  holds?(command: Command, state: Project): boolean;
+  ready?(asker: Asker, state: never, context: Context): void;
+  decide(command: Command, state: never, context: Context): readonly ProjectEvent[];
+}
+
 /** Who asks, on which day, and for what a document stands: all of a command that `ready` may look at. */
 export type Asker = Pick<ProjectAsked, 'occurredOn' | 'actor' | 'role' | 'delegatedBy' | 'attested'>;
 

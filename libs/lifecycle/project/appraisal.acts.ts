@@ -1,38 +1,51 @@
 import type { Context } from '../context.ts';
 import type { Dong } from '../money.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
-import { refuseOverCeiling } from '../rules.ts';
+import { refuseMultiplier, refuseOverCeiling } from '../rules.ts';
 import { act, attestation, type ProjectAsked, refuseAmount, refuseBlank, standsFor } from './act.ts';
+import { levelOf, refuseOtherLevel, refuseWithoutMajority } from './council.acts.ts';
+import { refuseDoubleSupport } from './dossier.acts.ts';
+import { refuseUnlessMay } from './frame.ts';
+import { refuseMissingPapers } from './papers.ts';
 import type { AppraisalResult, Criterion, Finding } from './project.events.ts';
-import type { In } from './project.state.ts';
+import { type In, supportedBy } from './project.state.ts';
 
 type Conclusion = {
   readonly result: AppraisalResult;
   /** null when failed */ readonly amount: Dong | null;
   readonly reason: string | null;
-  readonly findings: readonly Finding[];
+  /** Priority multiplier proposed, at most what the rules allow; absent: none. */ readonly multiplier?: number;
 };
+/** One of the five contents of TT 36/2013 art. 9, signed by who says it. */
+export type AssessCriterion = ProjectAsked & Omit<Finding, 'signer'> & { readonly type: 'AssessCriterion' };
 /** Thẩm định cấp cơ sở, by the Sở (TT 36/2013 art. 8(1)a). */
 export type ConcludeBaseAppraisal = ProjectAsked & Conclusion & { readonly type: 'ConcludeBaseAppraisal' };
+/** The Sở sends the dossier on; a regional centre does so itself, without a base appraisal (TT 36/2013 art. 8(1)b). */
+export type SubmitForFinalAppraisal = ProjectAsked & { readonly type: 'SubmitForFinalAppraisal'; readonly letterNo: string };
 /** Thẩm định cấp Bộ for KCQG (TT 36/2013 art. 8(2)); for KCDP the province's (TT 46/2012 art. 8(3)b). */
 export type ConcludeFinalAppraisal = ProjectAsked & Conclusion & { readonly type: 'ConcludeFinalAppraisal' };
-/** The plan's decision reaches the project; the plan's own stream decided it. */
-export type ApproveInPlan = ProjectAsked & {
-  readonly type: 'ApproveInPlan';
-  readonly plan: string;
-  readonly decisionNo: string;
-  readonly amount: Dong;
-};
-export type LeaveOutOfPlan = ProjectAsked & {
-  readonly type: 'LeaveOutOfPlan';
-  readonly plan: string;
-  readonly decisionNo: string;
-  readonly reason: string;
-};
 
 /** The five contents of an appraisal. */
 export const CRITERIA: readonly Criterion[] = ['principles', 'aims-and-money', 'capability', 'combination', 'dossier'];
 const ART_9: RefusedBy = { rule: 'appraisal-contents', legalBasis: 'TT 36/2013/TT-BCT, art. 9', status: 'verified' };
+const ART_8_1B: RefusedBy = { rule: 'regional-centre', legalBasis: 'TT 36/2013/TT-BCT, art. 8(1)b', status: 'verified' };
+
+export const assessCriterion = act<AssessCriterion, 'registered' | 'submitted' | 'in-plan' | 'contracted' | 'executing'>({
+  from: ['registered', 'submitted', 'in-plan', 'contracted', 'executing'],
+  ready(asker, state) {
+    if ('approval' in state) {
+      refuseUnlessMay('ConcludeFinalAppraisal', asker, state);
+      if (state.reopened.length === 0) throw new Refusal('nothing-to-do', { command: 'AssessCriterion' }, ART_9);
+    } else refuseOtherLevel(asker, state);
+  },
+  decide({ criterion, met, finding, evidence, actor }, state) {
+    if ('approval' in state && !state.reopened.includes(criterion))
+      throw new Refusal('unknown-name', { field: 'criterion', given: criterion, known: state.reopened }, ART_9);
+    // None is passed without evidence or the reason why none is needed; none fails without its finding.
+    if (finding.trim() === '' || (met && evidence.trim() === '')) throw new Refusal('evidence-missing', { criterion }, ART_9);
+    return [{ type: 'CriterionAssessed', data: { level: levelOf(state), criterion, met, finding, evidence, signer: actor } }];
+  },
+});
 
 export const concludeBaseAppraisal = act<ConcludeBaseAppraisal, 'registered'>({
   from: ['registered'],
@@ -42,8 +55,26 @@ export const concludeBaseAppraisal = act<ConcludeBaseAppraisal, 'registered'>({
   },
 });
 
-export const concludeFinalAppraisal = act<ConcludeFinalAppraisal, 'base-passed'>({
-  from: ['base-passed'],
+export const submitForFinalAppraisal = act<SubmitForFinalAppraisal, 'registered' | 'base-passed'>({
+  from: ['registered', 'base-passed'],
+  ready(asker, state, context) {
+    const direct = state.status === 'registered';
+    if (direct !== (asker.role === 'regional-centre-officer'))
+      throw new Refusal(
+        'illegal-transition',
+        { status: state.status, command: 'SubmitForFinalAppraisal', missing: direct ? 'base-appraisal' : 'registered' },
+        ART_8_1B,
+      );
+    refuseMissingPapers('SubmitForFinalAppraisal', asker, state, context);
+  },
+  decide({ letterNo }, { need }) {
+    refuseBlank({ letterNo });
+    return [{ type: 'SubmittedForFinalAppraisal', data: { level: need.source === 'KCQG' ? 'ministry' : 'province', letterNo } }];
+  },
+});
+
+export const concludeFinalAppraisal = act<ConcludeFinalAppraisal, 'base-passed' | 'submitted'>({
+  from: ['base-passed', 'submitted'],
   decide(command, state, context) {
     const conclusion = concluded(command, state, context);
     const level = state.need.source === 'KCQG' ? 'ministry' : 'province';
@@ -51,43 +82,15 @@ export const concludeFinalAppraisal = act<ConcludeFinalAppraisal, 'base-passed'>
   },
 });
 
-export const approveInPlan = act<ApproveInPlan, 'final-passed'>({
-  from: ['final-passed'],
-  holds: ({ plan, decisionNo, amount }, state) =>
-    'approval' in state && state.approval.plan === plan && state.approval.decisionNo === decisionNo && state.approval.amount === amount,
-  decide(command, state, context) {
-    const { plan, decisionNo, amount } = command;
-    refuseBlank({ decisionNo });
-    refuseAmount('amount', amount);
-    if (amount > state.appraised) throw new Refusal('amount-over-appraised', { amount, appraised: state.appraised });
-    refuseOverCeiling(context.rules, supportedBy(state), amount, command.occurredOn);
-    return [{ type: 'ApprovedInPlan', data: { plan, decisionNo, amount, ...attestation(command) } }];
-  },
-});
-
-export const leaveOutOfPlan = act<LeaveOutOfPlan, 'final-passed'>({
-  from: ['final-passed'],
-  holds: (_command, state) => state.status === 'not-in-plan',
-  decide(command) {
-    const { plan, decisionNo, reason } = command;
-    refuseBlank({ reason });
-    return [{ type: 'LeftOutOfPlan', data: { plan, decisionNo, reason, ...attestation(command) } }];
-  },
-});
-
-type Proposal = In<'registered' | 'base-passed' | 'final-passed'>;
-
-const supportedBy = ({ need, draft }: Proposal) => ({
-  source: need.source,
-  content: need.content,
-  totalCost: draft.totalCost,
-  outputPlanned: draft.output.planned,
-});
+type Concluding = In<'registered' | 'base-passed' | 'submitted'>;
+type Concluded = Conclusion & { readonly findings: readonly Finding[] };
 
 /** @throws Refusal a pass without all five findings, a failure without a reason, an amount that does not fit the result */
-function concluded(command: ConcludeBaseAppraisal | ConcludeFinalAppraisal, state: Proposal, context: Context): Conclusion {
-  const { result, amount, reason, findings } = command;
+function concluded(command: ConcludeBaseAppraisal | ConcludeFinalAppraisal, state: Concluding, context: Context): Concluded {
+  const { result, amount, reason, multiplier } = command;
   const attested = standsFor(command, 'findings');
+  const level = command.type === 'ConcludeBaseAppraisal' ? 'base' : 'final';
+  const findings = attested ? [] : state.findings[level];
   if (result === 'fail') {
     if (amount !== null) throw new Refusal('amount', { field: 'amount', amount, result });
     if (!attested) refuseBlank({ reason: reason ?? '' });
@@ -97,11 +100,14 @@ function concluded(command: ConcludeBaseAppraisal | ConcludeFinalAppraisal, stat
   refuseAmount('amount', amount);
   if (amount > state.appraised) throw new Refusal('amount-over-requested', { amount, most: state.appraised });
   if (!attested) {
-    const open = CRITERIA.filter((criterion) => !findings.some((finding) => finding.criterion === criterion && proven(finding)));
+    if ((result === 'pass_reduced') !== amount < state.appraised) throw new Refusal('amount', { field: 'amount', amount, result });
+    if (result === 'pass_reduced') refuseBlank({ reason: reason ?? '' });
+    const open = CRITERIA.filter((criterion) => !findings.some((finding) => finding.criterion === criterion && finding.met));
     if (open.length > 0) throw new Refusal('findings-missing', { open }, ART_9);
-    refuseOverCeiling(context.rules, supportedBy(state), amount, command.occurredOn);
+    refuseDoubleSupport(state);
+    refuseWithoutMajority(state.councils[level], context);
+    refuseMultiplier(context.rules, multiplier, command.occurredOn);
+    refuseOverCeiling(context.rules, { ...supportedBy(state), multiplier: multiplier ?? 1 }, amount, command.occurredOn);
   }
-  return { result, amount, reason, findings };
+  return { result, amount, reason, findings, ...(multiplier === undefined ? {} : { multiplier }) };
 }
-
-const proven = ({ met, finding, evidence }: Finding): boolean => met && finding.trim() !== '' && evidence.trim() !== '';

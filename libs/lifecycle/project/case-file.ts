@@ -27,19 +27,22 @@ export const DUTY_OF: Readonly<Partial<Record<ProjectEvent['type'], Duty>>> = {
   SettlementApproved: 'settle',
 };
 
+/** The act that causes an event that can be reversed: whoever may do the one may take it back. */
+export const ACT_OF: Readonly<Record<string, string>> = {
+  BaseAppraisalConcluded: 'ConcludeBaseAppraisal',
+  FinalAppraisalConcluded: 'ConcludeFinalAppraisal',
+  VolumeConfirmed: 'ConfirmVolume',
+  AdvancePaid: 'PayAdvance',
+  AdvanceRecovered: 'RecoverAdvance',
+  ProgressReported: 'ReportProgress',
+  ContentResultReported: 'ReportContentResult',
+  AcceptanceHeld: 'HoldAcceptance',
+  SettlementDossierLodged: 'LodgeSettlementDossier',
+  ContractLiquidated: 'LiquidateContract',
+};
+
 /** Acts whose effect a later event may end, as long as nothing was built on it. Plans and contracts are corrected in their own streams. */
-const REVERSIBLE: ReadonlySet<ProjectEvent['type']> = new Set<ProjectEvent['type']>([
-  'BaseAppraisalConcluded',
-  'FinalAppraisalConcluded',
-  'VolumeConfirmed',
-  'AdvancePaid',
-  'AdvanceRecovered',
-  'ProgressReported',
-  'ContentResultReported',
-  'AcceptanceHeld',
-  'SettlementDossierLodged',
-  'ContractLiquidated',
-]);
+const REVERSIBLE: ReadonlySet<string> = new Set(Object.keys(ACT_OF));
 
 /** Events that stand beside the project's course: nothing is built on or by them. */
 const BESIDE: ReadonlySet<ProjectEvent['type']> = new Set<ProjectEvent['type']>([

@@ -39,4 +39,6 @@ export type Adjustment = {
   readonly kinds: readonly AdjustmentKind[];
   readonly change: Change;
   readonly reason: string;
+  /** The Sở itself proposes it: no confirmation is needed (TT 36/2013 art. 21(2)b). */
+  readonly ownProposal?: true;
 };

@@ -1,7 +1,11 @@
 import type { Dong } from '../money.ts';
+import { percentOf, sum } from '../money.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
 import { act, attestation, type ProjectAsked, refuseAmount, refuseBlank, standsFor } from './act.ts';
-import { advancedNet } from './project.state.ts';
+import { refuseReopened } from './funding.acts.ts';
+import { refuseMissingPapers } from './papers.ts';
+import { advancedNet, type In } from './project.state.ts';
+import { slicesOf } from './work.acts.ts';
 
 /** Nghiệm thu cơ sở, by the Sở (TT 36/2013 art. 21(1)). `amount`: the support that the accepted volume earns, 0 when not accepted. */
 export type HoldAcceptance = ProjectAsked & {
@@ -10,48 +14,115 @@ export type HoldAcceptance = ProjectAsked & {
   readonly amount: Dong;
   readonly output: number | null;
   readonly remarks: string | null;
+  readonly minutesNo?: string;
 };
-export type LodgeSettlementDossier = ProjectAsked & { readonly type: 'LodgeSettlementDossier'; readonly documents: readonly string[] };
+export type LodgeSettlementDossier = ProjectAsked & {
+  readonly type: 'LodgeSettlementDossier';
+  readonly documents: readonly string[];
+  readonly dossier?: 'A' | 'B';
+  readonly vouchers?: readonly { readonly number: string; readonly on: string; readonly amount: Dong }[];
+};
 export type LiquidateContract = ProjectAsked & { readonly type: 'LiquidateContract'; readonly minutesNo: string };
 export type ApproveSettlement = ProjectAsked & { readonly type: 'ApproveSettlement'; readonly amount: Dong };
-export type StopProject = ProjectAsked & { readonly type: 'StopProject'; readonly reason: string; readonly decisionNo: string | null };
-export type WithdrawProject = ProjectAsked & { readonly type: 'WithdrawProject'; readonly reason: string };
+/** Chuyển nguồn (NĐ 45/2012 art. 14(4)). */
+export type CarryOver = ProjectAsked & {
+  readonly type: 'CarryOver';
+  readonly amount: Dong;
+  readonly toYear: number;
+  readonly decisionNo: string;
+};
 
 const SETTLEMENT: RefusedBy = { rule: 'settlement', legalBasis: 'TT 36/2013/TT-BCT, art. 18', status: 'verified' };
+const VOUCHERS: RefusedBy = { rule: 'vouchers', legalBasis: 'TT 36/2013/TT-BCT, art. 19', status: 'verified' };
+const ACCEPTANCE: RefusedBy = { rule: 'acceptance', legalBasis: 'TT 36/2013/TT-BCT, art. 21(1)', status: 'verified' };
+const FORCE: RefusedBy = { rule: 'force-majeure', legalBasis: 'TT 36/2013/TT-BCT, art. 18(4)', status: 'verified' };
+const KEY: RefusedBy = { rule: 'key-scheme', legalBasis: 'TT 36/2013/TT-BCT, art. 2(3)', status: 'verified' };
+const CARRY_OVER: RefusedBy = { rule: 'carry-over', legalBasis: 'NĐ 45/2012/NĐ-CP, art. 14(4)', status: 'verified' };
 
-export const holdAcceptance = act<HoldAcceptance, 'in-plan' | 'contracted' | 'executing'>({
+type Acceptable = 'in-plan' | 'contracted' | 'executing';
+
+export const holdAcceptance = act<HoldAcceptance, Acceptable>({
   from: ['in-plan', 'contracted', 'executing'],
+  ready(asker, state, context) {
+    if (state.contract === null && !standsFor(asker, 'contract'))
+      throw new Refusal('illegal-transition', { status: state.status, command: 'HoldAcceptance', missing: 'contract' }, ACCEPTANCE);
+    if (asker.attested !== undefined) return;
+    refuseReopened(state);
+    if (state.adjustment !== null) throw new Refusal('adjustment-pending', { adjustment: state.adjustment.adjustment }, ACCEPTANCE);
+    if (state.force === null) refuseResultsMissing(state);
+    refuseMissingPapers('HoldAcceptance', asker, state, context);
+  },
   decide(command, state) {
-    const { result, amount, output, remarks } = command;
-    if (state.contract === null && !standsFor(command, 'contract')) {
-      throw new Refusal('illegal-transition', { status: state.status, command: command.type, missing: 'contract' });
-    }
+    const { result, amount, output, remarks, minutesNo } = command;
     refuseAmount('amount', amount, result === 'not-accepted' ? 'zero' : 'positive');
-    if (result === 'not-accepted') {
-      if (amount !== 0) throw new Refusal('amount', { field: 'amount', amount, result });
-      refuseBlank({ remarks: remarks ?? '' });
-    }
-    if (amount > state.approval.amount) throw new Refusal('amount-over-approved', { amount, approved: state.approval.amount });
+    if (result === 'not-accepted' && amount !== 0) throw new Refusal('amount', { field: 'amount', amount, result });
+    if (result !== 'full' && command.attested === undefined) refuseBlank({ remarks: remarks ?? '' });
+    if (amount > state.approval.amount) throw new Refusal('amount-over-approved', { amount, approved: state.approval.amount }, ACCEPTANCE);
     if (output !== null && (!Number.isSafeInteger(output) || output < 0)) throw new Refusal('output', { actual: output });
-    return [{ type: 'AcceptanceHeld', data: { result, amount, output, remarks, ...attestation(command) } }];
+    refuseMissedTargets(command, state);
+    refuseOverForce(command, state);
+    const minutes = minutesNo === undefined ? {} : { minutesNo };
+    return [{ type: 'AcceptanceHeld', data: { result, amount, output, remarks, ...minutes, ...attestation(command) } }];
   },
 });
 
-export const lodgeSettlementDossier = act<LodgeSettlementDossier, 'accepted'>({
-  from: ['accepted'],
+/** A key scheme is accepted once every content has its result for every year. */
+function refuseResultsMissing({ draft, results }: In<Acceptable>): void {
+  const missing = slicesOf(draft.contents).filter((slice) => !results.some(({ content, year }) => `${content} ${year}` === slice));
+  if (draft.kind === 'key' && missing.length > 0) throw new Refusal('results-missing', { missing }, KEY);
+}
+
+/** A missed target is accepted in part, with the reason that was given for it; never in full. */
+function refuseMissedTargets({ result }: HoldAcceptance, { draft, results }: In<Acceptable>): void {
+  const missed = results.filter(({ shortfall }) => shortfall !== null).map(({ content, year }) => `${content} ${year}`);
+  if (draft.kind === 'key' && result === 'full' && missed.length > 0) throw new Refusal('targets-missed', { missed }, KEY);
+}
+
+/** Force majeure settles for the volume done, as the Sở and the commune both confirmed it. */
+function refuseOverForce({ amount, result }: HoldAcceptance, { force, approval }: In<Acceptable>): void {
+  if (force === null || result === 'not-accepted') return;
+  const { departmentPercent, communePercent } = force;
+  if (departmentPercent === null || communePercent === null)
+    throw new Refusal('force-majeure', { missing: departmentPercent === null ? 'department' : 'commune', most: null, amount }, FORCE);
+  const most = percentOf(Math.min(departmentPercent, communePercent), approval.amount);
+  if (amount > most) throw new Refusal('force-majeure', { missing: null, most, amount }, FORCE);
+}
+
+export const lodgeSettlementDossier = act<LodgeSettlementDossier, 'accepted' | 'stopped'>({
+  from: ['accepted', 'stopped'],
   holds: (_command, state) => 'dossierLodged' in state && state.dossierLodged,
-  decide({ documents }) {
-    if (documents.length === 0) throw new Refusal('blank', { field: 'documents' }, SETTLEMENT);
-    return [{ type: 'SettlementDossierLodged', data: { documents } }];
+  decide(command, state, context) {
+    const { documents, dossier, vouchers } = command;
+    const all = [...new Set([...documents, ...state.file.documents.map(({ kind }) => kind)])];
+    if (all.length === 0) throw new Refusal('blank', { field: 'documents' }, SETTLEMENT);
+    refuseMissingPapers(
+      { name: 'LodgeSettlementDossier', facts: [dossier === 'B' ? 'with-invoice' : 'without-invoice'] },
+      command,
+      state,
+      context,
+    );
+    for (const { number, amount } of vouchers ?? []) {
+      refuseBlank({ number });
+      refuseAmount('vouchers', amount);
+    }
+    if (vouchers !== undefined && state.accepted !== null) {
+      const total = sum(...vouchers.map(({ amount }) => amount));
+      if (total < state.accepted) throw new Refusal('sum-mismatch', { amount: state.accepted, vouchers: total, advanced: null }, VOUCHERS);
+    }
+    const more = { ...(dossier === undefined ? {} : { dossier }), ...(vouchers === undefined ? {} : { vouchers }) };
+    return [{ type: 'SettlementDossierLodged', data: { documents: all, ...more } }];
   },
 });
 
-export const liquidateContract = act<LiquidateContract, 'accepted'>({
-  from: ['accepted'],
-  decide({ type, minutesNo }, state) {
+export const liquidateContract = act<LiquidateContract, 'accepted' | 'stopped'>({
+  from: ['accepted', 'stopped'],
+  ready(asker, state, context) {
+    if (state.status === 'accepted' && !state.dossierLodged)
+      throw new Refusal('illegal-transition', { status: state.status, command: 'LiquidateContract', missing: 'dossier' }, SETTLEMENT);
+    if (state.status === 'accepted') refuseMissingPapers('LiquidateContract', asker, state, context);
+  },
+  decide({ minutesNo }) {
     refuseBlank({ minutesNo });
-    if (!state.dossierLodged)
-      throw new Refusal('illegal-transition', { status: state.status, command: type, missing: 'dossier' }, SETTLEMENT);
     return [{ type: 'ContractLiquidated', data: { minutesNo } }];
   },
 });
@@ -63,36 +134,28 @@ export const approveSettlement = act<ApproveSettlement, 'accepted' | 'liquidated
     refuseAmount('amount', amount, 'zero');
     const most = state.accepted ?? 0;
     if (amount > most) throw new Refusal('amount-over-accepted', { amount, accepted: most }, SETTLEMENT);
-    if (state.status === 'accepted' && !standsFor(command, 'liquidation')) {
+    if (state.status === 'accepted' && !standsFor(command, 'liquidation'))
       throw new Refusal('illegal-transition', { status: state.status, command: command.type, missing: 'liquidation' }, SETTLEMENT);
-    }
     // Money out must equal money settled; a register is taken as it is and the difference reported.
-    if (command.attested === undefined && amount !== advancedNet(state))
-      throw new Refusal('sum-mismatch', { amount, advanced: advancedNet(state) }, SETTLEMENT);
+    if (command.attested === undefined) {
+      if (amount !== advancedNet(state))
+        throw new Refusal('sum-mismatch', { amount, advanced: advancedNet(state), vouchers: state.vouchers }, SETTLEMENT);
+      if (state.vouchers !== null && amount > state.vouchers)
+        throw new Refusal('sum-mismatch', { amount, advanced: advancedNet(state), vouchers: state.vouchers }, VOUCHERS);
+    }
     return [{ type: 'SettlementApproved', data: { amount, ...attestation(command) } }];
   },
 });
 
-/** Ngừng triển khai: TT 36/2013 art. 11. */
-export const stopProject = act<StopProject, 'in-plan' | 'contracted' | 'executing'>({
-  from: ['in-plan', 'contracted', 'executing'],
-  holds: (_command, state) => state.status === 'stopped',
-  decide(command) {
-    const { reason, decisionNo } = command;
-    refuseBlank({ reason });
-    return [{ type: 'ProjectStopped', data: { reason, decisionNo, ...attestation(command) } }];
-  },
-});
-
-/** Rút: by the proposer, before the plan is decided. */
-export const withdrawProject = act<
-  WithdrawProject,
-  'surveyed' | 'kept-for-later' | 'draft' | 'registered' | 'returned' | 'base-passed' | 'final-passed'
->({
-  from: ['surveyed', 'kept-for-later', 'draft', 'registered', 'returned', 'base-passed', 'final-passed'],
-  holds: (_command, state) => state.status === 'withdrawn',
-  decide({ reason }) {
-    refuseBlank({ reason });
-    return [{ type: 'ProjectWithdrawn', data: { reason } }];
+export const carryOver = act<CarryOver, 'in-plan' | 'contracted' | 'executing' | 'accepted'>({
+  from: ['in-plan', 'contracted', 'executing', 'accepted'],
+  decide({ amount, toYear, decisionNo }, state) {
+    refuseAmount('amount', amount);
+    refuseBlank({ decisionNo });
+    const unspent = state.approval.amount - advancedNet(state);
+    if (amount > unspent) throw new Refusal('amount-over-approved', { amount, approved: unspent }, CARRY_OVER);
+    const from = state.carriedOver?.toYear ?? state.need.planYear;
+    if (toYear !== from + 1) throw new Refusal('carry-over-year', { toYear, next: from + 1 }, CARRY_OVER);
+    return [{ type: 'CarriedOver', data: { amount, toYear, decisionNo } }];
   },
 });

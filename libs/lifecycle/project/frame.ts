@@ -25,8 +25,11 @@ export function refuseFrame(asker: Pick<ProjectAsked, 'occurredOn' | 'actor' | '
   if (asker.attested !== undefined && !asker.actor.startsWith('import:')) throw new Refusal('not-attestable', { actor: asker.actor });
 }
 
+type Asked = Pick<ProjectAsked, 'projectId' | 'attested'> & { readonly type: string };
+
 /** @throws Refusal `project-not-found`, `project-exists`, `illegal-transition` with what is allowed instead */
-export function refuseStage(type: string, projectId: string, project: Project, graph: Definition, attested: boolean): Transition {
+export function refuseStage({ type, projectId, attested: document }: Asked, project: Project, graph: Definition): Transition {
+  const attested = document !== undefined;
   const transition = graph.transitions.find(({ act }) => act === type);
   const { status } = project;
   if (transition !== undefined && startsFrom(transition, status, attested)) return transition;
@@ -53,4 +56,16 @@ export function refuseHands(asker: Asker, transition: Transition, project: Proje
   if (asker.role === undefined || !who.includes(asker.role))
     throw new Refusal('not-your-role', { command: act, role: asker.role ?? null, who }, basedOn(`who-may ${act}`, basis));
   if (duty !== undefined && project.status !== 'absent') refuseConflict(rules, duty, asker, project.file.hands);
+}
+
+/** For acts that belong to whoever may do another one at this stage. @throws Refusal `not-your-role` */
+export function refuseUnlessMay(act: string, asker: Asker, project: Exclude<Project, { readonly status: 'absent' }>): void {
+  if (asker.attested !== undefined) return;
+  const transition = definitionOf(project.file.definition).transitions.find((one) => one.act === act);
+  if (transition === undefined || asker.role === undefined || !transition.who.includes(asker.role))
+    throw new Refusal(
+      'not-your-role',
+      { command: act, role: asker.role ?? null, who: transition?.who ?? [] },
+      transition && basedOn(`who-may ${act}`, transition.basis),
+    );
 }

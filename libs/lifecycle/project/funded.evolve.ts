@@ -1,5 +1,5 @@
 import { type Dong, sum } from '../money.ts';
-import type { ProjectEvent } from './project.events.ts';
+import type { Change, ProjectEvent } from './project.events.ts';
 import type { Funded, Project, Proposal } from './project.state.ts';
 
 type Of<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly type: Type }>;
@@ -49,10 +49,8 @@ const damaged = (state: Funded, event: ProjectEvent): never => {
 
 function evolveMoney(state: Funded, event: ProjectEvent): Project | null {
   switch (event.type) {
-    case 'ApprovalAdjusted': {
-      const { amount, decisionNo } = event.data;
-      return { ...state, approval: { ...state.approval, amount, decisionNo } };
-    }
+    case 'ApprovalAdjusted':
+      return readjusted(state, event);
     case 'ContractSigned': {
       const { contract: stream, contractNo, endsOn } = event.data;
       return { ...state, status: 'contracted', contract: { stream, contractNo, endsOn } };
@@ -114,7 +112,7 @@ function evolveWork(state: Funded, event: ProjectEvent): Project | null {
     case 'ForceMajeureConfirmed':
       return { ...state, force: state.force && { ...state.force, [`${event.data.by}Percent`]: event.data.percent } };
     case 'AdjustmentRequested':
-      return { ...state, adjustment: { ...event.data, confirmed: false } };
+      return { ...state, adjustment: { ...event.data, confirmed: event.data.ownProposal === true } };
     case 'AdjustmentConfirmed':
       return { ...state, adjustment: state.adjustment && { ...state.adjustment, confirmed: true } };
     case 'AdjustmentDecided':
@@ -128,18 +126,32 @@ function evolveWork(state: Funded, event: ProjectEvent): Project | null {
   }
 }
 
+/** The plan changed the amount; when that answers a request, the rest of the change enters too. */
+function readjusted(state: Funded, { data: { amount, decisionNo, adjustment, reopens } }: Of<'ApprovalAdjusted'>): Funded {
+  const approval = { ...state.approval, amount, decisionNo };
+  if (adjustment === undefined || state.adjustment?.adjustment !== adjustment) return { ...state, approval };
+  return { ...changed(state, state.adjustment.change, reopens ?? []), approval };
+}
+
 /** An approved change enters the draft; money changes only when the plan's decision says so (`ApprovalAdjusted`). */
 function adjusted(state: Funded, { data }: Of<'AdjustmentDecided'>): Funded {
   const { adjustment: pending } = state;
   if (pending === null) throw new Error('an adjustment decided that nobody asked for');
-  const done = { ...state, adjustment: null, adjustmentsMade: [...state.adjustmentsMade, pending.adjustment] };
-  if (!data.approved) return done;
-  const { change } = pending;
+  return data.approved ? changed(state, pending.change, data.reopens) : { ...state, ...answered(state) };
+}
+
+const answered = ({ adjustment, adjustmentsMade }: Funded) => ({
+  adjustment: null,
+  adjustmentsMade: adjustment === null ? adjustmentsMade : [...adjustmentsMade, adjustment.adjustment],
+});
+
+function changed(state: Funded, change: Change, reopens: readonly string[]): Funded {
   const { draft, need, contract } = state;
   const beneficiary = change.beneficiary ?? need.beneficiary;
   const totalCost = change.totalCost ?? draft.totalCost;
   return {
-    ...done,
+    ...state,
+    ...answered(state),
     need: { ...need, beneficiary, commune: change.commune ?? need.commune, content: change.content ?? need.content },
     draft: {
       ...draft,
@@ -150,6 +162,6 @@ function adjusted(state: Funded, { data }: Of<'AdjustmentDecided'>): Funded {
       ...(change.coordinatingUnit === undefined ? {} : { coordinatingUnit: change.coordinatingUnit }),
     },
     contract: contract && { ...contract, endsOn: change.endsOn ?? contract.endsOn },
-    reopened: [...new Set([...state.reopened, ...data.reopens])],
+    reopened: [...new Set([...state.reopened, ...reopens])],
   };
 }

@@ -1,17 +1,12 @@
+import type { Context, RuleBook } from '../context.ts';
 import { type Dong, subtract, sum } from '../money.ts';
-import { Refusal } from '../refusal.ts';
+import { Refusal, type RefusedBy } from '../refusal.ts';
 import { advanceLimitsOn, refusedBy, refuseOverAdvanceCap } from '../rules.ts';
-import { act, attestation, type ProjectAsked, refuseAmount, refuseBlank, standsFor } from './act.ts';
+import { act, type Asker, attestation, type ProjectAsked, refuseAmount, refusePercent, standsFor } from './act.ts';
+import { refuseMissingPapers } from './papers.ts';
 import type { Tranche } from './project.events.ts';
-import { advancedNet, type In } from './project.state.ts';
+import { advancedGross, advancedNet, type In } from './project.state.ts';
 
-/** The contract's stream decided it; the project follows. */
-export type SignContract = ProjectAsked & {
-  readonly type: 'SignContract';
-  readonly contract: string;
-  readonly contractNo: string;
-  readonly endsOn: string;
-};
 export type RequestAdvance = ProjectAsked & { readonly type: 'RequestAdvance'; readonly tranche: Tranche; readonly amount: Dong };
 /** The Sở confirms the done volume: TT 36/2013 art. 21(4), 23(3)a. */
 export type ConfirmVolume = ProjectAsked & { readonly type: 'ConfirmVolume'; readonly percent: number };
@@ -25,104 +20,117 @@ export type RecoverAdvance = ProjectAsked & { readonly type: 'RecoverAdvance'; r
 
 type Payable = 'in-plan' | 'contracted' | 'executing' | 'accepted';
 
-export const signContract = act<SignContract, 'in-plan'>({
-  from: ['in-plan'],
-  holds: ({ contract }, state) => 'contract' in state && state.contract?.stream === contract,
-  decide(command) {
-    const { contract, contractNo, endsOn } = command;
-    refuseBlank({ contractNo });
-    if (endsOn < command.occurredOn) throw new Refusal('date-order', { field: 'endsOn', endsOn, signedOn: command.occurredOn });
-    return [{ type: 'ContractSigned', data: { contract, contractNo, endsOn, ...attestation(command) } }];
-  },
-});
+const CONTRACT: RefusedBy = { rule: 'contract-first', legalBasis: 'TT 36/2013/TT-BCT, art. 12(1), 13', status: 'verified' };
+const VOLUME: RefusedBy = { rule: 'volume-confirmed', legalBasis: 'TT 36/2013/TT-BCT, art. 21(4), 23(3)a', status: 'verified' };
+const GROUP: RefusedBy = { rule: 'group-plan', legalBasis: 'TT 36/2013/TT-BCT, art. 21(2)a', status: 'verified' };
+const RECOVERY: RefusedBy = { rule: 'recovery', legalBasis: 'TT 36/2013/TT-BCT, art. 12(6)', status: 'verified' };
+const TRANCHES: RefusedBy = { rule: 'tranches', legalBasis: 'TT 36/2013/TT-BCT, art. 13, 14, 15', status: 'verified' };
 
 export const requestAdvance = act<RequestAdvance, 'contracted' | 'executing' | 'accepted'>({
   from: ['contracted', 'executing', 'accepted'],
-  decide(command, state, { rules }) {
+  ready: (asker, state) => refuseUnready(asker, state),
+  decide(command, state, context) {
     refuseTranche(command, state);
-    refuseOverLimits(command, state, rules);
+    refuseOverLimits(command, state, context.rules);
+    refuseMissingPapers(command.tranche === 'remaining' ? 'RequestRemainingAdvance' : 'RequestFirstAdvance', command, state, context);
     return [{ type: 'AdvanceRequested', data: { tranche: command.tranche, amount: command.amount } }];
   },
 });
 
 export const confirmVolume = act<ConfirmVolume, 'contracted' | 'executing' | 'accepted'>({
   from: ['contracted', 'executing', 'accepted'],
-  decide({ percent, type }, state) {
-    if (state.request === null) throw new Refusal('illegal-transition', { status: state.status, command: type, missing: 'request' });
-    if (!(percent >= 0 && percent <= 100)) throw new Refusal('amount', { field: 'percent', amount: percent });
-    return [{ type: 'VolumeConfirmed', data: { tranche: state.request.tranche, percent } }];
+  ready(_asker, state) {
+    if (state.request === null) throw new Refusal('advance-conditions', { missing: 'request' }, VOLUME);
+    if (state.progress === null) throw new Refusal('advance-conditions', { missing: 'progress-report' }, VOLUME);
+  },
+  decide({ percent }, state) {
+    refusePercent('percent', percent);
+    const reported = state.progress?.percent ?? 0;
+    if (percent > reported) throw new Refusal('volume-over-reported', { percent, reported }, VOLUME);
+    return [{ type: 'VolumeConfirmed', data: { tranche: state.request?.tranche ?? 'first', percent } }];
   },
 });
 
 export const payAdvance = act<PayAdvance, Payable>({
   from: ['in-plan', 'contracted', 'executing', 'accepted'],
+  ready(asker, state, { rules }) {
+    refuseUnready(asker, state);
+    if (standsFor(asker, 'request')) return;
+    if (state.request === null) throw new Refusal('advance-conditions', { missing: 'request' }, TRANCHES);
+    refuseVolume(state, state.request.tranche, rules);
+  },
   decide(command, state, { rules }) {
     const { tranche, amount, treasuryRef } = command;
-    if (state.contract === null && !standsFor(command, 'contract')) {
-      throw new Refusal('illegal-transition', { status: state.status, command: command.type, missing: 'contract' });
-    }
     refuseTranche(command, state);
     refuseOverLimits(command, state, rules);
-    if (
-      !standsFor(command, 'request') &&
-      (state.request === null || state.request.tranche !== tranche || state.request.amount !== amount)
-    ) {
-      throw new Refusal('advance-conditions', { missing: 'request', tranche, amount });
-    }
-    if (!standsFor(command, 'volume')) refuseVolume(state, tranche, rules);
+    if (!standsFor(command, 'request') && (state.request?.tranche !== tranche || state.request.amount !== amount))
+      throw new Refusal('advance-conditions', { missing: 'request', tranche, amount }, TRANCHES);
     return [{ type: 'AdvancePaid', data: { tranche, amount, treasuryRef, ...attestation(command) } }];
   },
 });
 
 export const recoverAdvance = act<RecoverAdvance, 'executing' | 'accepted' | 'liquidated' | 'stopped'>({
   from: ['executing', 'accepted', 'liquidated', 'stopped'],
+  ready(_asker, state) {
+    if (advancedNet(state) === 0) throw new Refusal('nothing-to-do', { command: 'RecoverAdvance' }, RECOVERY);
+  },
   decide(command, state) {
     refuseAmount('amount', command.amount);
     const most = advancedNet(state);
-    if (command.amount > most) {
-      throw new Refusal(
-        'recovery-over-advanced',
-        { amount: command.amount, most },
-        { rule: 'recovery', legalBasis: 'TT 36/2013/TT-BCT, art. 12(6)', status: 'verified' },
-      );
-    }
+    if (command.amount > most) throw new Refusal('recovery-over-advanced', { amount: command.amount, most }, RECOVERY);
     return [{ type: 'AdvanceRecovered', data: { amount: command.amount, reason: command.reason, ...attestation(command) } }];
   },
 });
 
-type Rules = Parameters<typeof advanceLimitsOn>[0];
-
-/** The first advance comes before acceptance and once; the remaining one after it (TT 36/2013 art. 13, 14). */
-function refuseTranche({ type, tranche, amount }: RequestAdvance | PayAdvance, state: In<Payable>): void {
-  refuseAmount('amount', amount);
-  if (tranche === 'first' && (state.accepted !== null || state.paid.first > 0)) {
-    throw new Refusal('illegal-transition', { status: state.status, command: type, tranche });
-  }
-  if (tranche === 'remaining' && (state.accepted === null || state.paid.remaining > 0)) {
-    throw new Refusal('illegal-transition', { status: state.status, command: type, tranche });
-  }
+/** What every advance needs: a contract, a group's detailed plan, and nothing of the appraisal open again. */
+function refuseUnready(asker: Asker, state: In<Payable>): void {
+  if (state.contract === null && !standsFor(asker, 'contract')) throw new Refusal('advance-conditions', { missing: 'contract' }, CONTRACT);
+  if (asker.attested !== undefined) return;
+  if (state.draft.kind === 'group' && !state.groupPlan) throw new Refusal('advance-conditions', { missing: 'group-plan' }, GROUP);
+  refuseReopened(state);
 }
 
-function refuseOverLimits(command: RequestAdvance | PayAdvance, state: In<Payable>, rules: Rules): void {
-  const { need, approval, paid, accepted, recovered } = state;
-  const advanced = sum(paid.first, paid.remaining, command.amount);
-  if (command.tranche === 'first')
-    refuseOverAdvanceCap(advanceLimitsOn(rules, need.source, need.content, approval.on), advanced, approval.amount);
-  if (advanced > approval.amount) throw new Refusal('advance-over-approved', { advanced, approved: approval.amount });
-  if (accepted !== null && command.attested === undefined && subtract(advanced, recovered) > accepted) {
+const REOPENED: RefusedBy = { rule: 're-approval', legalBasis: 'TT 36/2013/TT-BCT, art. 9, 11', status: 'verified' };
+
+/** @throws Refusal `reapproval-needed`: a change took the ground from contents of the appraisal that nobody has assessed again */
+export function refuseReopened({ reopened }: Pick<In<Payable>, 'reopened'>): void {
+  if (reopened.length > 0) throw new Refusal('reapproval-needed', { open: reopened }, REOPENED);
+}
+
+/** The first advance comes once and before acceptance, further ones of a multi-year project after it, the rest after acceptance (TT 36/2013 art. 13 to 15). */
+function refuseTranche({ type, tranche, amount }: RequestAdvance | PayAdvance, state: In<Payable>): void {
+  refuseAmount('amount', amount);
+  const { accepted, paid, draft } = state;
+  const possible = {
+    first: accepted === null && paid.first === 0,
+    next: accepted === null && paid.first > 0 && draft.kind === 'key',
+    remaining: accepted !== null && paid.remaining === 0,
+  };
+  if (!possible[tranche]) throw new Refusal('illegal-transition', { status: state.status, command: type, tranche }, TRANCHES);
+}
+
+function refuseOverLimits(command: RequestAdvance | PayAdvance, state: In<Payable>, rules: RuleBook): void {
+  const { approval, accepted, recovered } = state;
+  const advanced = sum(advancedGross(state), command.amount);
+  if (command.tranche !== 'remaining')
+    refuseOverAdvanceCap(
+      advanceLimitsOn(rules, state.need.source, state.need.content, approval.on),
+      subtract(advanced, recovered),
+      approval.amount,
+    );
+  if (subtract(advanced, command.attested === undefined ? recovered : 0) > approval.amount)
+    throw new Refusal('advance-over-approved', { advanced, approved: approval.amount });
+  if (accepted !== null && command.attested === undefined && subtract(advanced, recovered) > accepted)
     throw new Refusal('amount-over-accepted', { advanced, accepted });
-  }
 }
 
 /** TT 36/2013 art. 13: some kinds need a done volume, confirmed by the Sở, before the first advance. */
-function refuseVolume(state: In<Payable>, tranche: Tranche, rules: Rules): void {
+function refuseVolume(state: In<Payable>, tranche: Tranche, rules: Context['rules']): void {
   if (tranche !== 'first') return;
-  const { need, approval, request } = state;
-  for (const limit of advanceLimitsOn(rules, need.source, need.content, approval.on)) {
+  for (const limit of advanceLimitsOn(rules, state.need.source, state.need.content, state.approval.on)) {
     if (limit.volumePercent === null) continue;
-    const shown = request?.volumePercent ?? null;
-    if (shown === null || shown <= limit.volumePercent) {
+    const shown = state.request?.volumePercent ?? null;
+    if (shown === null || shown <= limit.volumePercent)
       throw new Refusal('advance-conditions', { missing: 'volume', shown, over: limit.volumePercent }, refusedBy(limit));
-    }
   }
 }

@@ -3,22 +3,14 @@ import type { Context } from '../context.ts';
 import { currentRules } from '../context.ts';
 import type { Decider } from '../decider.ts';
 import { ruleSetOn } from '../rules.ts';
-import type { Asker, ProjectAsked } from './act.ts';
+import type { AnyAct, Asker, ProjectAsked } from './act.ts';
 import { acts, type ProjectCommand } from './acts.ts';
 import { graphOf, refuseFrame, refuseHands, refuseOrder, refuseStage } from './frame.ts';
 import type { ProjectEvent } from './project.events.ts';
 import { evolve } from './project.evolve.ts';
-import { type Project, rulesDayOf, type Status } from './project.state.ts';
+import { type Project, rulesDayOf } from './project.state.ts';
 
 export type { ProjectCommand } from './acts.ts';
-
-/** An act whatever its statuses; a command without its act does not compile. */
-export interface AnyAct<Command extends ProjectAsked> {
-  readonly from: readonly Status[];
-  holds?(command: Command, state: Project): boolean;
-  ready?(asker: Asker, state: never, context: Context): void;
-  decide(command: Command, state: never, context: Context): readonly ProjectEvent[];
-}
 
 export const project: Decider<ProjectCommand, Project, ProjectEvent, Context> = {
   initial: { status: 'absent' },
@@ -43,7 +35,7 @@ type Start = Asker & { readonly type: ProjectCommand['type']; readonly projectId
 export function mayStart(asked: Start | ProjectCommand, state: Project, context: Context): void {
   const programme = asked.type === 'SurveyNeed' && 'need' in asked ? asked.need.source : 'KCQG';
   const graph = graphOf(state, programme, asked.occurredOn);
-  const transition = refuseStage(asked.type, asked.projectId, state, graph, asked.attested !== undefined);
+  const transition = refuseStage(asked, state, graph);
   refuseHands(asked, transition, state, context);
   refuseOrder(asked.occurredOn, state);
   (acts[asked.type] as AnyAct<ProjectAsked>).ready?.(asked, state as never, context);

@@ -4,7 +4,17 @@
  */
 import type { Dong } from '../money.ts';
 import type { Adjustment, AdjustmentKind, Obstacle } from './change.events.ts';
-import type { AppraisalLevel, AppraisalResult, CouncilMember, Draft, Finding, Need, ReturnedItem, Survey } from './proposal.events.ts';
+import type {
+  AppraisalLevel,
+  AppraisalResult,
+  CouncilMember,
+  Draft,
+  EarlierMatch,
+  Finding,
+  Need,
+  ReturnedItem,
+  Survey,
+} from './proposal.events.ts';
 
 export type { Adjustment, AdjustmentKind, Change, Obstacle, ObstacleLevel } from './change.events.ts';
 export type {
@@ -14,6 +24,7 @@ export type {
   CouncilMember,
   Criterion,
   Draft,
+  EarlierMatch,
   EstimateLine,
   Finding,
   Need,
@@ -67,13 +78,15 @@ type Concluded = With<{
   /** null: failed */ readonly amount: Dong | null;
   readonly reason: string | null;
   readonly findings: readonly Finding[];
+  /** Priority multiplier on the ceiling's cap, proposed by the appraisal: TTLT 26/2014 art. 6(2)t. */
+  readonly multiplier?: number;
 }>;
 
 type ProposalEvent =
   | { readonly type: 'NeedSurveyed'; readonly data: With<Need & Survey & { readonly outcome: 'recorded' | 'kept-for-later' }> }
   | { readonly type: 'NeedFoundNotEligible'; readonly data: With<Need & Survey & { readonly reason: string; readonly cause?: string }> }
   | { readonly type: 'ProjectDrafted'; readonly data: Draft }
-  | { readonly type: 'ProjectRegistered'; readonly data: With<Draft> }
+  | { readonly type: 'ProjectRegistered'; readonly data: With<Draft & { readonly earlierSupport?: readonly EarlierMatch[] }> }
   | { readonly type: 'DossierReturned'; readonly data: { readonly round: number; readonly items: readonly ReturnedItem[] } }
   | {
       readonly type: 'ReturnedItemAnswered';
@@ -125,6 +138,8 @@ type FundingEvent =
         readonly amount: Dong;
         readonly before: Dong;
         readonly reason: string;
+        /** Request that it answers, and the contents of the appraisal that it re-opens. */ readonly adjustment?: string;
+        readonly reopens?: readonly string[];
       };
     }
   | {

@@ -33,7 +33,7 @@ export function evolve(state: Project, event: ProjectEvent, happened: Happened):
     case 'ProjectDrafted':
       return state.status === 'returned' ? redrafted(now as Returned, event.data) : drafted(now, 'draft', event.data);
     case 'ProjectRegistered':
-      return drafted(now, 'registered', event.data);
+      return { ...drafted(now, 'registered', draftOf(event)), earlier: event.data.earlierSupport ?? [] };
     default:
       if ('approval' in now) return evolveFunded(now, event);
       if ('appraised' in now) return evolveProposal(now, event, happened.on);
@@ -53,6 +53,8 @@ function surveyed(state: Project, event: Of<'NeedSurveyed'> | Of<'NeedFoundNotEl
 
 const needOf = (data: Need): Need => data;
 
+const draftOf = ({ data: { earlierSupport: _earlier, ...draft } }: Of<'ProjectRegistered'>): Draft => draft;
+
 function drafted({ need, since, file }: Exclude<Project, Absent>, status: 'draft' | 'registered', draft: Draft): Drafted {
   return {
     status,
@@ -64,6 +66,7 @@ function drafted({ need, since, file }: Exclude<Project, Absent>, status: 'draft
     rounds: 0,
     findings: { base: [], final: [] },
     councils: { base: null, final: null },
+    earlier: [],
     judged: [],
     plan: null,
   };
@@ -109,21 +112,6 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
         : state;
     case 'DossierCompleted':
       return { ...proposal, status: 'backTo' in state ? state.backTo : state.status };
-    case 'EarlierSupportJudged': {
-      const { earlier, sameItem } = event.data;
-      return { ...state, judged: [...state.judged.filter((one) => one.earlier !== earlier), { earlier, sameItem }] };
-    }
-    case 'CriterionAssessed': {
-      const { level, ...finding } = event.data;
-      const others = state.findings[level].filter(({ criterion }) => criterion !== finding.criterion);
-      return { ...state, findings: { ...state.findings, [level]: [...others, finding] } };
-    }
-    case 'CouncilConvened': {
-      const { level, meetingOn, members } = event.data;
-      return { ...state, councils: { ...state.councils, [level]: { meetingOn, members, votes: [] } } };
-    }
-    case 'VoteCast':
-      return voted(state, event);
     case 'BaseAppraisalConcluded':
       return event.data.amount === null
         ? ended(state, 'rejected', event.data.reason ?? '')
@@ -141,11 +129,33 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
     case 'ApprovedInPlan':
       return fundedBy(state, event.data, on);
     default:
+      return evolveAppraisal(state, event);
+  }
+}
+
+function evolveAppraisal(state: Drafted | Returned, event: ProjectEvent): Project {
+  switch (event.type) {
+    case 'EarlierSupportJudged': {
+      const { earlier, sameItem } = event.data;
+      return { ...state, judged: [...state.judged.filter((one) => one.earlier !== earlier), { earlier, sameItem }] };
+    }
+    case 'CriterionAssessed': {
+      const { level, ...finding } = event.data;
+      const others = state.findings[level].filter(({ criterion }) => criterion !== finding.criterion);
+      return { ...state, findings: { ...state.findings, [level]: [...others, finding] } };
+    }
+    case 'CouncilConvened': {
+      const { level, meetingOn, members } = event.data;
+      return { ...state, councils: { ...state.councils, [level]: { meetingOn, members, votes: [] } } };
+    }
+    case 'VoteCast':
+      return voted(state, event);
+    default:
       throw new Error(`${event.type} while ${state.status}`);
   }
 }
 
-const proposalOf = ({ need, since, file, draft, appraised, rounds, findings, councils, judged, plan }: Proposal): Proposal => ({
+const proposalOf = ({ need, since, file, draft, appraised, rounds, findings, councils, earlier, judged, plan }: Proposal): Proposal => ({
   need,
   since,
   file,
@@ -154,6 +164,7 @@ const proposalOf = ({ need, since, file, draft, appraised, rounds, findings, cou
   rounds,
   findings,
   councils,
+  earlier,
   judged,
   plan,
 });

@@ -1,12 +1,14 @@
 import type { Duty, Status as Stage } from '#reference/definitions/definition';
 import type { Dong } from '../money.ts';
 import { sum } from '../money.ts';
+import type { Supported } from '../rules.ts';
 import type {
   Adjustment,
   AppraisalLevel,
   ContentResult,
   CouncilMember,
   Draft,
+  EarlierMatch,
   Finding,
   Need,
   Obstacle,
@@ -69,6 +71,7 @@ export type Proposal = Known & {
   readonly findings: Readonly<Record<AppraisalLevel, readonly Finding[]>>;
   readonly councils: Readonly<Record<AppraisalLevel, Council | null>>;
   /** Earlier support of the same beneficiary on which the appraiser has spoken. */
+  readonly earlier: readonly EarlierMatch[];
   readonly judged: readonly { readonly earlier: string; readonly sameItem: boolean }[];
   /** Plan that it is proposed to; null: none. */
   readonly plan: string | null;
@@ -142,3 +145,13 @@ export const advancedNet = (project: Pick<Funded, 'paid' | 'recovered'>): Dong =
 
 /** The day whose rules judge an act: a project keeps the rules in force when its plan was approved (NĐ 235/2025, transition). */
 export const rulesDayOf = (project: Project, occurredOn: string): string => ('approval' in project ? project.approval.on : occurredOn);
+
+/** What a ceiling is measured against. */
+export const supportedBy = ({ need, draft }: Pick<Proposal, 'need' | 'draft'>): Supported => ({
+  source: need.source,
+  province: need.province,
+  content: need.content,
+  totalCost: draft.totalCost,
+  outputPlanned: draft.output.planned,
+  ...(draft.variant === undefined ? {} : { variant: draft.variant }),
+});

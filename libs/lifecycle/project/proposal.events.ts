@@ -92,6 +92,14 @@ export type Draft = {
   readonly ownMoneyCommitted?: boolean;
 };
 
+/** Earlier support of the same beneficiary, found when the project was registered. */
+export type EarlierMatch = {
+  readonly code: string;
+  readonly content: string;
+  readonly planYear: number;
+  readonly matchedBy: 'tax-code' | 'name' | 'serial';
+};
+
 export type ReturnedItem = {
   /** What it is about: unique in its round. */
   readonly item: string;

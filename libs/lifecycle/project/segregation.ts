@@ -12,7 +12,11 @@ import type { Hands } from './project.state.ts';
 export function refuseConflict(rules: RuleBook, duty: Duty, { actor, delegatedBy, occurredOn }: Asker, hands: Hands): void {
   const people = [actor, ...(delegatedBy === undefined ? [] : [delegatedBy])];
   for (const done of Object.keys(hands) as Duty[]) {
-    const rule = ruleOn(rules.segregation, occurredOn, ({ one, other }) => (one === duty && other === done) || (one === done && other === duty));
+    const rule = ruleOn(
+      rules.segregation,
+      occurredOn,
+      ({ one, other }) => (one === duty && other === done) || (one === done && other === duty),
+    );
     const person = rule === undefined ? undefined : people.find((who) => hands[done]?.includes(who));
     if (rule !== undefined && person !== undefined)
       throw new Refusal('segregation', { person, did: done, duty }, { rule: rule.id, legalBasis: legalBasisOf(rule), status: rule.status });

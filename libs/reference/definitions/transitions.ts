@@ -31,8 +31,10 @@ const OPEN: readonly Status[] = [...PROPOSAL, 'proposed', ...FUNDED];
 export function transitionsOf(hands: Hands): readonly Transition[] {
   return [
     ...proposing(hands),
+    ...completing(hands),
     ...appraising(hands),
     ...funding(hands),
+    ...advancing(hands),
     ...carryingOut(hands),
     ...changing(hands),
     ...closing(hands),
@@ -40,7 +42,7 @@ export function transitionsOf(hands: Hands): readonly Transition[] {
   ];
 }
 
-function proposing({ proposer, base, final }: Hands): readonly Transition[] {
+function proposing({ proposer, base }: Hands): readonly Transition[] {
   const surveyors: readonly Role[] = [...proposer, ...base, 'commune-officer'];
   return [
     {
@@ -60,6 +62,18 @@ function proposing({ proposer, base, final }: Hands): readonly Transition[] {
       duty: 'propose',
       basis: tt36('art. 10'),
     },
+    {
+      act: 'WithdrawProject',
+      from: [...PROPOSAL, 'kept-for-later', 'proposed'],
+      to: ['withdrawn'],
+      who: proposer,
+      basis: design('withdrawal before the plan is decided'),
+    },
+  ];
+}
+
+function completing({ proposer, base, final }: Hands): readonly Transition[] {
+  return [
     {
       act: 'ReturnDossier',
       from: ['registered', 'base-passed', 'submitted'],
@@ -84,13 +98,6 @@ function proposing({ proposer, base, final }: Hands): readonly Transition[] {
       who: [...base, ...final],
       duty: 'appraise',
       basis: { instrument: 'TTLT 26/2014/TTLT-BTC-BCT', article: 'art. 7(4)', status: 'verified' },
-    },
-    {
-      act: 'WithdrawProject',
-      from: [...PROPOSAL, 'kept-for-later', 'proposed'],
-      to: ['withdrawn'],
-      who: proposer,
-      basis: design('withdrawal before the plan is decided'),
     },
   ];
 }
@@ -136,9 +143,8 @@ function appraising({ base, final, proposer, submitter }: Hands): readonly Trans
   ];
 }
 
-function funding({ approver, manager, accountant, proposer, base }: Hands): readonly Transition[] {
+function funding({ approver, manager, proposer, base }: Hands): readonly Transition[] {
   const decree: Basis = { instrument: 'NĐ 45/2012/NĐ-CP', article: 'art. 2(2)', status: 'verified' };
-  const payable: readonly Status[] = ['contracted', 'executing', 'accepted'];
   return [
     {
       act: 'ApproveInPlan',
@@ -173,6 +179,12 @@ function funding({ approver, manager, accountant, proposer, base }: Hands): read
     { act: 'ExtendContract', from: ['contracted', 'executing'], to: [], who: manager, basis: tt36('art. 11(2)'), follows: 'contract' },
     { act: 'AssignTask', from: ['in-plan'], to: ['contracted'], who: manager, basis: tt36('art. 6(4)') },
     { act: 'SignSupportContract', from: ['contracted', 'executing'], to: [], who: proposer, basis: tt36('art. 13(1)b') },
+  ];
+}
+
+function advancing({ accountant, proposer, base }: Hands): readonly Transition[] {
+  const payable: readonly Status[] = ['contracted', 'executing', 'accepted'];
+  return [
     { act: 'RequestAdvance', from: payable, to: [], who: proposer, duty: 'request', basis: tt36('art. 13') },
     { act: 'ConfirmVolume', from: payable, to: [], who: base, duty: 'confirm', basis: tt36('art. 21(4)') },
     {

@@ -1,0 +1,128 @@
+/** How a project gets into its annual plan. The plan's own stream decides; approvals and changes here follow it. */
+import { planStream } from '../plan/plan.events.ts';
+import type { Dong } from '../money.ts';
+import { sum } from '../money.ts';
+import { Refusal, type RefusedBy } from '../refusal.ts';
+import { refuseOverCeiling } from '../rules.ts';
+import { act, attestation, type ProjectAsked, refuseAmount, refuseBlank } from './act.ts';
+import { reopenedBy } from './dependence.ts';
+import { refuseMissingPapers } from './papers.ts';
+import { advancedNet, supportedBy } from './project.state.ts';
+
+/** Trình phê duyệt: the project is put before the plan's approver. */
+export type ProposeForPlan = ProjectAsked & {
+  readonly type: 'ProposeForPlan';
+  readonly statementNo: string;
+  /** Codes of the order of preference that it meets (TT 36/2013 art. 7; TT 46/2012 art. 6(3)). */
+  readonly priority: readonly string[];
+};
+/** The plan's decision reaches the project; the plan's own stream decided it. */
+export type ApproveInPlan = ProjectAsked & {
+  readonly type: 'ApproveInPlan';
+  readonly plan: string;
+  readonly decisionNo: string;
+  readonly amount: Dong;
+  readonly multiplier?: number;
+};
+export type LeaveOutOfPlan = ProjectAsked & {
+  readonly type: 'LeaveOutOfPlan';
+  readonly plan: string;
+  readonly decisionNo: string;
+  readonly reason: string;
+};
+export type AdjustApproval = ProjectAsked & {
+  readonly type: 'AdjustApproval';
+  readonly plan: string;
+  readonly decisionNo: string;
+  readonly amount: Dong;
+  readonly reason: string;
+};
+/** Kế hoạch tổ chức thực hiện of a group scheme, Mẫu số 11: the Sở approves it (TT 36/2013 art. 21(2)a, 23). */
+export type ApproveGroupPlan = ProjectAsked & {
+  readonly type: 'ApproveGroupPlan';
+  readonly decisionNo: string;
+  readonly places: readonly { readonly commune: string; readonly beneficiary: string; readonly amount: Dong }[];
+};
+
+const GROUP: RefusedBy = { rule: 'group-plan', legalBasis: 'TT 36/2013/TT-BCT, art. 21(2)a', status: 'verified' };
+
+export const proposeForPlan = act<ProposeForPlan, 'final-passed' | 'not-in-plan'>({
+  from: ['final-passed', 'not-in-plan'],
+  ready(_asker, state) {
+    if (state.status === 'not-in-plan' && state.waiting === null)
+      throw new Refusal('illegal-transition', { status: state.status, command: 'ProposeForPlan', missing: 'final-appraisal' });
+  },
+  decide({ statementNo, priority }, { need }) {
+    refuseBlank({ statementNo });
+    const plan = planStream(need.source, need.planYear, need.source === 'KCQG' ? null : need.province);
+    return [{ type: 'ProposedForPlan', data: { plan, statementNo, priority } }];
+  },
+});
+
+export const approveInPlan = act<ApproveInPlan, 'final-passed' | 'proposed'>({
+  from: ['final-passed', 'proposed'],
+  holds: ({ plan, decisionNo, amount }, state) =>
+    'approval' in state && state.approval.plan === plan && state.approval.decisionNo === decisionNo && state.approval.amount === amount,
+  decide(command, state, context) {
+    const { plan, decisionNo, amount, multiplier } = command;
+    refuseBlank({ decisionNo });
+    refuseAmount('amount', amount);
+    if (state.plan !== null && state.plan !== plan) throw new Refusal('plan-conflict', { project: state.need.code, plan: state.plan });
+    if (amount > state.appraised) throw new Refusal('amount-over-appraised', { amount, appraised: state.appraised });
+    refuseOverCeiling(context.rules, { ...supportedBy(state), multiplier: multiplier ?? 1 }, amount, command.occurredOn);
+    return [
+      {
+        type: 'ApprovedInPlan',
+        data: { plan, decisionNo, amount, ...(multiplier === undefined ? {} : { multiplier }), ...attestation(command) },
+      },
+    ];
+  },
+});
+
+export const leaveOutOfPlan = act<LeaveOutOfPlan, 'final-passed' | 'proposed'>({
+  from: ['final-passed', 'proposed'],
+  holds: (_command, state) => state.status === 'not-in-plan',
+  decide(command) {
+    const { plan, decisionNo, reason } = command;
+    refuseBlank({ reason });
+    return [{ type: 'LeftOutOfPlan', data: { plan, decisionNo, reason, ...attestation(command) } }];
+  },
+});
+
+export const adjustApproval = act<AdjustApproval, 'in-plan' | 'contracted' | 'executing' | 'accepted' | 'stopped'>({
+  from: ['in-plan', 'contracted', 'executing', 'accepted', 'stopped'],
+  holds: ({ decisionNo, amount }, state) =>
+    'approval' in state && state.approval.decisionNo === decisionNo && state.approval.amount === amount,
+  decide({ plan, decisionNo, amount, reason }, state) {
+    refuseAmount('amount', amount, 'zero');
+    refuseBlank({ decisionNo, reason });
+    if (state.approval.plan !== plan) throw new Refusal('plan-conflict', { project: state.need.code, plan: state.approval.plan });
+    const least = Math.max(advancedNet(state), state.accepted ?? 0);
+    if (amount < least) throw new Refusal('amount-under-spent', { amount, least });
+    const { adjustment: pending, approval } = state;
+    const answers =
+      pending?.change.support === amount ? { adjustment: pending.adjustment, reopens: reopenedBy(pending.change, approval.amount) } : {};
+    return [{ type: 'ApprovalAdjusted', data: { plan, decisionNo, amount, before: approval.amount, reason, ...answers } }];
+  },
+});
+
+export const approveGroupPlan = act<ApproveGroupPlan, 'in-plan' | 'contracted'>({
+  from: ['in-plan', 'contracted'],
+  holds: (_command, state) => 'groupPlan' in state && state.groupPlan,
+  ready(asker, state, context) {
+    if (state.draft.kind !== 'group') throw new Refusal('wrong-kind', { kind: state.draft.kind ?? 'single', needs: 'group' }, GROUP);
+    refuseMissingPapers('ApproveGroupPlan', asker, state, context);
+  },
+  decide({ decisionNo, places }, state) {
+    refuseBlank({ decisionNo });
+    if (places.length === 0) throw new Refusal('blank', { field: 'places' });
+    for (const { commune, beneficiary, amount } of places) {
+      refuseBlank({ commune, beneficiary });
+      refuseAmount('amount', amount);
+    }
+    const planned = sum(...places.map(({ amount }) => amount));
+    if (planned > state.approval.amount)
+      throw new Refusal('amount-over-approved', { amount: planned, approved: state.approval.amount }, GROUP);
+    return [{ type: 'GroupPlanApproved', data: { decisionNo, places } }];
+  },
+});
