@@ -58,7 +58,15 @@ export interface RecordedCouncil extends Done {
 export interface AppraisalSection {
   readonly findings: readonly RecordedFinding[];
   readonly council: RecordedCouncil | null;
-  readonly conclusion: (Done & { readonly result: string; readonly amount: number | null; readonly reason: string | null }) | null;
+  readonly conclusion:
+    | (Done & {
+        readonly result: string;
+        readonly amount: number | null;
+        readonly reason: string | null;
+        /** Priority multiplier on the ceiling's cap that it proposes; null: none. */
+        readonly multiplier: number | null;
+      })
+    | null;
 }
 
 /** One round of a returned dossier. */
@@ -219,11 +227,14 @@ export interface RecordedReversal extends Done {
   readonly amount: number;
 }
 
-export interface RecordedEarlierSupport extends Done {
+export interface RecordedEarlierSupport {
+  /** Code of the earlier project. */
   readonly earlier: string;
+  readonly content: string | null;
+  readonly planYear: number | null;
   readonly matchedBy: string;
-  readonly sameItem: boolean;
-  readonly reason: string;
+  /** null: the appraiser has not spoken on it yet. */
+  readonly judged: (Done & { readonly sameItem: boolean; readonly reason: string }) | null;
 }
 
 export interface ForceMajeureSection {

@@ -6,7 +6,6 @@ const MOVED_BY: ReadonlySet<string> = new Set<ProjectEvent['type']>([
   'BaseAppraisalConcluded',
   'FinalAppraisalConcluded',
   'ApprovedInPlan',
-  'ApprovalAdjusted',
   'AdvancePaid',
   'AcceptanceHeld',
   'SettlementApproved',

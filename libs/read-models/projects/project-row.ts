@@ -2,6 +2,7 @@ import type { Stage } from '#contracts/figures';
 import { unreachable } from '#lifecycle/decider';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import { standingAfter } from '../project-stage.ts';
+import { pendingTexts } from './project-text.ts';
 
 /** What moves. Amounts in đồng, null: not reached. Changed in place: a new object an event is most of a rebuild's garbage. */
 export interface ProjectState {
@@ -19,7 +20,7 @@ export interface ProjectState {
   /** Who is in charge; null: nobody was named. */
   officer: string | null;
   openObstacles: number;
-  /** The texts that a pending adjustment would change, as JSON of `ChangedTexts`; null: none. */
+  /** The texts that a pending adjustment would change, see `pendingTexts`; null: none. */
   pending: string | null;
   revision: number;
 }
@@ -69,8 +70,11 @@ function move(state: ProjectState, event: ProjectEvent): void {
       state.appraised = event.data.amount;
       return;
     case 'ApprovedInPlan':
+      state.approved = event.data.amount;
+      return;
     case 'ApprovalAdjusted':
       state.approved = event.data.amount;
+      if (event.data.adjustment !== undefined) state.pending = null;
       return;
     case 'LeftOutOfPlan':
       state.approved = null;
@@ -177,11 +181,6 @@ function drafted(state: ProjectState, supportRequested: number): void {
 }
 
 type DataOf<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly type: Type }>['data'];
-
-function pendingTexts({ change: { beneficiary, commune, content } }: DataOf<'AdjustmentRequested'>): string | null {
-  if (beneficiary === undefined && commune === undefined && content === undefined) return null;
-  return JSON.stringify({ beneficiary, commune, content });
-}
 
 function reversed(state: ProjectState, { reversed: type, amount }: DataOf<'ActReversed'>): void {
   if (type === 'AdvancePaid') state.executed -= amount;

@@ -1,4 +1,4 @@
-import type { Change, Details, Draft, Need } from '#lifecycle/project/project.events';
+import type { Adjustment, Change, Details, Draft, Need } from '#lifecycle/project/project.events';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 
 /** What seldom moves: known at the survey and the registration, changed by adjustments and corrections. */
@@ -43,15 +43,27 @@ export const textOfDraft = (text: ProjectText, { title, implementingUnit, benefi
   serials: serials === undefined || serials.length === 0 ? null : JSON.stringify(serials),
 });
 
-/** The part of an adjustment that the list shows. */
-export type ChangedTexts = Pick<Change, 'beneficiary' | 'commune' | 'content'>;
+/** The part of a pending adjustment that the list shows, and which request it is of. */
+type PendingTexts = Pick<Adjustment, 'adjustment'> & Pick<Change, 'beneficiary' | 'commune' | 'content'>;
 
-export const textOfChange = (text: ProjectText, { beneficiary, commune, content }: ChangedTexts): ProjectText => ({
-  ...text,
-  ...(beneficiary === undefined ? {} : { beneficiary: beneficiary.name, taxCode: beneficiary.taxCode }),
-  commune: commune ?? text.commune,
-  content: content ?? text.content,
-});
+/** As the state keeps it; null: the adjustment changes no text. */
+export function pendingTexts({ adjustment, change: { beneficiary, commune, content } }: Adjustment): string | null {
+  if (beneficiary === undefined && commune === undefined && content === undefined) return null;
+  return JSON.stringify({ adjustment, beneficiary, commune, content } satisfies { readonly [Name in keyof PendingTexts]: unknown });
+}
+
+/** The texts once the pending adjustment is approved; null: another one was, or it changes none. */
+export function textOfPending(text: ProjectText, pending: string | null, approved: string | undefined): ProjectText | null {
+  if (pending === null) return null;
+  const { adjustment, beneficiary, commune, content } = JSON.parse(pending) as PendingTexts;
+  if (adjustment !== approved) return null;
+  return {
+    ...text,
+    ...(beneficiary === undefined ? {} : { beneficiary: beneficiary.name, taxCode: beneficiary.taxCode }),
+    commune: commune ?? text.commune,
+    content: content ?? text.content,
+  };
+}
 
 export const textOfDetails = (text: ProjectText, details: Details): ProjectText => ({
   ...text,

@@ -8,15 +8,7 @@ import { joinPostings, Postings, POSTINGS_TABLE } from './postings.ts';
 import { Happened } from './moved-project.ts';
 import { type ProjectState, moved } from './project-row.ts';
 import { ProjectTables } from './project-tables.ts';
-import {
-  type ChangedTexts,
-  type ProjectText,
-  serialsOf,
-  textOfChange,
-  textOfDetails,
-  textOfDraft,
-  textOfNeed,
-} from './project-text.ts';
+import { type ProjectText, serialsOf, textOfDetails, textOfDraft, textOfNeed, textOfPending } from './project-text.ts';
 import { filterWords, stageWord } from './filter-words.ts';
 import { searchable } from './words.ts';
 
@@ -138,11 +130,16 @@ class ProjectsWriter implements ModelWriter {
       case 'DetailsCorrected':
         return textOfDetails(this.#textOf(kept), event.data.details);
       case 'AdjustmentDecided':
-        if (kept.state.pending === null || !event.data.approved) return null;
-        return textOfChange(this.#textOf(kept), JSON.parse(kept.state.pending) as ChangedTexts);
+        return event.data.approved ? this.#textChanged(kept, event.data.adjustment) : null;
+      case 'ApprovalAdjusted':
+        return this.#textChanged(kept, event.data.adjustment);
       default:
         return null;
     }
+  }
+
+  #textChanged(kept: Kept, adjustment: string | undefined): ProjectText | null {
+    return kept.state.pending === null ? null : textOfPending(this.#textOf(kept), kept.state.pending, adjustment);
   }
 
   #textOf(kept: Kept): ProjectText {

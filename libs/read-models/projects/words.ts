@@ -81,6 +81,16 @@ export function searchable(text: ProjectText, add: (word: string) => void): stri
   return fields.map((field) => field.text).join('\n');
 }
 
+/** A name as the texts have it, folded, and every word by which the index knows it. */
+export const nameWords = (name: string): Folded => foldText(name);
+
+/** The digits of a tax code that name the taxpayer: those behind the tenth name a branch. */
+export const taxpayerOf = (taxCode: string): string => taxCode.replace(/\D/g, '').slice(0, TAXPAYER_DIGITS);
+const TAXPAYER_DIGITS = 10;
+
+/** The index word under which the taxpayer's codes are found, among others. */
+export const taxpayerWord = (taxCode: string): string => cut(taxpayerOf(taxCode));
+
 const DIGITS_AND_DASHES = /^[A-Za-z0-9-]+$/;
 
 /** Codes and tax codes are all different, but made of parts that need no table of marks. */

@@ -79,9 +79,11 @@ function courtAfter(court: Court, { event, on }: Dated, before: ReadonlyMap<numb
     case 'AdvancePaid':
       return { ...court, standing, request: 'none' };
     case 'AdjustmentRequested':
-      return { ...court, adjustment: 'open' };
+      return { ...court, adjustment: event.data.ownProposal === true ? 'confirmed' : 'open' };
     case 'AdjustmentConfirmed':
       return { ...court, adjustment: 'confirmed' };
+    case 'ApprovalAdjusted':
+      return event.data.adjustment === undefined ? court : { ...court, adjustment: 'none' };
     case 'AdjustmentDecided':
       return { ...court, adjustment: 'none' };
     case 'ProjectStopped':

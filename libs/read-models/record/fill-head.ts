@@ -38,9 +38,12 @@ const FILL: { readonly [Type in ProjectEvent['type']]: (file: HeadFile, data: Da
     file.plan = { stream: plan, decisionNo };
     file.endReason = reason;
   },
-  ApprovalAdjusted: (file, { plan, decisionNo, amount }) => {
+  ApprovalAdjusted: (file, { plan, decisionNo, amount, adjustment }) => {
     file.money.approved = amount;
     file.plan = { stream: plan, decisionNo };
+    if (adjustment === undefined || file.pending?.adjustment !== adjustment) return;
+    fillChange(file, file.pending.change);
+    file.pending = null;
   },
   ContractSigned: (file, { contract, contractNo, endsOn }) => {
     file.contract = { stream: contract, contractNo, endsOn };
@@ -57,11 +60,11 @@ const FILL: { readonly [Type in ProjectEvent['type']]: (file: HeadFile, data: Da
   AdvanceRecovered: ({ money }, { amount }) => {
     money.recovered = sum(money.recovered ?? 0, amount);
   },
-  AdjustmentRequested: (file, { change }) => {
-    file.pending = change;
+  AdjustmentRequested: (file, adjustment) => {
+    file.pending = adjustment;
   },
   AdjustmentDecided: (file, { approved }) => {
-    if (approved && file.pending !== null) fillChange(file, file.pending);
+    if (approved && file.pending !== null) fillChange(file, file.pending.change);
     file.pending = null;
   },
   AcceptanceHeld: (file, { result, amount, output }) => {

@@ -1,5 +1,5 @@
 import type { ProjectRecord } from '#contracts/projects';
-import type { Change, Need, SchemeKind } from '#lifecycle/project/project.events';
+import type { Adjustment, Need, SchemeKind } from '#lifecycle/project/project.events';
 
 type Money = { -readonly [Amount in keyof Omit<ProjectRecord['money'], 'executed'>]: ProjectRecord['money'][Amount] };
 /** What the events say of a project, filled in as they are taken in order. */
@@ -17,7 +17,7 @@ export interface HeadFile {
   ruleSet: string | null;
   endReason: string | null;
   /** The adjustment that waits for its decision. */
-  pending: Change | null;
+  pending: Adjustment | null;
   readonly money: Money;
 }
 

@@ -82,7 +82,8 @@ function takeAppraisal(levels: Readonly<Record<AppraisalLevel, Level>>, one: Dat
     case 'FinalAppraisalConcluded':
       return conclude(levels.final, one, event.data);
     case 'AdjustmentDecided':
-      return reopen(levels.final, event.data.reopens);
+    case 'ApprovalAdjusted':
+      return reopen(levels.final, event.data.reopens ?? []);
   }
 }
 
@@ -91,11 +92,12 @@ interface Concluded {
   readonly amount: number | null;
   readonly reason: string | null;
   readonly findings: readonly Finding[];
+  readonly multiplier?: number;
 }
 
 /** A conclusion's own findings count where none was assessed before. */
-function conclude(level: Level, one: Dated, { result, amount, reason, findings }: Concluded): void {
-  level.conclusion = { ...done(one), result, amount, reason };
+function conclude(level: Level, one: Dated, { result, amount, reason, findings, multiplier }: Concluded): void {
+  level.conclusion = { ...done(one), result, amount, reason, multiplier: multiplier ?? null };
   for (const finding of findings)
     if (!level.findings.has(finding.criterion)) level.findings.set(finding.criterion, recorded(finding, one.on));
 }
@@ -159,10 +161,16 @@ const answered = (
 ): readonly ReturnedItemLine[] =>
   items.map((line) => (line.item === item && (again || line.answer === null) ? { ...line, answer, document, answeredOn } : line));
 
-/** What the appraiser said of each earlier support; the last word on each. */
+/** Earlier support that was found at the registration, and what the appraiser said of each; the last word counts. */
 export function earlierSupport(events: readonly Dated[]): readonly RecordedEarlierSupport[] {
-  const judged = ofType(events, 'EarlierSupportJudged').map(
-    (one) => [one.event.data.earlier, { ...done(one), ...one.event.data }] as const,
+  const found = ofType(events, 'ProjectRegistered').at(-1)?.event.data.earlierSupport ?? [];
+  const lines = new Map<string, RecordedEarlierSupport>(
+    found.map(({ code, ...match }) => [code, { earlier: code, ...match, judged: null }]),
   );
-  return [...new Map(judged).values()];
+  for (const one of ofType(events, 'EarlierSupportJudged')) {
+    const { earlier, matchedBy, sameItem, reason } = one.event.data;
+    const match = lines.get(earlier) ?? { earlier, content: null, planYear: null, matchedBy };
+    lines.set(earlier, { ...match, judged: { ...done(one), sameItem, reason } });
+  }
+  return [...lines.values()];
 }

@@ -37,11 +37,11 @@ export function obstacles(events: readonly Dated[], until: string): readonly Rec
   }));
 }
 
+/** Every request with the Sở's word on it and its decision, be it a person's or the plan's own. */
 export function adjustments(events: readonly Dated[]): readonly RecordedAdjustment[] {
   return ofType(events, 'AdjustmentRequested').map((one) => {
     const { adjustment, kinds, change, reason } = one.event.data;
     const confirmed = ofType(events, 'AdjustmentConfirmed').find(({ event }) => event.data.adjustment === adjustment);
-    const decided = ofType(events, 'AdjustmentDecided').find(({ event }) => event.data.adjustment === adjustment);
     return {
       ...done(one),
       adjustment,
@@ -51,22 +51,25 @@ export function adjustments(events: readonly Dated[]): readonly RecordedAdjustme
       confirmed: confirmed
         ? { ...done(confirmed), visitedOn: confirmed.event.data.visitedOn, opinion: confirmed.event.data.opinion }
         : null,
-      decided: decided ? { ...done(decided), ...decisionOf(decided.event.data) } : null,
+      decided: decisionOn(events, adjustment),
     };
   });
 }
 
-const decisionOf = ({
-  approved,
-  decisionNo,
-  reason,
-  reopens,
-}: Omit<NonNullable<RecordedAdjustment['decided']>, 'on' | 'by'>): Omit<NonNullable<RecordedAdjustment['decided']>, 'on' | 'by'> => ({
-  approved,
-  decisionNo,
-  reason,
-  reopens,
-});
+function decisionOn(events: readonly Dated[], adjustment: string): RecordedAdjustment['decided'] {
+  for (const one of events) {
+    const { event } = one;
+    if (event.type === 'AdjustmentDecided' && event.data.adjustment === adjustment) {
+      const { approved, decisionNo, reason, reopens } = event.data;
+      return { ...done(one), approved, decisionNo, reason, reopens };
+    }
+    if (event.type === 'ApprovalAdjusted' && event.data.adjustment === adjustment) {
+      const { decisionNo, reason, reopens } = event.data;
+      return { ...done(one), approved: true, decisionNo, reason, reopens: reopens ?? [] };
+    }
+  }
+  return null;
+}
 
 export const progressReports = (events: readonly Dated[]): readonly RecordedProgress[] =>
   ofType(events, 'ProgressReported').map((one) => ({ ...done(one), ...one.event.data }));
