@@ -75,8 +75,11 @@ function readPage(db: DatabaseSync, query: ProjectQuery, limit: number): Project
   };
 }
 
-const orderAndFilter = ({ sort = 'code', descending = false, q, source, year, province, content, stage, ids }: ProjectQuery): string =>
-  JSON.stringify([sort, descending, q, source, year, province && `${province.set}.${province.code}`, content, stage, ids !== undefined]);
+function orderAndFilter({ sort = 'code', descending = false, ...query }: ProjectQuery): string {
+  const { q, source, year, province, content, stage, officer, obstacles, ids } = query;
+  const place = province && `${province.set}.${province.code}`;
+  return JSON.stringify([sort, descending, q, source, year, place, content, stage, officer, obstacles, ids !== undefined]);
+}
 
 const countAll = (db: DatabaseSync): number =>
   (db.prepare('SELECT count(*) AS total FROM projects_state').get() as { total: number }).total;

@@ -12,6 +12,10 @@ export interface ProjectFilter {
   readonly province?: ProvinceRef;
   readonly content?: string;
   readonly stage?: Stage;
+  /** Opaque id of who is in charge. */
+  readonly officer?: string;
+  /** Only projects with an open obstacle. */
+  readonly obstacles?: boolean;
   /** Only these, e.g. the projects with a late obligation. */
   readonly ids?: readonly string[];
 }
@@ -21,19 +25,21 @@ const COMPARE_ROWS = 500;
 
 /** The projects that a filter leaves; null: it leaves all. */
 export function matchingProjects(db: DatabaseSync, filter: ProjectFilter): ProjectSet | null {
-  const { q = '', source, year, province, content, stage, ids } = filter;
+  const { q = '', source, year, province, content, stage, officer, obstacles = false, ids } = filter;
   const words = [
     ...(source === undefined ? [] : [filterWords.source(source)]),
     ...(year === undefined ? [] : [filterWords.year(year)]),
     ...(province === undefined ? [] : [filterWords.province(province.set, province.code)]),
     ...(content === undefined ? [] : [filterWords.content(content)]),
     ...(stage === undefined ? [] : [filterWords.stage(stage)]),
+    ...(officer === undefined ? [] : [filterWords.officer(officer)]),
+    ...(obstacles ? [filterWords.obstacle()] : []),
   ];
   const asked = queryWords(q);
   const exact = [...words, ...asked.flatMap((word) => word.exact)];
   const beginnings = asked.flatMap((word) => word.beginnings);
   if (exact.length + beginnings.length === 0 && ids === undefined) return null;
-  const last = (db.prepare('SELECT max(n) AS n FROM projects_state').get() as { n: number | null }).n ?? 0;
+  const last = lastProject(db);
   const sets = [
     ...exact.map((word) => within(db, last, word, word)),
     ...beginnings.map((word) => within(db, last, word, `${word}\u{10ffff}`)),
@@ -43,6 +49,18 @@ export function matchingProjects(db: DatabaseSync, filter: ProjectFilter): Proje
   for (const set of rest) found.keep(set);
   const compared = asked.filter(({ compare }) => compare).map(({ word }) => word);
   return compared.length === 0 ? found : literally(db, found, last, compared);
+}
+
+export const lastProject = (db: DatabaseSync): number =>
+  (db.prepare('SELECT max(n) AS n FROM projects_state').get() as { n: number | null }).n ?? 0;
+
+/** The projects that have every one of some index words, cut as the index cuts them. */
+export function withWords(db: DatabaseSync, words: readonly string[]): ProjectSet {
+  const last = lastProject(db);
+  const [first, ...rest] = words.map((word) => within(db, last, word, word));
+  if (first === undefined) return new ProjectSet(last);
+  for (const set of rest) first.keep(set);
+  return first;
 }
 
 /** Projects with an index word from `from` to `to`, both inclusive. */

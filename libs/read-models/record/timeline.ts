@@ -47,15 +47,17 @@ const entryOf = ({ stream, revision, position, type, meta, data }: RecordedEvent
   data,
 });
 
-/** Decision or contract number and register row behind a fact, as far as the event names them. */
+/** Members that hold the number of a document. */
+const NUMBERS = ['decisionNo', 'letterNo', 'statementNo', 'contractNo', 'appendixNo', 'minutesNo'] as const;
+
+/** Numbers of the documents and register row behind a fact, as far as the event names them. */
 function documentOf(data: object): string | null {
-  const { decisionNo, contractNo, attested } = data as {
-    decisionNo?: string | null;
-    contractNo?: string;
-    attested?: { document: string; row?: number };
+  const facts = data as { readonly [Name in (typeof NUMBERS)[number]]?: string | null } & {
+    readonly attested?: { readonly document: string; readonly row?: number };
   };
+  const { attested } = facts;
   const row = attested === undefined ? null : attested.row === undefined ? attested.document : `${attested.document}, dòng ${attested.row}`;
-  const named = [decisionNo ?? null, contractNo ?? null, row].filter((part) => part !== null);
+  const named = [...NUMBERS.map((name) => facts[name] ?? null), row].filter((part) => part !== null);
   return named.length === 0 ? null : named.join('; ');
 }
 
@@ -76,8 +78,17 @@ async function entriesOfOthers(
 }
 
 function streamsOf(event: ProjectEvent): readonly string[] {
-  if (event.type === 'ApprovedInPlan' || event.type === 'LeftOutOfPlan') return [event.data.plan];
-  return event.type === 'ContractSigned' ? [event.data.contract] : [];
+  switch (event.type) {
+    case 'ApprovedInPlan':
+    case 'LeftOutOfPlan':
+    case 'ApprovalAdjusted':
+      return [event.data.plan];
+    case 'ContractSigned':
+    case 'ContractExtended':
+      return [event.data.contract];
+    default:
+      return [];
+  }
 }
 
 /** Null: the event does not name the project. */
