@@ -11,6 +11,7 @@ import { Draining } from './http/draining.ts';
 import { FreshInterceptor } from './http/fresh.interceptor.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { ActCommands } from './acts/act-commands.ts';
+import { DecidingCommands } from './acts/deciding-commands.ts';
 import { KnownFacts } from './acts/server-facts.ts';
 import { AvailableActions } from './projects/available.ts';
 import { ProjectCommands } from './projects/project-commands.ts';
@@ -38,6 +39,7 @@ export class AppModule {
         ...handlers,
         ProjectCommands,
         ActCommands,
+        DecidingCommands,
         AvailableActions,
         { provide: SERVER_FACTS, useClass: KnownFacts },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
