@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { RunProjectHandler } from '#commands/project.handler';
+import { AttachmentsController } from './attachments/attachments.controller.ts';
 import { BoardController } from './board/board.controller.ts';
 import { AskBoardHandler } from './board/board.query.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -28,6 +29,7 @@ export const handlers: readonly Type[] = [
 ];
 
 export const controllers: readonly Type[] = [
+  AttachmentsController,
   BoardController,
   DescriptionController,
   HealthController,

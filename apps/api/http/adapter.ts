@@ -6,6 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '#config/config';
 import { requestProblems, type RequestProblemCode } from '../problems/request-problems.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
+import { letUploadsThrough } from '../attachments/upload.ts';
 import { sendProblem } from '../problems/send-problem.ts';
 import { accepts } from './accept.ts';
 import { BODY_BYTES_MAX, readJsonOnly } from './body.ts';
@@ -52,6 +53,7 @@ export function makeEdge({ language, rateMax }: Config): Edge {
     done(refusal(request) ?? (request.is404 ? wrongMethod(routes, request) : undefined));
   });
   readJsonOnly(instance);
+  letUploadsThrough(instance);
   oneAtATime(instance);
   return { adapter, routes };
 }

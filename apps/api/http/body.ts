@@ -1,7 +1,8 @@
-import { pipeline, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestProblem } from '../problems/request-problem.ts';
+import { bounded, tooLarge } from './bounded-body.ts';
 import { readJson } from './json-text.ts';
 
 /** Largest body that is read, in bytes, compressed or not. */
@@ -9,6 +10,7 @@ export const BODY_BYTES_MAX = 256 * 1024;
 
 /** A body that is not there by then will not come: slow senders hold no connection. */
 const BODY_TIMEOUT_MS = 15_000;
+const LIMITS = { bytesMax: BODY_BYTES_MAX, silenceMs: BODY_TIMEOUT_MS, totalMs: BODY_TIMEOUT_MS };
 
 /** Reads JSON bodies in UTF-8 and nothing else: a form or plain text could be sent by a foreign page without asking. */
 export function readJsonOnly(instance: FastifyInstance): void {
@@ -38,33 +40,29 @@ function decoded(body: Buffer): string {
 async function collected({ headers }: FastifyRequest, payload: Readable): Promise<Buffer> {
   if (Number(headers['content-length'] ?? 0) > BODY_BYTES_MAX) throw tooLarge(BODY_BYTES_MAX);
   const source = unpacked(payload, headers['content-encoding']);
-  const timer = setTimeout(() => source.destroy(new RequestProblem('request-timeout')), BODY_TIMEOUT_MS);
   const chunks: Buffer[] = [];
-  let size = 0;
   try {
-    for await (const chunk of source) {
-      size += (chunk as Buffer).length;
-      if (size > BODY_BYTES_MAX) throw tooLarge(BODY_BYTES_MAX);
-      chunks.push(chunk as Buffer);
-    }
+    for await (const chunk of bounded(source, LIMITS)) chunks.push(chunk);
   } catch (error) {
     if (isZlibError(error)) throw new RequestProblem('malformed-encoding');
     throw error;
   } finally {
-    clearTimeout(timer);
+    if (source !== payload) letGo(payload, source);
   }
   return Buffer.concat(chunks);
 }
-
-/** @param limit bytes */
-export const tooLarge = (limit: number): RequestProblem => new RequestProblem('payload-too-large', { facts: { limit } });
 
 function unpacked(payload: Readable, encoding = 'identity'): Readable {
   if (/^identity$/i.test(encoding)) return payload;
   if (!/^(x-)?gzip$/i.test(encoding)) throw new RequestProblem('unsupported-encoding');
   const gunzip = createGunzip();
-  // The error reaches whoever reads `gunzip`.
-  return pipeline(payload, gunzip, () => undefined);
+  payload.on('error', (error) => gunzip.destroy(error));
+  return payload.pipe(gunzip);
+}
+
+function letGo(payload: Readable, gunzip: Readable): void {
+  payload.unpipe();
+  gunzip.destroy();
 }
 
 const isZlibError = (error: unknown): boolean => {

@@ -8,6 +8,7 @@ import { readCheckpoints, readParked, readPosition } from '#read-models/database
 import { ReadModelReader } from '#read-models/generations';
 import { EXIT, type Exit } from '../exit.ts';
 import type { Run } from '../terminal.ts';
+import { attachmentsFound } from './doctor-attachments.ts';
 
 type Verdict = 'ok' | 'note' | 'broken';
 interface Check {
@@ -83,6 +84,7 @@ async function log(config: Config): Promise<readonly Check[]> {
       writer(file),
       ...readModelsOf(config, head),
       ...(await unfinished(opened)),
+      ...(await attachments(config, opened)),
     ];
   } finally {
     await opened.close();
@@ -131,6 +133,11 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
   } finally {
     reader.close();
   }
+}
+
+async function attachments(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
+  const files = await attachmentsFound(config, opened);
+  return files === null ? [] : [found('attachments', files.verdict, files.vi, files.en)];
 }
 
 async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
