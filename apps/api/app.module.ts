@@ -3,6 +3,7 @@ import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import { destination } from 'pino';
+import { AttachmentStore } from '#attachments/attachment-store';
 import type { Clock } from '#commands/clock';
 import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
@@ -42,6 +43,7 @@ export class AppModule {
         DecidingCommands,
         AvailableActions,
         { provide: SERVER_FACTS, useClass: KnownFacts },
+        { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_INTERCEPTOR, useClass: FreshInterceptor },

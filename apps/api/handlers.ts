@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { RunContractHandler } from '#commands/contract.handler';
 import { RunPlanHandler } from '#commands/plan.handler';
 import { RunProjectHandler } from '#commands/project.handler';
+import { AttachmentsController } from './attachments/attachments.controller.ts';
 import { BoardController } from './board/board.controller.ts';
 import { AskBoardHandler } from './board/board.query.ts';
 import { ContractCommandsController } from './contracts/contract-commands.controller.ts';
@@ -37,6 +38,7 @@ export const handlers: readonly Type[] = [
 ];
 
 export const controllers: readonly Type[] = [
+  AttachmentsController,
   BoardController,
   ContractCommandsController,
   ContractsController,
