@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import { destination } from 'pino';
@@ -8,7 +8,6 @@ import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
-import { FreshInterceptor } from './http/fresh.interceptor.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { ProjectCommands } from './projects/project-commands.ts';
 import { Storage } from './storage/storage.ts';
@@ -36,7 +35,6 @@ export class AppModule {
         ProjectCommands,
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_INTERCEPTOR, useClass: FreshInterceptor },
       ],
     };
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import { arraysOf } from './kept-statements.ts';
 import type { ReadModel } from './model.ts';
 
 /** Grows when the tables below change: a file of another format is thrown away. */
@@ -66,8 +67,8 @@ export const readParked = (db: DatabaseSync): readonly Parked[] =>
 
 /** The position that every model has reached: what answers are of. Null before the first event. A halted model holds it back. */
 export function readPosition(db: DatabaseSync): string | null {
-  const row = db.prepare('SELECT min(position) AS position FROM checkpoint').get() as { position: string | null };
-  return row.position === NO_POSITION ? null : row.position;
+  const [position] = arraysOf(db, 'SELECT min(position) FROM checkpoint').get() as unknown as readonly [string | null];
+  return position === NO_POSITION ? null : position;
 }
 
 /**

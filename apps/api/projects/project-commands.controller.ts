@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { v5 as uuidv5 } from 'uuid';
 import type { CommandAnswer } from '#contracts/service';
 import { Refusal } from '#lifecycle/refusal';
-import { findProject } from '#read-models/projects/list-projects';
+import { holderOf, idOf } from '#read-models/projects/list-projects';
 import { PROJECT_NAMESPACE } from '#reference/namespaces';
 import { BodyPipe } from '../asked/body.pipe.ts';
 import { commandIdOf, revisionSeen } from '../http/preconditions.ts';
@@ -47,7 +47,7 @@ export class ProjectCommandsController {
     const { occurredOn, outcome, reason, ...fields } = body;
     const { code, province, beneficiary } = fields;
     // The rules of one project cannot see another: who has the code is a question to the list.
-    const holder = findProject(this.storage.db, code);
+    const holder = holderOf(this.storage.db, code);
     if (holder !== null && holder.id !== projectId) throw new Refusal('project-exists', { project: code, status: holder.stage });
     const need = { ...fields, province: { ...province }, beneficiary: { ...beneficiary } };
     const found = outcome === 'not-eligible' ? { outcome, reason: reason ?? '' } : { outcome };
@@ -75,7 +75,7 @@ export class ProjectCommandsController {
     const { headers } = request;
     const commandId = commandIdOf(headers['idempotency-key'] as string | undefined);
     const expected = revisionSeen(headers['if-match']);
-    const projectId = findProject(this.storage.db, project)?.id ?? project;
+    const projectId = idOf(this.storage.db, project) ?? project;
     const command = { type: 'WithdrawProject', projectId, occurredOn, actor: demoIdentity.id, reason } as const;
     return this.commands.run({ command, trace: { commandId, correlationId: request.id }, expected }, reply);
   }

@@ -9,6 +9,7 @@ import { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
 import { Ledger } from '#read-models/figures/ledger';
 import { ReadModelReader } from '#read-models/generations';
+import { statementOf } from '#read-models/kept-statements';
 import type { ProjectorStats } from '#read-models/projector';
 import type { RebuildProgress } from '#read-models/rebuild';
 import { RequestProblem } from '../problems/request-problem.ts';
@@ -66,11 +67,11 @@ export class Storage implements OnApplicationShutdown {
     const { db } = this;
     if (this.#ledger?.db !== db) this.#ledger = { db, ledger: new Ledger(db) };
     const { ledger } = this.#ledger;
-    db.exec('BEGIN');
+    statementOf(db, 'BEGIN').run();
     try {
       return question({ db, ledger, position: readPosition(db) });
     } finally {
-      db.exec('COMMIT');
+      statementOf(db, 'COMMIT').run();
     }
   }
 
