@@ -112,27 +112,27 @@ function createEmpty(directory: string): string {
   return file;
 }
 
-/** How long a reader goes on with the build that it has before it looks at the pointer again: a look costs 20 µs, as much as a short question. */
-const LOOK_EVERY_MS = 50;
-
 /** The pointer's content says more than its time of change. */
 export class ReadModelReader {
   readonly #directory: string;
+  readonly #lookEveryMs: number;
   #file: string | null = null;
   #db: DatabaseSync | null = null;
   #looked = -Infinity;
 
-  constructor(directory: string) {
+  /** @param lookEveryMs how long it goes on with the build that it has: a look at the pointer costs 20 µs, as much as a short question */
+  constructor(directory: string, lookEveryMs = 0) {
     this.#directory = directory;
+    this.#lookEveryMs = lookEveryMs;
   }
 
   /**
-   * The connection to the current build, read-only. Ask anew for each answer: soon after a rebuild it is another one.
+   * The connection to the current build, read-only. Ask anew for each answer: after a rebuild it is another one.
    * @throws Unavailable `unreadable`: nothing was built yet
    */
   get db(): DatabaseSync {
     const now = performance.now();
-    if (this.#db !== null && now - this.#looked < LOOK_EVERY_MS) return this.#db;
+    if (this.#db !== null && now - this.#looked < this.#lookEveryMs) return this.#db;
     this.#looked = now;
     const file = currentFile(this.#directory);
     if (file === null) throw new Unavailable('unreadable', `no read models in ${this.#directory} yet`);

@@ -3,6 +3,7 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { Problem } from '#contracts/problem';
 import { RequestProblem } from '../problems/request-problem.ts';
+import { isSurelyValid } from './surely-valid.ts';
 
 type Fault = NonNullable<Problem['errors']>[number];
 
@@ -15,6 +16,7 @@ export class BodyPipe implements PipeTransform {
       throw new RequestProblem('invalid-body', { errors: [{ pointer: '', code: 'type', detail: 'must be an object' }] });
     }
     const body = plainToInstance(metatype as new () => object, value);
+    if (isSurelyValid(body)) return body;
     const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
     if (errors.length > 0) throw new RequestProblem('invalid-body', { errors: errors.flatMap((error) => faultsOf(error, '')) });
     return body;

@@ -1,13 +1,13 @@
 import { Body, Controller, Headers, HttpCode, Param, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { v5 as uuidv5 } from 'uuid';
 import type { CommandAnswer } from '#contracts/service';
+import { uuidV5 } from '#commands/uuid-v5';
 import { Refusal } from '#lifecycle/refusal';
 import { holderOf, idOf } from '#read-models/projects/list-projects';
 import { PROJECT_NAMESPACE } from '#reference/namespaces';
 import { BodyPipe } from '../asked/body.pipe.ts';
-import { commandIdOf, revisionSeen } from '../http/preconditions.ts';
+import { commandIdOf, isUuid, revisionSeen } from '../http/preconditions.ts';
 import { demoIdentity } from '../identity/demo-identity.ts';
 import { Problems } from '../openapi/answers.ts';
 import { contractSchema } from '../openapi/contract-schema.ts';
@@ -43,7 +43,7 @@ export class ProjectCommandsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<CommandAnswer> {
     const commandId = commandIdOf(key);
-    const projectId = uuidv5(commandId, PROJECT_NAMESPACE);
+    const projectId = uuidV5(commandId, PROJECT_NAMESPACE);
     const { occurredOn, outcome, reason, ...fields } = body;
     const { code, province, beneficiary } = fields;
     // The rules of one project cannot see another: who has the code is a question to the list.
@@ -75,7 +75,7 @@ export class ProjectCommandsController {
     const { headers } = request;
     const commandId = commandIdOf(headers['idempotency-key'] as string | undefined);
     const expected = revisionSeen(headers['if-match']);
-    const projectId = idOf(this.storage.db, project) ?? project;
+    const projectId = isUuid(project) ? project : (idOf(this.storage.db, project) ?? project);
     const command = { type: 'WithdrawProject', projectId, occurredOn, actor: demoIdentity.id, reason } as const;
     return this.commands.run({ command, trace: { commandId, correlationId: request.id }, expected }, reply);
   }

@@ -16,6 +16,9 @@ import { RequestProblem } from '../problems/request-problem.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
 import { ProjectorClient } from './projector-client.ts';
 
+/** How long answers may go on with a build of the read models after a rebuild switched to another. */
+const LOOK_EVERY_MS = 50;
+
 /** What a question may look at: one snapshot of the read models. */
 export interface ReadSide {
   readonly db: DatabaseSync;
@@ -134,7 +137,7 @@ export class Storage implements OnApplicationShutdown {
           onLost: (error) => this.#stopped(error),
         },
       );
-      return { log, commands: new Commands(log, this.clock), projector, reader: new ReadModelReader(readModelsDir) };
+      return { log, commands: new Commands(log, this.clock), projector, reader: new ReadModelReader(readModelsDir, LOOK_EVERY_MS) };
     } catch (error) {
       await log.close();
       throw error;

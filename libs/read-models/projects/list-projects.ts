@@ -152,9 +152,8 @@ export function findProject(db: DatabaseSync, idOrCode: string): ProjectSummary 
 
 /** Who has a code: one look at its index, before a command that wants it. Null: nobody. */
 export function holderOf(db: DatabaseSync, code: string): { readonly id: string; readonly stage: Stage } | null {
-  const sql = 'SELECT t.id, s.stage FROM projects_text t JOIN projects_state s ON s.n = t.n WHERE t.code = ?';
-  const row = arraysOf(db, sql).get(code) as unknown as readonly [string, number] | undefined;
-  return row === undefined ? null : { id: row[0], stage: stageOf(row[1]) };
+  if (arraysOf(db, 'SELECT n FROM projects_text WHERE code = ?').get(code) === undefined) return null;
+  return findProject(db, code);
 }
 
 /** Null: no project has this id or this code. */
