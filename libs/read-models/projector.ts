@@ -17,7 +17,7 @@ const POLL_MS = 100;
  * Under load each batch finds a few new events, and what a batch costs hardly depends on how many there are: after one, the projector
  * rests so many times as long as it took, at most so many milliseconds. Who waits for a position is not kept waiting.
  */
-const REST_TIMES = 4;
+const REST_TIMES = 9;
 const REST_MAX_MS = 100;
 
 /** What a projector needs of the log. */
