@@ -17,6 +17,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   command: async () => (await import('./command.suite.ts')).commandSuite,
   rebuild: async () => (await import('./rebuild.suite.ts')).rebuildSuite,
   http: async () => (await import('./http.suite.ts')).httpSuite,
+  queries: async () => (await import('./queries.suite.ts')).queriesSuite,
   import: async () => (await import('./import.suite.ts')).importSuite,
   footprint: async () => (await import('./footprint.suite.ts')).footprintSuite,
 };

@@ -5,7 +5,8 @@ import { memoryOf } from './child-run.ts';
 
 /** Of the kernel's clock in /proc (USER_HZ), the same on every Linux. */
 const TICKS_PER_SECOND = 100;
-const START_MAX_MS = 120_000;
+/** Read models of a million events are built before it says so. */
+const START_MAX_MS = 600_000;
 
 /** A server program as a process of its own, which says on stdout where it listens. */
 export class HttpServer {
