@@ -1,5 +1,5 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import { destination } from 'pino';
@@ -9,7 +9,6 @@ import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
-import { FreshInterceptor } from './http/fresh.interceptor.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { ActCommands } from './acts/act-commands.ts';
 import { DecidingCommands } from './acts/deciding-commands.ts';
@@ -46,7 +45,6 @@ export class AppModule {
         { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_INTERCEPTOR, useClass: FreshInterceptor },
       ],
     };
   }
