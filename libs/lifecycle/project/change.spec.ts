@@ -4,7 +4,22 @@ import { scenarios } from '#testkit/scenario';
 import { currentRules } from '../context.ts';
 import type { History, Of } from './funded.fixture.ts';
 import { project } from './project.decider.ts';
-import { by, byRegister, draft, groupDraft, localNeed, need, on, plan, projectId, register, signed, upTo, withDraft, withNeed } from './project.fixture.ts';
+import {
+  by,
+  byRegister,
+  draft,
+  groupDraft,
+  localNeed,
+  need,
+  on,
+  plan,
+  projectId,
+  register,
+  signed,
+  upTo,
+  withDraft,
+  withNeed,
+} from './project.fixture.ts';
 import type { AdjustmentKind, Change, ProjectEvent } from './project.events.ts';
 
 const { given, stateAfter } = scenarios(project);
@@ -43,7 +58,13 @@ const TABLE: readonly (readonly [AdjustmentKind, Change, Role, string, string])[
   ['content', { content: 'ND3a' }, 'ministry-leader', 'art. 11(2)a', 'principles aims-and-money'],
   ['next-year', { endsOn: '2023-02-28' }, 'ministry-leader', 'art. 11(2)a', ''],
   ['place', PLACE, 'agency-leader', 'art. 11(2)b', 'principles'],
-  ['beneficiary', { beneficiary: { name: 'Hợp tác xã Ngọc Phụng', taxCode: null } }, 'agency-leader', 'art. 11(2)b', 'principles capability'],
+  [
+    'beneficiary',
+    { beneficiary: { name: 'Hợp tác xã Ngọc Phụng', taxCode: null } },
+    'agency-leader',
+    'art. 11(2)b',
+    'principles capability',
+  ],
   ['coordinating-unit', { coordinatingUnit: 'UBND xã Lương Sơn' }, 'agency-leader', 'art. 11(2)b', 'capability'],
   ['within-year', { endsOn: '2022-12-15' }, 'agency-leader', 'art. 11(2)b', ''],
   ['cost', { totalCost: 900_000_000 }, 'agency-leader', 'art. 11(2)b', 'aims-and-money'],
@@ -118,7 +139,10 @@ describe('requesting an adjustment (TT 36/2013 art. 11(1))', () => {
       .thenRefused('adjustment-pending', { adjustment: 'a1' }, 'TT 36/2013/TT-BCT, art. 11');
     given(...upTo.executing, pending(['place'], PLACE), on('2022-05-01', 'agency-leader', decided(['place'], [], false)))
       .when(request({ planned: 2 }))
-      .then({ type: 'AdjustmentRequested', data: { adjustment: 'a2', kinds: ['other'], change: { planned: 2 }, reason: 'Cơ sở dời xưởng' } });
+      .then({
+        type: 'AdjustmentRequested',
+        data: { adjustment: 'a2', kinds: ['other'], change: { planned: 2 }, reason: 'Cơ sở dời xưởng' },
+      });
   });
   it('cannot lower the money under what is out, nor the cost under the support', () => {
     given(...upTo.executing)
@@ -280,7 +304,12 @@ describe('deciding an adjustment (TT 36/2013 art. 11(2), (4))', () => {
       totalCost: 900_000_000,
       planned: 3,
     };
-    const past = [...upTo.executing, pending(['content'], change), confirmed, on('2022-05-10', 'ministry-leader', decided(['content'], ['principles']))];
+    const past = [
+      ...upTo.executing,
+      pending(['content'], change),
+      confirmed,
+      on('2022-05-10', 'ministry-leader', decided(['content'], ['principles'])),
+    ];
     expect(stateAfter(past)).toMatchObject({
       need: { content: 'ND3a', commune: 'Xã Lương Sơn', beneficiary: { name: 'Hợp tác xã B' } },
       draft: {
@@ -297,7 +326,12 @@ describe('deciding an adjustment (TT 36/2013 art. 11(2), (4))', () => {
     });
   });
   it('never leaves own money under 0', () => {
-    const past = [...upTo.executing, pending(['cost'], { totalCost: 295_000_000 }), confirmed, on('2022-05-10', 'agency-leader', decided(['cost'], []))];
+    const past = [
+      ...upTo.executing,
+      pending(['cost'], { totalCost: 295_000_000 }),
+      confirmed,
+      on('2022-05-10', 'agency-leader', decided(['cost'], [])),
+    ];
     expect(stateAfter(past)).toMatchObject({ draft: { totalCost: 295_000_000, supportRequested: 295_000_000, counterpart: 0 } });
   });
   it('re-opens each content once, and assessing it again closes it', () => {
@@ -325,7 +359,9 @@ describe('deciding an adjustment (TT 36/2013 art. 11(2), (4))', () => {
       .when(assess(true))
       .then(said(true));
     expect(stateAfter([...twice, on('2022-05-12', 'agency-officer', said(true))])).toMatchObject({ reopened: ['capability'] });
-    expect(stateAfter([...twice, on('2022-05-12', 'agency-officer', said(false))])).toMatchObject({ reopened: ['principles', 'capability'] });
+    expect(stateAfter([...twice, on('2022-05-12', 'agency-officer', said(false))])).toMatchObject({
+      reopened: ['principles', 'capability'],
+    });
   });
 });
 
@@ -436,5 +472,8 @@ describe('stopping (TT 36/2013 art. 11(2)a, (3))', () => {
     ];
     expect(stateAfter(past)).toMatchObject({ status: 'stopped', request: null, adjustment: null, stopReason: 'x' });
   });
-  it('of a project that does not exist is refused', () => given().when({ ...stop, projectId }).thenRefused('project-not-found'));
+  it('of a project that does not exist is refused', () =>
+    given()
+      .when({ ...stop, projectId })
+      .thenRefused('project-not-found'));
 });

@@ -24,7 +24,13 @@ export const REST_PAPERS = [
 ] as const;
 export const ACCEPTANCE_PAPERS = ['summary-report', 'volume-report'] as const;
 /** Dossier A of a machinery project, whose support is a share of all that it costs: TT 36/2013 art. 19(1). */
-export const SETTLEMENT_PAPERS = ['acceptance-minutes', 'settlement-detail', 'voucher-list', 'vouchers', 'voucher-list-all-sources'] as const;
+export const SETTLEMENT_PAPERS = [
+  'acceptance-minutes',
+  'settlement-detail',
+  'voucher-list',
+  'vouchers',
+  'voucher-list-all-sources',
+] as const;
 
 /** Accepted with every paper on file, the rest of the money out. */
 export const paidOut: History = [...upTo.accepted, ...filed('2022-08-24', ...REST_PAPERS, ...SETTLEMENT_PAPERS)];

@@ -211,11 +211,19 @@ describe('paying the first advance', () => {
       .when(pay('first', 203_000_000))
       .then({ type: 'AdvancePaid', data: { tranche: 'first', amount: 203_000_000, treasuryRef: 'KB-1' } }));
   it('starts the execution and answers the request', () =>
-    expect(stateAfter([...contracted, requested, paid])).toMatchObject({ status: 'executing', request: null, paid: { first: 203_000_000 } }));
+    expect(stateAfter([...contracted, requested, paid])).toMatchObject({
+      status: 'executing',
+      request: null,
+      paid: { first: 203_000_000 },
+    }));
   it('waits for the confirmation of volume', () =>
     given(...toRequest)
       .when(pay('first', 203_000_000))
-      .thenRefused('advance-conditions', { missing: 'volume', shown: null, over: 70 }, 'TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, art. 13(2)d'));
+      .thenRefused(
+        'advance-conditions',
+        { missing: 'volume', shown: null, over: 70 },
+        'TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, art. 13(2)d',
+      ));
   it('wants more than the threshold, not the threshold itself', () =>
     given(...toRequest, on('2022-04-05', 'appraisal-officer', { type: 'VolumeConfirmed', data: { tranche: 'first', percent: 70 } }))
       .when(pay('first', 203_000_000))
@@ -246,7 +254,11 @@ describe('paying the first advance', () => {
   it('asks for no second first one', () =>
     given(...upTo.executing)
       .when(ask('first', 1, '2022-05-01'))
-      .thenRefused('illegal-transition', { status: 'executing', command: 'RequestAdvance', tranche: 'first' }, 'TT 36/2013/TT-BCT, art. 13, 14, 15'));
+      .thenRefused(
+        'illegal-transition',
+        { status: 'executing', command: 'RequestAdvance', tranche: 'first' },
+        'TT 36/2013/TT-BCT, art. 13, 14, 15',
+      ));
   it('is not by whoever approved the money', () =>
     given(...toRequest, confirmed)
       .when({ ...pay('first', 203_000_000), actor: 'u-ministry-leader' })
@@ -254,7 +266,12 @@ describe('paying the first advance', () => {
 });
 
 describe('an advance from a register', () => {
-  const attested = { ...pay('first', 203_000_000), ...byRegister('2022-04-20'), role: undefined, treasuryRef: null } as unknown as Of<'PayAdvance'>;
+  const attested = {
+    ...pay('first', 203_000_000),
+    ...byRegister('2022-04-20'),
+    role: undefined,
+    treasuryRef: null,
+  } as unknown as Of<'PayAdvance'>;
   it('needs no request, no volume and no contract, but keeps to the cap', () => {
     for (const past of [upTo.contracted, upTo['in-plan']])
       given(...past)
@@ -329,7 +346,10 @@ describe('the next tranches of a key scheme (TT 36/2013 art. 15(2)b)', () => {
     given(...running, next, volume)
       .when(pay('next', 103_000_000, '2022-05-10'))
       .then(out);
-    const twice = on('2022-05-10', 'agency-accountant', { type: 'AdvancePaid', data: { tranche: 'next', amount: 50_000_000, treasuryRef: null } });
+    const twice = on('2022-05-10', 'agency-accountant', {
+      type: 'AdvancePaid',
+      data: { tranche: 'next', amount: 50_000_000, treasuryRef: null },
+    });
     given(...running, twice)
       .when(ask('next', 53_000_000, '2022-06-01'))
       .then(asked('next', 53_000_000));

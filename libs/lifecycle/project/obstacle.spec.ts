@@ -48,7 +48,10 @@ describe('an obstacle', () => {
       .when({ ...raise, ...by('2022-10-01', 'centre-officer') })
       .thenRefused('illegal-transition', { status: 'settled' }));
   it('leaves the project where it is', () =>
-    expect(stateAfter([...upTo.executing, raised('o1')])).toMatchObject({ status: 'executing', file: { obstacles: [{ obstacle: 'o1' }] } }));
+    expect(stateAfter([...upTo.executing, raised('o1')])).toMatchObject({
+      status: 'executing',
+      file: { obstacles: [{ obstacle: 'o1' }] },
+    }));
 });
 
 describe('a promise to answer', () => {
@@ -97,7 +100,9 @@ describe('an answer', () => {
     expect(stateAfter([...upTo.executing, raised('o1'), raised('o2'), answered('o1', true)])).toMatchObject({
       file: { obstacles: [{ obstacle: 'o2' }], obstaclesRaised: ['o1', 'o2'] },
     });
-    expect(stateAfter([...upTo.executing, raised('o1'), answered('o1', false)])).toMatchObject({ file: { obstacles: [{ obstacle: 'o1' }] } });
+    expect(stateAfter([...upTo.executing, raised('o1'), answered('o1', false)])).toMatchObject({
+      file: { obstacles: [{ obstacle: 'o1' }] },
+    });
   });
   it('is not blank, and of an open obstacle', () => {
     given(...upTo.executing, raised('o1'))

@@ -106,7 +106,11 @@ describe('results of a key scheme by content and year (TT 36/2013 art. 2(3))', (
     const next = on('2022-05-02', 'centre-officer', { type: 'ContentResultReported', data: { ...said, content: 'ND3b', year: 2023 } });
     const again = on('2022-05-03', 'centre-officer', { type: 'ContentResultReported', data: said });
     expect(stateAfter([...key, first, other, next, again])).toMatchObject({
-      results: [{ content: 'ND3b', year: 2022 }, { content: 'ND3b', year: 2023 }, { content: 'ND1', actual: 60 }],
+      results: [
+        { content: 'ND3b', year: 2022 },
+        { content: 'ND3b', year: 2023 },
+        { content: 'ND1', actual: 60 },
+      ],
     });
   });
   it('is of a planned content and year, and of no year to come', () => {
