@@ -108,10 +108,13 @@ export const frameRefusals = {
     status: 422,
     title: 'Not one of the names known here',
     detail: {
-      vi: 'Giá trị “{given}” ở mục {field} không có trong danh sách: {known}.',
-      en: '“{given}” in {field} is not one of: {known}.',
+      vi: 'Không nhận ra giá trị “{given}” ở mục {field}.',
+      en: '“{given}” in {field} is not a name known here.',
     },
-    remedy: { vi: 'Chọn một giá trị có trong danh sách.', en: 'Choose one of the list.' },
+    remedy: {
+      vi: 'Chọn một trong các giá trị nêu ở known, hoặc tra danh mục.',
+      en: 'Choose one of those in known, or look it up in the reference.',
+    },
   },
   'named-twice': {
     status: 422,

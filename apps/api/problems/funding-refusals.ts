@@ -87,8 +87,8 @@ export const fundingRefusals = {
     status: 422,
     title: 'The sums do not agree',
     detail: {
-      vi: 'Số quyết toán {amount:vnd} khác số đã chi {advanced:vnd}.',
-      en: 'Settled {amount:vnd} differs from paid {advanced:vnd}.',
+      vi: 'Số quyết toán {amount:vnd} không khớp: đã chi {advanced:vnd}, chứng từ {vouchers:vnd}.',
+      en: '{amount:vnd} does not agree: {advanced:vnd} paid, {vouchers:vnd} in vouchers.',
     },
     remedy: { vi: 'Chi nốt hoặc thu hồi phần chênh lệch trước khi quyết toán.', en: 'Pay or recover the difference before settling.' },
   },
