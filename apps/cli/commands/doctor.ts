@@ -1,11 +1,16 @@
 import { accessSync, constants, existsSync } from 'node:fs';
+import { systemClock, vietnamDay } from '#commands/clock';
+import { RuleBooks } from '#commands/rule-books';
 import { unfinishedImports } from '#commands/register/unfinished';
 import type { Config } from '#config/config';
 import { comparePositions, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { WriterLock } from '#event-log/sqlite-lock';
+import { missingProvinceRules } from '#lifecycle/rulebook/missing-rules';
 import { readCheckpoints, readParked, readPosition } from '#read-models/database';
 import { ReadModelReader } from '#read-models/generations';
+import { provincesWith } from '#read-models/projects/project-ids';
+import { provinceName } from '#reference/provinces';
 import { EXIT, type Exit } from '../exit.ts';
 import type { Run } from '../terminal.ts';
 
@@ -83,6 +88,7 @@ async function log(config: Config): Promise<readonly Check[]> {
       writer(file),
       ...readModelsOf(config, head),
       ...(await unfinished(opened)),
+      ...(await missingRules(opened, config)),
     ];
   } finally {
     await opened.close();
@@ -157,4 +163,32 @@ async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
           ),
         ]),
   ];
+}
+
+/** Names that a line shows. */
+const PROVINCES_SHOWN = 5;
+
+/** Provinces with KCDP projects that have not recorded rules of their own: nothing but form, order and sums is checked there. */
+async function missingRules(opened: SqliteLog, { readModelsDir }: Config): Promise<readonly Check[]> {
+  const reader = new ReadModelReader(readModelsDir);
+  try {
+    const provinces = provincesWith(reader.db, 'KCDP');
+    const missing = missingProvinceRules(await new RuleBooks(opened).whole(), provinces, vietnamDay(systemClock.now()));
+    if (missing.length === 0) return [found('rules', 'ok', 'mọi tỉnh có quy định riêng cho KCĐP', 'every province has its own KCDP rules')];
+    const names = missing.slice(0, PROVINCES_SHOWN).map(({ province }) => provinceName(province));
+    const list = `${names.join(', ')}${missing.length > names.length ? ' …' : ''}`;
+    return [
+      found(
+        'rules',
+        'note',
+        `${missing.length} tỉnh chưa ghi đủ quy định riêng cho KCĐP: ${list}`,
+        `${missing.length} provinces lack rules of their own for KCDP: ${list}`,
+      ),
+    ];
+  } catch (error) {
+    if (!(error instanceof Unavailable)) throw error;
+    return []; // The line on the read models says what is the matter.
+  } finally {
+    reader.close();
+  }
 }

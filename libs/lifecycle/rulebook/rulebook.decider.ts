@@ -97,7 +97,7 @@ function refuseRole({ type, province, role }: RulebookCommand): void {
 function activate(command: ActivateRules, state: Rulebook): readonly RulebookEvent[] {
   const { province, from, legalBasis, replaces } = command;
   refuseText(command);
-  const rows = command.rows.map((given, index) => completed(given, index, command));
+  const rows = rowsOf(command);
   if (state.activations.some((one) => sameText(one, { from, legalBasis, rows, replaces }))) return [];
   for (const [index, row] of rows.entries()) {
     refuseRow(row, index);
@@ -125,7 +125,10 @@ function refuseText({ from, legalBasis, rows, replaces, occurredOn }: ActivateRu
   if (rows.length > ACTIVATED_ROWS_MAX) throw new Refusal('rule-row', { row: rows.length, field: 'rows', most: ACTIVATED_ROWS_MAX });
 }
 
-/** A row with everything that it left to the activation. */
+/** The rows as they would be activated: with everything that they left to the activation. @throws Refusal `rule-row` */
+export const rowsOf = (command: ActivateRules): readonly ActivatedRow[] =>
+  command.rows.map((given, index) => completed(given, index, command));
+
 function completed({ list, row }: GivenRow, index: number, { from, legalBasis, province }: ActivateRules): ActivatedRow {
   // Whose the row is, the activation says.
   if ('province' in row) throw new Refusal('rule-row', { row: index + 1, list, id: String(row.id), field: 'province' });
