@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { legalBasisText } from '#reference/rules/legal-basis';
 import { addDays, days, isDate } from '../calendar-date.ts';
 import { currentRules } from '../context.ts';
 import { type AnyRow, keyOf, RULE_LIST_NAMES, RULE_LISTS } from './rule-lists.ts';
@@ -33,6 +34,10 @@ describe('every rule row', () => {
         if (next !== undefined) expect([id, next.from]).toEqual([id, to === null ? 'never' : addDays(to, days(1))]);
       }
     }
+  });
+  it('is cited in Vietnamese without a word of English', () => {
+    const texts = all.map(({ row }) => legalBasisText(row, 'vi'));
+    expect(texts.filter((text) => /art\.|days|configurable|\b(cap|of|the|for)\b/.test(text))).toEqual([]);
   });
   it('an unverified row says why, unless it is a setting', () => {
     const silent = all.filter(({ row }) => row.status === 'unverified' && row.note === undefined && row.instrument !== 'Tiendo');
