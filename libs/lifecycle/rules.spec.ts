@@ -91,7 +91,8 @@ const TT28 = [
 ] as const;
 
 describe('the ceilings of KCQG', () => {
-  it.each(TTLT26)('%s %s: %s %%, %s million by TTLT 26/2014 %s', (content, variant, ratePercent, cap, article) => {
+  it.each(TTLT26)('%s %s: %s %%, %s million by TTLT 26/2014 %s', (...provision) => {
+    const [content, variant, ratePercent, cap, article] = provision;
     const row = {
       ratePercent,
       capVnd: cap === null ? null : cap * M,
@@ -103,7 +104,8 @@ describe('the ceilings of KCQG', () => {
     expect(found(content, variant, '2018-05-10')).toMatchObject(row);
     expect(found(content, variant, '2014-04-07')).toBeUndefined();
   });
-  it.each(TT28)('%s %s: %s %%, %s million by TT 28/2018 %s, %s', (content, variant, ratePercent, cap, article, status) => {
+  it.each(TT28)('%s %s: %s %%, %s million by TT 28/2018 %s, %s', (...provision) => {
+    const [content, variant, ratePercent, cap, article, status] = provision;
     const row = { ratePercent, capVnd: cap === null ? null : cap * M, instrument: 'TT 28/2018/TT-BTC', article, status };
     expect(found(content, variant, '2018-05-11')).toMatchObject(row);
     expect(found(content, variant, '2026-11-25')).toMatchObject(row);
