@@ -24,7 +24,8 @@ interface Kept {
   refreshing: boolean;
 }
 
-const BASE: RulesInForce = { rules: currentRules, suffix: '' };
+/** What judges while nothing was activated. */
+export const baseRules: RulesInForce = { rules: currentRules, suffix: '' };
 
 /**
  * The rule book of each province: the base rows, changed by the national stream and by the province's own. Kept in memory; what this
@@ -48,7 +49,7 @@ export class RuleBooks {
     if (national === undefined || own === undefined) return undefined;
     this.#keepFresh(null, national);
     if (own !== null) this.#keepFresh(province, own);
-    if (national.folded.revision < 0 && (own === null || own.folded.revision < 0)) return BASE;
+    if (national.folded.revision < 0 && (own === null || own.folded.revision < 0)) return baseRules;
     const merged = this.#merged.get(scopeOf(province));
     if (merged?.national.folded === national.folded && merged.own?.folded === own?.folded) return merged.inForce;
     const inForce = inForceOf(national.folded.state, own?.folded.state, province);

@@ -19,11 +19,18 @@ import type { ProvinceRef } from '#reference/province-ref';
 export interface StreamKind<Command extends AnyCommand, State, Event extends DomainEvent> {
   readonly decider: Decider<Command, State, Event, Context>;
   readonly upcasters: Upcasters;
+  /** What the caller asked, without what the server added from other streams: a repeat is known by it. Default: all of it. */
+  readonly asked?: (command: Command) => object;
   /** Whose own rules judge the command besides everybody's; null or absent: nobody's. */
   provinceOf?(stream: string, command: Command, state: State): ProvinceRef | null;
 }
 
 export type AnyCommand = Asked & { readonly type: string };
+
+/** Facts about projects are read anew each time, and may have changed when a command is repeated. */
+function withoutFacts(command: object): object {
+  return JSON.parse(JSON.stringify(command, (key, value: unknown) => (key === 'facts' ? undefined : value))) as object;
+}
 
 export const projectKind: StreamKind<ProjectCommand, Project, ProjectEvent> = {
   decider: project,
@@ -33,13 +40,14 @@ export const projectKind: StreamKind<ProjectCommand, Project, ProjectEvent> = {
     return need?.source === 'KCDP' ? need.province : null;
   },
 };
+
 /** A KCDP plan's stream is named after its province: `plan-KCDP-2022-vn63.38`. */
 function provinceOfPlan(stream: string): ProvinceRef | null {
   const [, set, code] = /^plan-KCDP-\d{4}-(vn63|vn34)\.(\d{2})$/.exec(stream) ?? [];
   return set === undefined || code === undefined ? null : { set: set as ProvinceRef['set'], code };
 }
 
-export const planKind = { decider: plan, upcasters: planUpcasters, provinceOf: provinceOfPlan };
-export const contractKind = { decider: contract, upcasters: contractUpcasters };
+export const planKind = { decider: plan, upcasters: planUpcasters, asked: withoutFacts, provinceOf: provinceOfPlan };
+export const contractKind = { decider: contract, upcasters: contractUpcasters, asked: withoutFacts };
 export const rulebookKind = { decider: rulebook, upcasters: rulebookUpcasters };
 export const importKind = { decider: registerImport, upcasters: importUpcasters };

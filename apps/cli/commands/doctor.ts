@@ -1,18 +1,16 @@
 import { accessSync, constants, existsSync } from 'node:fs';
-import { systemClock, vietnamDay } from '#commands/clock';
-import { RuleBooks } from '#commands/rule-books';
+import { unfinishedFollowUps } from '#commands/follow-ups/open-follow-ups';
 import { unfinishedImports } from '#commands/register/unfinished';
 import type { Config } from '#config/config';
 import { comparePositions, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { WriterLock } from '#event-log/sqlite-lock';
-import { missingProvinceRules } from '#lifecycle/rulebook/missing-rules';
 import { readCheckpoints, readParked, readPosition } from '#read-models/database';
 import { ReadModelReader } from '#read-models/generations';
-import { provincesWith } from '#read-models/projects/project-ids';
-import { provinceName } from '#reference/provinces';
 import { EXIT, type Exit } from '../exit.ts';
 import type { Run } from '../terminal.ts';
+import { attachmentsFound } from './doctor-attachments.ts';
+import { rulesFound } from './doctor-rules.ts';
 
 type Verdict = 'ok' | 'note' | 'broken';
 interface Check {
@@ -88,7 +86,9 @@ async function log(config: Config): Promise<readonly Check[]> {
       writer(file),
       ...readModelsOf(config, head),
       ...(await unfinished(opened)),
-      ...(await missingRules(opened, config)),
+      await followUps(opened),
+      ...(await attachments(config, opened)),
+      ...(await rules(config, opened)),
     ];
   } finally {
     await opened.close();
@@ -139,6 +139,16 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
   }
 }
 
+async function rules(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
+  const own = await rulesFound(config, opened);
+  return own === null ? [] : [found('rules', own.verdict, own.vi, own.en)];
+}
+
+async function attachments(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
+  const files = await attachmentsFound(config, opened);
+  return files === null ? [] : [found('attachments', files.verdict, files.vi, files.en)];
+}
+
 async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
   const { imports, members } = await unfinishedImports(opened);
   if (imports.length === 0 && members.length === 0) return [found('imports', 'ok', 'không có lần nhập dở dang', 'no unfinished import')];
@@ -165,30 +175,16 @@ async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
   ];
 }
 
-/** Names that a line shows. */
-const PROVINCES_SHOWN = 5;
-
-/** Provinces with KCDP projects that have not recorded rules of their own: nothing but form, order and sums is checked there. */
-async function missingRules(opened: SqliteLog, { readModelsDir }: Config): Promise<readonly Check[]> {
-  const reader = new ReadModelReader(readModelsDir);
-  try {
-    const provinces = provincesWith(reader.db, 'KCDP');
-    const missing = missingProvinceRules(await new RuleBooks(opened).whole(), provinces, vietnamDay(systemClock.now()));
-    if (missing.length === 0) return [found('rules', 'ok', 'mọi tỉnh có quy định riêng cho KCĐP', 'every province has its own KCDP rules')];
-    const names = missing.slice(0, PROVINCES_SHOWN).map(({ province }) => provinceName(province));
-    const list = `${names.join(', ')}${missing.length > names.length ? ' …' : ''}`;
-    return [
-      found(
-        'rules',
-        'note',
-        `${missing.length} tỉnh chưa ghi đủ quy định riêng cho KCĐP: ${list}`,
-        `${missing.length} provinces lack rules of their own for KCDP: ${list}`,
-      ),
-    ];
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    return []; // The line on the read models says what is the matter.
-  } finally {
-    reader.close();
-  }
+/** They are in the log and nothing is lost: the server does them when it runs. */
+async function followUps(opened: SqliteLog): Promise<Check> {
+  const waiting = await unfinishedFollowUps(opened);
+  const [first] = waiting;
+  if (first === undefined) return found('follow-ups', 'ok', 'không có việc tiếp theo dở dang', 'no unfinished follow-up');
+  const named = `${first.command.type} ${first.code} (${first.decidedBy.stream})`;
+  return found(
+    'follow-ups',
+    'note',
+    `${waiting.length} việc tiếp theo chưa xong, đầu tiên ${named}; máy chủ sẽ làm tiếp khi chạy`,
+    `${waiting.length} follow-ups are not done, first ${named}; the server goes on with them when it runs`,
+  );
 }
