@@ -4,6 +4,7 @@ import { frameRefusals } from './frame-refusals.ts';
 import { fundingRefusals } from './funding-refusals.ts';
 import { planRefusals } from './plan-refusals.ts';
 import { proposalRefusals } from './proposal-refusals.ts';
+import { ruleRefusals } from './rule-refusals.ts';
 import { workRefusals } from './work-refusals.ts';
 
 /** What each refusal of the rules is on the wire. A new code does not compile until it is answered here. */
@@ -12,5 +13,6 @@ export const refusalProblems = {
   ...proposalRefusals,
   ...fundingRefusals,
   ...planRefusals,
+  ...ruleRefusals,
   ...workRefusals,
 } as const satisfies Record<RefusalCode, ProblemKind>;

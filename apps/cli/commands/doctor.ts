@@ -10,6 +10,7 @@ import { ReadModelReader } from '#read-models/generations';
 import { EXIT, type Exit } from '../exit.ts';
 import type { Run } from '../terminal.ts';
 import { attachmentsFound } from './doctor-attachments.ts';
+import { rulesFound } from './doctor-rules.ts';
 
 type Verdict = 'ok' | 'note' | 'broken';
 interface Check {
@@ -87,6 +88,7 @@ async function log(config: Config): Promise<readonly Check[]> {
       ...(await unfinished(opened)),
       await followUps(opened),
       ...(await attachments(config, opened)),
+      ...(await rules(config, opened)),
     ];
   } finally {
     await opened.close();
@@ -135,6 +137,11 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
   } finally {
     reader.close();
   }
+}
+
+async function rules(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
+  const own = await rulesFound(config, opened);
+  return own === null ? [] : [found('rules', own.verdict, own.vi, own.en)];
 }
 
 async function attachments(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
