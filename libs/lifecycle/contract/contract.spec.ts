@@ -4,7 +4,7 @@ import { currentRules } from '../context.ts';
 import { contract } from './contract.decider.ts';
 import { conclude, concluded, facts, member, other, terms } from './contract.fixture.ts';
 
-const { given } = scenarios(contract);
+const { given, stateAfter } = scenarios(contract);
 const PARTY_A = 'TT 36/2013/TT-BCT, art. 12(1)';
 const imported = {
   ...conclude,
@@ -52,6 +52,8 @@ describe('who may conclude it, and for whom', () => {
     given()
       .when({ ...conclude, role: 'department-leader' })
       .thenRefused('not-your-role', { who: ['agency-leader', 'agency-officer'] }, PARTY_A);
+    const { role: _, ...nobody } = conclude;
+    given().when(nobody).thenRefused('not-your-role', { role: null });
     given()
       .when({ ...conclude, source: 'KCDP' })
       .thenRefused('not-your-role', { who: ['department-leader'] });
@@ -72,6 +74,11 @@ describe('who may conclude it, and for whom', () => {
         .thenRefused('date-order', { since: '2022-02-21', project: member.code });
   });
 });
+
+it('members before the contract are a damaged stream', () =>
+  expect(() => stateAfter([{ on: '2022-01-01', type: 'ContractMembersAdded', data: { members: [member] } }])).toThrow(
+    'ContractMembersAdded before the contract',
+  ));
 
 describe('a contract taken over from a register', () => {
   it('is attested by an import only', () =>

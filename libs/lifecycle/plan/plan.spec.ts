@@ -211,4 +211,36 @@ describe('a decision taken over from a register', () => {
     )
       .when(imported)
       .thenNothing());
+  it('changes nothing when the same file comes again after a project left the plan', () => {
+    const gone = {
+      on: '2022-06-01',
+      type: 'PlanItemsReleased',
+      data: { decisionNo: '2801/QĐ-BCT', items: [{ ...item, keeps: 0, reason: 'x', refusal: 'x' }] },
+    } as const;
+    given({ ...decided, data: { ...decided.data, attested } }, gone)
+      .when(imported)
+      .thenNothing();
+    given({ ...decided, data: { ...decided.data, attested } }, gone)
+      .when({ ...imported, items: [{ ...item, amount: 5 }] })
+      .then({ type: 'PlanDecided', data: { ...decided.data, items: [{ ...item, amount: 5 }], attested } });
+  });
+  it('whose hands it does not stand for has no known appraisers', () => {
+    const allocationOnly = { ...attested, steps: ['allocation'] } as const;
+    given()
+      .when({ ...imported, attested: allocationOnly })
+      .then({ type: 'PlanDecided', data: { ...decided.data, attested: allocationOnly } });
+  });
+});
+
+describe('a damaged stream', () => {
+  const changed = { project: 'p-1', code: 'c', decisionNo: '1', amount: 1 };
+  it('is not folded into a plan', () => {
+    const adjusted = {
+      on: '2022-01-01',
+      type: 'PlanAdjusted',
+      data: { decisionNo: '1', items: [{ ...item, before: 1, reason: 'x' }] },
+    } as const;
+    expect(() => stateAfter([adjusted])).toThrow('which the plan does not fund');
+    expect(() => stateAfter([{ on: '2022-01-01', type: 'PlanChangeTaken', data: changed }])).toThrow('nobody made');
+  });
 });

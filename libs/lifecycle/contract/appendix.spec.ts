@@ -96,6 +96,10 @@ describe('an appendix to a contract (TT 36/2013 art. 11(2))', () => {
 });
 
 describe('the answers of the projects', () => {
+  it('change nothing in a contract that is not there', () =>
+    given()
+      .when({ ...answer, type: 'DropMember' })
+      .thenNothing());
   it('drop a member that could not sign, once, and only by the follow-up', () => {
     given(concluded)
       .when({ ...answer, type: 'DropMember' })
