@@ -105,6 +105,9 @@ describe('deciding a plan', () => {
     given()
       .when({ ...asked, leftOut: [{ ...leftAsked, reason: ' ' }] })
       .thenRefused('blank', { field: 'reason' });
+    given(allocated, decided)
+      .when({ ...asked, decisionNo: '2900/QĐ-BCT', leftOut: [{ ...leftAsked, project: 'p-1' }] })
+      .thenRefused('plan-conflict', { decisionNo: '2801/QĐ-BCT' });
     given()
       .when({ ...asked, leftOut: [left] })
       .thenRefused('not-proposed', { project: left.code });
