@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { caughtUp, comparePositions, type EventLog, type RecordedEvent } from '#event-log/event-log';
+import type { DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
 import type { Step } from '../decide-steps.ts';
 import type { Commands, Handled } from '../handle.ts';
@@ -10,7 +11,6 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { FollowUp } from './follow-up-commands.ts';
 import { OpenFollowUps } from './open-follow-ups.ts';
 import { Slots } from './slots.ts';
-import type { DomainEvent } from '#lifecycle/decider';
 
 export interface FollowUpsOptions {
   readonly log: EventLog;
@@ -49,7 +49,6 @@ const KEEP_EVERY_MS = 5_000;
  */
 export class FollowUps {
   readonly #open: OpenFollowUps;
-  readonly #after: string | undefined;
   readonly #stopping = new AbortController();
   readonly #order = new StreamQueue();
   readonly #slots = new Slots(AT_ONCE_MAX);
@@ -62,8 +61,7 @@ export class FollowUps {
   #keptAt = -KEEP_EVERY_MS;
 
   constructor(private readonly options: FollowUpsOptions) {
-    this.#after = options.checkpoint.read();
-    this.#open = new OpenFollowUps(this.#after);
+    this.#open = new OpenFollowUps(options.checkpoint.read());
     this.#kind = options.kind ?? (projectKind as unknown as StreamKind<AnyCommand, unknown, DomainEvent>);
   }
 

@@ -1,8 +1,7 @@
 /** A project reduced to what plans and contracts ask of it: it takes money and terms, or cannot. */
-import type { StreamKind } from '../stream-kind.ts';
-import type { AnyCommand } from '../stream-kind.ts';
 import type { Asked, DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
+import type { AnyCommand, StreamKind } from '../stream-kind.ts';
 import type { FollowUpCommand } from './follow-up-commands.ts';
 
 interface Pocket {
