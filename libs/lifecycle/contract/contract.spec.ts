@@ -6,8 +6,9 @@ import { conclude, concluded, facts, member, other, terms } from './contract.fix
 
 const { given, stateAfter } = scenarios(contract);
 const PARTY_A = 'TT 36/2013/TT-BCT, art. 12(1)';
+const { role: _role, ...nameless } = conclude;
 const imported = {
-  ...conclude,
+  ...nameless,
   actor: 'import:demo',
   members: [member],
   attested: { by: 'register', document: 'r.csv', steps: [] },
@@ -23,6 +24,24 @@ describe('concluding a contract', () => {
     given(concluded)
       .when({ ...conclude, members: [...conclude.members, { ...other, facts }] })
       .then({ type: 'ContractMembersAdded', data: { members: [other], terms: { contractNo: terms.contractNo, endsOn: '2022-11-30' } } }));
+  it('said twice needs no power; a member more does, and so does a contract without members', () => {
+    given(concluded)
+      .when({ ...conclude, role: 'supervisor' })
+      .thenNothing();
+    given(concluded)
+      .when({ ...conclude, role: 'supervisor', members: [{ ...other, facts }] })
+      .thenRefused('not-your-role');
+    given()
+      .when({ ...conclude, role: 'supervisor', members: [] })
+      .thenRefused('not-your-role');
+  });
+  it('may be signed, begin, end and have its members approved on one day', () =>
+    given()
+      .when({
+        ...{ ...conclude, occurredOn: '2022-12-31', endsOn: '2022-12-31' },
+        members: [{ ...member, facts: { ...facts, approvedOn: '2022-12-31', since: '2022-12-31' } }],
+      })
+      .then({ type: 'ContractConcluded', data: { ...terms, endsOn: '2022-12-31', members: [member] } }));
   it('keeps its day, its end and its unit', () => {
     given(concluded)
       .when({ ...conclude, occurredOn: '2022-02-21', members: [{ ...other, facts }] })

@@ -112,13 +112,16 @@ describe('deciding a plan', () => {
       .when({ ...asked, leftOut: [left] })
       .thenRefused('not-proposed', { project: left.code });
   });
-  it('keeps an event to 500 projects', () => {
-    const items = Array.from({ length: 1_001 }, (_, index) => ({ project: `p-${index}`, code: `c-${index}`, amount: 1 }));
+  it.each([
+    [1_001, [500, 500, 1]],
+    [1_000, [500, 500]],
+  ])('keeps an event to 500 projects: %d of them', (length, expected) => {
+    const items = Array.from({ length }, (_, index) => ({ project: `p-${index}`, code: `c-${index}`, amount: 1 }));
     expect(
       plan
         .decide({ ...imported, items }, plan.initial, { today: '2022-12-31', rules: currentRules })
         .map((event) => (event.type === 'PlanDecided' ? event.data.items.length : 0)),
-    ).toEqual([500, 500, 1]);
+    ).toEqual(expected);
   });
   it('adds up what it funds, and remembers who waits until they are funded', () => {
     const more = { ...decided, data: { ...decided.data, items: [other], leftOut: [left] } };
@@ -163,15 +166,22 @@ describe('what a decision may fund', () => {
     given(allocated)
       .when({ ...decide, items: [{ ...item, multiplier: 1.5, facts }] })
       .then({ type: 'PlanDecided', data: { ...decided.data, items: [{ ...item, multiplier: 1.5 }] } });
+    given(allocated)
+      .when({ ...decide, items: [{ ...item, multiplier: 1, facts }] })
+      .then({ type: 'PlanDecided', data: { ...decided.data, items: [{ ...item, multiplier: 1 }] } });
     for (const multiplier of [0.9, 1.51, Number.NaN])
       given(allocated)
         .when({ ...decide, items: [{ ...item, multiplier, facts }] })
         .thenRefused('multiplier', { most: 1.5 });
   });
-  it('nothing on a day before the project was proposed', () =>
+  it('nothing on a day before the project was proposed', () => {
     given(allocated)
       .when({ ...decide, occurredOn: '2021-12-09' })
-      .thenRefused('date-order', { since: '2021-12-10' }));
+      .thenRefused('date-order', { since: '2021-12-10' });
+    given(allocated)
+      .when({ ...decide, occurredOn: '2021-12-10' })
+      .then({ type: 'PlanDecided', data: decided.data });
+  });
 });
 
 describe('who decides', () => {
@@ -179,7 +189,7 @@ describe('who decides', () => {
     for (const role of [undefined, 'agency-leader', 'province-leader'] as const)
       given(allocated)
         .when({ ...decide, ...(role === undefined ? { role: undefined as never } : { role }) })
-        .thenRefused('not-your-role', { who: ['ministry-leader'] }, APPROVER);
+        .thenRefused('not-your-role', { role: role ?? null, who: ['ministry-leader'] }, APPROVER);
     given()
       .when({ ...decide, source: 'KCDP', province: { set: 'vn63', code: '38' } })
       .thenRefused('not-your-role', { who: ['province-leader'] }, APPROVER);
