@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { legalBasisOf } from '#reference/rules/rule';
 import { scenarios } from '#testkit/scenario';
 import { currentRules } from '../context.ts';
 import { plan } from './plan.decider.ts';
@@ -10,6 +11,8 @@ const { given, stateAfter } = scenarios(plan);
 const otherAsked = { ...other, facts };
 const leftAsked = { ...left, facts: { since: '2021-12-10' } };
 const APPROVER = 'NĐ 45/2012/NĐ-CP, art. 2(2)';
+/** As the rules cite it; both articles are tested with the rules. */
+const basisOf = (rule: string): string => legalBasisOf(currentRules.ceilings.find(({ id }) => id === rule)!);
 const MONEY = 'TTLT 26/2014/TTLT-BTC-BCT, art. 8(1)';
 const attested = { by: 'register', document: 'r.csv', steps: ['allocation', 'segregation'] } as const;
 const imported = { ...decide, actor: 'import:demo', items: [item], attested };
@@ -157,10 +160,10 @@ describe('what a decision may fund', () => {
     const rich = { ...facts, proposedAmount: 450_000_000 };
     given(allocated)
       .when({ ...decide, items: [{ ...item, amount: 300_000_001, facts: rich }] })
-      .thenRefused('ceiling', { most: 300_000_000 }, 'TT 28/2018/TT-BTC, art. 8(4)');
+      .thenRefused('ceiling', { most: 300_000_000 }, basisOf('ceiling-machinery-2018'));
     given(allocated)
       .when({ ...decide, occurredOn: '2018-05-10', items: [{ ...item, amount: 200_000_001, facts: { ...rich, since: '2018-01-01' } }] })
-      .thenRefused('ceiling', { most: 200_000_000 }, 'TTLT 26/2014/TTLT-BTC-BCT, art. 6(2)');
+      .thenRefused('ceiling', { most: 200_000_000 }, basisOf('ceiling-machinery-2014'));
   });
   it('keeps a priority multiplier of 1 to 1.5 that it sets (TTLT 26/2014 art. 6(2)t)', () => {
     given(allocated)
