@@ -20,6 +20,11 @@ export interface CommandAnswer {
   readonly replayed: boolean;
 }
 
+/** What a command to a plan or a contract did. Its projects follow from the log. */
+export interface DecisionAnswer extends Omit<CommandAnswer, 'project'> {
+  readonly stream: string;
+}
+
 /** `GET /health/live` */
 export interface Live {
   readonly status: 'live';

@@ -61,9 +61,22 @@ const project = {
   MovedToDefinition: true,
 } satisfies Record<ProjectEvent['type'], true>;
 
-const plan = { PlanDecided: true } satisfies Record<PlanEvent['type'], true>;
+const plan = {
+  PlanAllocated: true,
+  PlanDecided: true,
+  PlanAdjusted: true,
+  PlanItemsReleased: true,
+  PlanChangeTaken: true,
+  PlanChangeUndone: true,
+} satisfies Record<PlanEvent['type'], true>;
 
-const contract = { ContractConcluded: true, ContractMembersAdded: true } satisfies Record<ContractEvent['type'], true>;
+const contract = {
+  ContractConcluded: true,
+  ContractMembersAdded: true,
+  ContractAppendixSigned: true,
+  ContractMemberDropped: true,
+  ContractExtensionDeclined: true,
+} satisfies Record<ContractEvent['type'], true>;
 
 export interface KnownType {
   readonly category: string;

@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '#commands/clock';
+import { Checkpoint } from '#commands/follow-ups/checkpoint';
+import { FollowUps, type FollowUpStats } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
 import type { EventLog } from '#event-log/event-log';
@@ -26,6 +29,7 @@ export interface ReadSide {
 interface Opened {
   readonly log: SqliteLog;
   readonly commands: Commands;
+  readonly followUps: FollowUps;
   readonly projector: ProjectorClient;
   readonly reader: ReadModelReader;
 }
@@ -94,6 +98,11 @@ export class Storage implements OnApplicationShutdown {
     this.#opened?.projector.nudge();
   }
 
+  /** What plans and contracts decided and their projects do not say yet; null while nothing is open. */
+  get followUps(): FollowUpStats | null {
+    return this.#opened === null ? null : this.#opened.followUps.stats();
+  }
+
   /** Null while nothing is open, and when the projector is gone. */
   async stats(): Promise<ProjectorStats | null> {
     return this.#opened === null ? null : this.#opened.projector.stats();
@@ -110,6 +119,7 @@ export class Storage implements OnApplicationShutdown {
     const opened = await this.#opening.catch(() => null); // A failed opening has been reported and has closed what it opened.
     this.#opened = null;
     if (opened === null) return;
+    await opened.followUps.stop();
     await opened.projector.stop();
     opened.reader.close();
     await opened.log.close();
@@ -133,7 +143,16 @@ export class Storage implements OnApplicationShutdown {
           onLost: (error) => this.#stopped(error),
         },
       );
-      return { log, commands: new Commands(log, this.clock), projector, reader: new ReadModelReader(readModelsDir) };
+      const commands = new Commands(log, this.clock);
+      const followUps = new FollowUps({
+        log,
+        commands,
+        checkpoint: new Checkpoint(join(dataDir, 'follow-ups.json'), log.logId),
+        onError: (error) => this.#logger.error(error),
+        onAppended: () => projector.nudge(),
+      });
+      followUps.start();
+      return { log, commands, followUps, projector, reader: new ReadModelReader(readModelsDir) };
     } catch (error) {
       await log.close();
       throw error;

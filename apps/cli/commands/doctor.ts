@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync } from 'node:fs';
+import { unfinishedFollowUps } from '#commands/follow-ups/open-follow-ups';
 import { unfinishedImports } from '#commands/register/unfinished';
 import type { Config } from '#config/config';
 import { comparePositions, Unavailable } from '#event-log/event-log';
@@ -83,6 +84,7 @@ async function log(config: Config): Promise<readonly Check[]> {
       writer(file),
       ...readModelsOf(config, head),
       ...(await unfinished(opened)),
+      await followUps(opened),
     ];
   } finally {
     await opened.close();
@@ -157,4 +159,18 @@ async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
           ),
         ]),
   ];
+}
+
+/** They are in the log and nothing is lost: the server does them when it runs. */
+async function followUps(opened: SqliteLog): Promise<Check> {
+  const waiting = await unfinishedFollowUps(opened);
+  const [first] = waiting;
+  if (first === undefined) return found('follow-ups', 'ok', 'không có việc tiếp theo dở dang', 'no unfinished follow-up');
+  const named = `${first.command.type} ${first.code} (${first.decidedBy.stream})`;
+  return found(
+    'follow-ups',
+    'note',
+    `${waiting.length} việc tiếp theo chưa xong, đầu tiên ${named}; máy chủ sẽ làm tiếp khi chạy`,
+    `${waiting.length} follow-ups are not done, first ${named}; the server goes on with them when it runs`,
+  );
 }

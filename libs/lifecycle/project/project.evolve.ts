@@ -38,7 +38,7 @@ export function evolve(state: Project, event: ProjectEvent, happened: Happened):
       if ('approval' in now) return evolveFunded(now, event);
       if ('appraised' in now) return evolveProposal(now, event, happened.on);
       if (event.type === 'ProposedForPlan' && 'waiting' in now && now.waiting !== null)
-        return { ...now.waiting, since, file: now.file, status: 'proposed', plan: event.data.plan };
+        return { ...now.waiting, since, file: now.file, status: 'proposed', plan: event.data.plan, priority: event.data.priority };
       throw new Error(`${event.type} while ${state.status}`);
   }
 }
@@ -69,6 +69,8 @@ function drafted({ need, since, file }: Exclude<Project, Absent>, status: 'draft
     earlier: [],
     judged: [],
     plan: null,
+    priority: [],
+    multiplier: 1,
   };
 }
 
@@ -115,15 +117,15 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
     case 'BaseAppraisalConcluded':
       return event.data.amount === null
         ? ended(state, 'rejected', event.data.reason ?? '')
-        : { ...proposal, status: 'base-passed', appraised: event.data.amount };
+        : { ...proposal, status: 'base-passed', appraised: event.data.amount, multiplier: event.data.multiplier ?? 1 };
     case 'SubmittedForFinalAppraisal':
       return { ...proposal, status: 'submitted' };
     case 'FinalAppraisalConcluded':
       return event.data.amount === null
         ? ended(state, 'not-in-plan', event.data.reason ?? '')
-        : { ...proposal, status: 'final-passed', appraised: event.data.amount };
+        : { ...proposal, status: 'final-passed', appraised: event.data.amount, multiplier: event.data.multiplier ?? 1 };
     case 'ProposedForPlan':
-      return { ...proposal, status: 'proposed', plan: event.data.plan };
+      return { ...proposal, status: 'proposed', plan: event.data.plan, priority: event.data.priority };
     case 'LeftOutOfPlan':
       return ended(state, 'not-in-plan', event.data.reason, { ...proposal, plan: null });
     case 'ApprovedInPlan':
@@ -155,19 +157,13 @@ function evolveAppraisal(state: Drafted | Returned, event: ProjectEvent): Projec
   }
 }
 
-const proposalOf = ({ need, since, file, draft, appraised, rounds, findings, councils, earlier, judged, plan }: Proposal): Proposal => ({
-  need,
-  since,
-  file,
-  draft,
-  appraised,
-  rounds,
-  findings,
-  councils,
-  earlier,
-  judged,
-  plan,
-});
+/** What of a proposal goes with it from stage to stage; what belongs to a returned dossier stays behind. */
+function proposalOf(state: Drafted | Returned): Proposal {
+  const { status: _status, ...proposal } = state;
+  if (!('backTo' in proposal)) return proposal;
+  const { backTo: _backTo, items: _items, demanded: _demanded, answered: _answered, ...rest } = proposal;
+  return rest;
+}
 
 function returned(state: Drafted | Returned, { data }: Of<'DossierReturned'>): Returned {
   const backTo = state.status === 'base-passed' || state.status === 'submitted' ? state.status : 'registered';
