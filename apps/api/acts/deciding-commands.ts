@@ -3,7 +3,7 @@ import { type Command, CommandBus } from '@nestjs/cqrs';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { StaleRevision, type Trace } from '#commands/decide-steps';
 import type { Handled } from '#commands/handle';
-import { projectKind } from '#commands/stream-kind';
+import { contractKind, projectKind } from '#commands/stream-kind';
 import type { DecisionAnswer } from '#contracts/service';
 import type { Project } from '#lifecycle/project/project.state';
 import { Refusal } from '#lifecycle/refusal';
@@ -81,6 +81,18 @@ export class DecidingCommands {
       });
     }
     return members;
+  }
+
+  /** Earliest plan year of a contract's members. @throws RequestProblem `not-found` there is no such contract */
+  async planYearOf(stream: string): Promise<number> {
+    const contract = await this.storage.commands.stateOf(contractKind, stream);
+    if (contract.status === 'absent') throw new RequestProblem('not-found');
+    const years: number[] = [];
+    for (const project of contract.members) {
+      const state = await this.storage.commands.stateOf(projectKind, `project-${project}`);
+      if (state.status !== 'absent') years.push(state.need.planYear);
+    }
+    return Math.min(...years, Number(contract.signedOn.slice(0, 4)));
   }
 }
 

@@ -4,6 +4,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import type { Problem } from '#contracts/problem';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { unpacked } from './fault.ts';
+import { isSurelyValid } from './surely-valid.ts';
 
 type FoundFault = NonNullable<Problem['errors']>[number];
 
@@ -25,6 +26,7 @@ export function checkedBody<Body extends object>(of: new () => Body, value: unkn
     throw new RequestProblem('invalid-body', { errors: [{ pointer: at, code: 'type', detail: 'must be an object' }] });
   }
   const body = plainToInstance(of, value);
+  if (isSurelyValid(body)) return body;
   const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   const faults = errors.flatMap((error) => faultsOf(error, at));
   if (faults.length > 0) throw new RequestProblem('invalid-body', { errors: faults.slice(0, FAULTS_MAX) });

@@ -1,8 +1,12 @@
 import type { RefusalCode } from '#lifecycle/refusal';
+import { actProblems } from './act-problems.ts';
 import type { ProblemKind } from './problem-kind.ts';
+import { workProblems } from './work-problems.ts';
 
 /** What each refusal of the rules is on the wire. A new code does not compile until it is answered here. */
 export const refusalProblems = {
+  ...actProblems,
+  ...workProblems,
   'project-exists': {
     status: 409,
     title: 'The project exists already',

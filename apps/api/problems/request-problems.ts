@@ -1,9 +1,11 @@
 import type { ProblemKind } from './problem-kind.ts';
+import { serviceProblems } from './service-problems.ts';
 
 const RETRY = { vi: 'Thử lại sau ít phút.', en: 'Try again in a moment.' };
 
 /** What can be wrong with a request, or with the server, before any rule is asked. */
 export const requestProblems = {
+  ...serviceProblems,
   'not-found': {
     status: 404,
     title: 'Nothing here',
@@ -126,14 +128,14 @@ export const requestProblems = {
   },
   'unsupported-encoding': {
     status: 415,
-    title: 'Compressed bodies are not read',
-    detail: { vi: 'Không nhận nội dung nén.', en: 'A compressed body is not read.' },
-    remedy: { vi: 'Bỏ Content-Encoding.', en: 'Leave out Content-Encoding.' },
+    title: 'Only gzip is read',
+    detail: { vi: 'Chỉ nhận nội dung không nén hoặc nén gzip.', en: 'Bodies are read uncompressed or as gzip.' },
+    remedy: { vi: 'Bỏ Content-Encoding, hoặc nén bằng gzip.', en: 'Leave out Content-Encoding, or use gzip.' },
   },
   'payload-too-large': {
     status: 413,
     title: 'The body is too large',
-    detail: { vi: 'Nội dung vượt 256 KiB.', en: 'The body is over 256 KiB.' },
+    detail: { vi: 'Nội dung vượt {limit} byte.', en: 'The body is over {limit} bytes.' },
     remedy: { vi: 'Gửi ít hơn.', en: 'Send less.' },
   },
   'malformed-json': {
@@ -152,8 +154,8 @@ export const requestProblems = {
     status: 400,
     title: 'A key that no object may have',
     detail: {
-      vi: 'Nội dung có khóa không được phép (__proto__, constructor).',
-      en: 'The body has a key that is not allowed (__proto__, constructor).',
+      vi: 'Nội dung có khóa không được phép (__proto__, constructor, prototype).',
+      en: 'The body has a key that is not allowed (__proto__, constructor, prototype).',
     },
     remedy: { vi: 'Bỏ khóa đó.', en: 'Leave it out.' },
   },

@@ -1,10 +1,10 @@
 import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { v5 as uuidv5 } from 'uuid';
 import type { CommandAnswer } from '#contracts/service';
+import { uuidV5 } from '#commands/uuid-v5';
 import { Refusal } from '#lifecycle/refusal';
-import { findProject } from '#read-models/projects/list-projects';
+import { holderOf } from '#read-models/projects/list-projects';
 import { PROJECT_NAMESPACE } from '#reference/namespaces';
 import { plainOf } from '../acts/act-route.ts';
 import { DONE, KEY } from '../acts/project-acts.controller.ts';
@@ -39,10 +39,10 @@ export class ProjectCommandsController {
   ): Promise<CommandAnswer> {
     const commandId = commandIdOf(request.headers['idempotency-key'] as string | undefined);
     const identity = identityOf(request.headers);
-    const projectId = uuidv5(commandId, PROJECT_NAMESPACE);
+    const projectId = uuidV5(commandId, PROJECT_NAMESPACE);
     const { occurredOn, outcome, reason, cause, survey, ...need } = plainOf(body) as SurveyNeedDto;
     // The rules of one project cannot see another: who has the code is a question to the list.
-    const holder = findProject(this.storage.db, need.code);
+    const holder = holderOf(this.storage.db, need.code);
     if (holder !== null && holder.id !== projectId) throw new Refusal('project-exists', { project: need.code, status: holder.stage });
     const why = { reason: reason ?? '', ...(cause === undefined ? {} : { cause }) };
     const found = { ...(outcome === 'not-eligible' ? { outcome, ...why } : { outcome }), ...(survey === undefined ? {} : { survey }) };

@@ -12,11 +12,15 @@ import { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
 import { Ledger } from '#read-models/figures/ledger';
 import { ReadModelReader } from '#read-models/generations';
+import { statementOf } from '#read-models/kept-statements';
 import type { ProjectorStats } from '#read-models/projector';
 import type { RebuildProgress } from '#read-models/rebuild';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
 import { ProjectorClient } from './projector-client.ts';
+
+/** How long answers may go on with a build of the read models after a rebuild switched to another. */
+const LOOK_EVERY_MS = 50;
 
 /** What a question may look at: one snapshot of the read models. */
 export interface ReadSide {
@@ -70,11 +74,11 @@ export class Storage implements OnApplicationShutdown {
     const { db } = this;
     if (this.#ledger?.db !== db) this.#ledger = { db, ledger: new Ledger(db) };
     const { ledger } = this.#ledger;
-    db.exec('BEGIN');
+    statementOf(db, 'BEGIN').run();
     try {
       return question({ db, ledger, position: readPosition(db) });
     } finally {
-      db.exec('COMMIT');
+      statementOf(db, 'COMMIT').run();
     }
   }
 
@@ -152,7 +156,7 @@ export class Storage implements OnApplicationShutdown {
         onAppended: () => projector.nudge(),
       });
       followUps.start();
-      return { log, commands, followUps, projector, reader: new ReadModelReader(readModelsDir) };
+      return { log, commands, followUps, projector, reader: new ReadModelReader(readModelsDir, LOOK_EVERY_MS) };
     } catch (error) {
       await log.close();
       throw error;

@@ -9,6 +9,7 @@ import { readCheckpoints, readParked, readPosition } from '#read-models/database
 import { ReadModelReader } from '#read-models/generations';
 import { EXIT, type Exit } from '../exit.ts';
 import type { Run } from '../terminal.ts';
+import { attachmentsFound } from './doctor-attachments.ts';
 
 type Verdict = 'ok' | 'note' | 'broken';
 interface Check {
@@ -85,6 +86,7 @@ async function log(config: Config): Promise<readonly Check[]> {
       ...readModelsOf(config, head),
       ...(await unfinished(opened)),
       await followUps(opened),
+      ...(await attachments(config, opened)),
     ];
   } finally {
     await opened.close();
@@ -133,6 +135,11 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
   } finally {
     reader.close();
   }
+}
+
+async function attachments(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
+  const files = await attachmentsFound(config, opened);
+  return files === null ? [] : [found('attachments', files.verdict, files.vi, files.en)];
 }
 
 async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {

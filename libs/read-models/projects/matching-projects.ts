@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ProvinceRef, Source, Stage } from '#contracts/figures';
+import { arraysOf, statementOf } from '../kept-statements.ts';
 import { ProjectSet } from './postings.ts';
 import { filterWords } from './filter-words.ts';
 import { queryWords, standsIn } from './words.ts';
@@ -52,7 +53,7 @@ export function matchingProjects(db: DatabaseSync, filter: ProjectFilter): Proje
 }
 
 export const lastProject = (db: DatabaseSync): number =>
-  (db.prepare('SELECT max(n) AS n FROM projects_state').get() as { n: number | null }).n ?? 0;
+  (statementOf(db, 'SELECT max(n) AS n FROM projects_state').get() as { n: number | null }).n ?? 0;
 
 /** The projects that have every one of some index words, cut as the index cuts them. */
 export function withWords(db: DatabaseSync, words: readonly string[]): ProjectSet {
@@ -66,16 +67,14 @@ export function withWords(db: DatabaseSync, words: readonly string[]): ProjectSe
 /** Projects with an index word from `from` to `to`, both inclusive. */
 function within(db: DatabaseSync, last: number, from: string, to: string): ProjectSet {
   const set = new ProjectSet(last);
-  const rows = db.prepare('SELECT block, projects FROM projects_word WHERE word >= ? AND word <= ?');
-  rows.setReturnArrays(true);
+  const rows = arraysOf(db, 'SELECT block, projects FROM projects_word WHERE word >= ? AND word <= ?');
   for (const [block, projects] of rows.iterate(from, to) as unknown as Iterable<[number, Uint8Array]>) set.addBlock(block, projects);
   return set;
 }
 
 function named(db: DatabaseSync, last: number, ids: readonly string[]): ProjectSet {
   const set = new ProjectSet(last);
-  const rows = db.prepare('SELECT t.n FROM json_each(?) j CROSS JOIN projects_text t ON t.id = j.value');
-  rows.setReturnArrays(true);
+  const rows = arraysOf(db, 'SELECT t.n FROM json_each(?) j CROSS JOIN projects_text t ON t.id = j.value');
   for (const [n] of rows.all(JSON.stringify(ids)) as unknown as [number][]) set.add(n);
   return set;
 }
@@ -83,8 +82,7 @@ function named(db: DatabaseSync, last: number, ids: readonly string[]): ProjectS
 /** The index knows beginnings of words; what was typed may be longer or hold other signs. */
 function literally(db: DatabaseSync, candidates: ProjectSet, last: number, words: readonly string[]): ProjectSet {
   const found = new ProjectSet(last);
-  const texts = db.prepare('SELECT t.n, t.search FROM json_each(?) j CROSS JOIN projects_text t ON t.n = j.value');
-  texts.setReturnArrays(true);
+  const texts = arraysOf(db, 'SELECT t.n, t.search FROM json_each(?) j CROSS JOIN projects_text t ON t.n = j.value');
   let some: number[] = [];
   const compare = () => {
     for (const [n, search] of texts.all(JSON.stringify(some)) as unknown as [number, string][])

@@ -3,7 +3,8 @@ import { STAGES } from '#contracts/figures';
 import type { ProjectState } from './project-row.ts';
 import type { ProjectText } from './project-text.ts';
 
-const STATE = 'stage, stage_on, before_return, requested, appraised, appraised_before, approved, executed, settled, officer, obstacles, pending, revision';
+const STATE =
+  'stage, stage_on, before_return, requested, appraised, appraised_before, approved, executed, settled, officer, obstacles, pending, revision';
 type StateRow = readonly [
   n: number,
   stage: number,
@@ -34,9 +35,7 @@ export class ProjectTables {
   readonly #putState: StatementSync;
 
   constructor(db: DatabaseSync) {
-    this.#find = db.prepare(
-      `SELECT s.n, ${STATE} FROM projects_text t JOIN projects_state s ON s.n = t.n WHERE t.id = ?`,
-    );
+    this.#find = db.prepare(`SELECT s.n, ${STATE} FROM projects_text t JOIN projects_state s ON s.n = t.n WHERE t.id = ?`);
     this.#find.setReturnArrays(true);
     this.#text = db.prepare(
       'SELECT id, code, title, implementing_unit, beneficiary, tax_code, commune, source, plan_year, province_set, province, content, serials FROM projects_text WHERE n = ?',
