@@ -1,6 +1,6 @@
 /** What the dated rules say of money, papers and powers. A look-up takes the rules, the case, and the day whose rules judge it. */
 import type { ProvinceRef, Source } from '#reference/province-ref';
-import type { AdvanceLimit } from '#reference/rules/advances';
+import type { AdvanceLimit, AdvanceTranche } from '#reference/rules/advances';
 import type { Authority, Matter } from '#reference/rules/authorities';
 import type { Ceiling } from '#reference/rules/ceilings';
 import * as documents from '#reference/rules/document-kinds';
@@ -115,6 +115,18 @@ function mostSpecific<Row extends Rule & { readonly contents: readonly string[] 
   const rank = (row: Row): number => (grade(row) === 0 ? 0 : grade(row) + (isGeneral(row) ? 0 : 10));
   return rows.reduce<Row | undefined>((best, row) => (rank(row) > (best === undefined ? 0 : rank(best)) ? row : best), undefined);
 }
+
+/** When a tranche of a content's money may come; undefined: no row speaks of it. */
+export const advanceTrancheOn = (
+  rules: RuleBook,
+  tranche: AdvanceTranche['tranche'],
+  content: SchemeContent,
+  day: string,
+): AdvanceTranche | undefined =>
+  mostSpecific(
+    rules.advanceTranches.filter((row) => row.tranche === tranche && inForce(row, day) && isGeneral(row)),
+    content,
+  );
 
 /** @throws Refusal `advance-cap`: advances before acceptance would be over a limit in force on the day */
 export function refuseOverAdvanceCap(limits: readonly AdvanceLimit[], advanced: Dong, approved: Dong): void {

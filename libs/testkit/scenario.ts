@@ -4,7 +4,11 @@ import type { Asked, Decider, DomainEvent, Happened } from '#lifecycle/decider';
 import { type Facts, Refusal, type RefusalCode } from '#lifecycle/refusal';
 
 /** An event of the past with its business day. */
-export type Past<Event> = Event & { readonly on: string; /** Default: nobody is known. */ readonly actor?: string };
+export type Past<Event> = Event & {
+  readonly on: string;
+  /** Default: nobody is known. */ readonly actor?: string;
+  readonly delegatedBy?: string;
+};
 
 /** Given past events, when a command, then new events or a refusal. No mocks, no clock, no I/O. */
 export function scenarios<C extends Asked & { readonly type: string }, S, E extends DomainEvent>(
@@ -12,10 +16,10 @@ export function scenarios<C extends Asked & { readonly type: string }, S, E exte
   context: Context = { today: '2022-12-31', rules: currentRules },
 ) {
   const stateAfter = (past: readonly Past<E>[]): S =>
-    past.reduce(
-      (state, { on, actor = '', ...event }) => decider.evolve(state, event as unknown as E, { on, actor } satisfies Happened),
-      decider.initial,
-    );
+    past.reduce((state, { on, actor = '', delegatedBy, ...event }) => {
+      const happened: Happened = { on, actor, ...(delegatedBy === undefined ? {} : { delegatedBy }) };
+      return decider.evolve(state, event as unknown as E, happened);
+    }, decider.initial);
   return {
     stateAfter,
     given: (...past: readonly Past<E>[]) => ({
