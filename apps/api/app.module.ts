@@ -7,9 +7,13 @@ import { AttachmentStore } from '#attachments/attachment-store';
 import type { Clock } from '#commands/clock';
 import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
+import { ACT_TABLE } from './bulk/act-table.ts';
+import { actTableOf } from './bulk/acts.ts';
+import { Batch } from './bulk/batch.ts';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
 import { FreshInterceptor } from './http/fresh.interceptor.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { ProjectCommands } from './projects/project-commands.ts';
 import { Storage } from './storage/storage.ts';
@@ -35,6 +39,9 @@ export class AppModule {
       providers: [
         ...handlers,
         ProjectCommands,
+        Jobs,
+        Batch,
+        { provide: ACT_TABLE, useFactory: actTableOf, inject: [Storage] },
         { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,10 +1,12 @@
 import type { Type } from '@nestjs/common';
 import { RunProjectHandler } from '#commands/project.handler';
 import { AttachmentsController } from './attachments/attachments.controller.ts';
+import { BatchController } from './bulk/batch.controller.ts';
 import { BoardController } from './board/board.controller.ts';
 import { AskBoardHandler } from './board/board.query.ts';
 import { HealthController } from './health/health.controller.ts';
 import { IdentityController } from './identity/identity.controller.ts';
+import { JobsController } from './jobs/jobs.controller.ts';
 import { DescriptionController } from './openapi/description.controller.ts';
 import { ProblemsController } from './problems/problems.controller.ts';
 import { AskProjectsHandler } from './projects/list-projects.query.ts';
@@ -30,10 +32,12 @@ export const handlers: readonly Type[] = [
 
 export const controllers: readonly Type[] = [
   AttachmentsController,
+  BatchController,
   BoardController,
   DescriptionController,
   HealthController,
   IdentityController,
+  JobsController,
   ProblemsController,
   ProjectCommandsController,
   ProjectsController,
