@@ -13,6 +13,7 @@ import { Batch } from './bulk/batch.ts';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
 import { FreshInterceptor } from './http/fresh.interceptor.ts';
+import { Live } from './live/live.service.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { ProjectCommands } from './projects/project-commands.ts';
@@ -40,6 +41,7 @@ export class AppModule {
         ...handlers,
         ProjectCommands,
         Jobs,
+        Live,
         Batch,
         { provide: ACT_TABLE, useFactory: actTableOf, inject: [Storage] },
         { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },

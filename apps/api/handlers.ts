@@ -7,6 +7,7 @@ import { AskBoardHandler } from './board/board.query.ts';
 import { HealthController } from './health/health.controller.ts';
 import { IdentityController } from './identity/identity.controller.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
+import { LiveController } from './live/live.controller.ts';
 import { DescriptionController } from './openapi/description.controller.ts';
 import { ProblemsController } from './problems/problems.controller.ts';
 import { AskProjectsHandler } from './projects/list-projects.query.ts';
@@ -38,6 +39,7 @@ export const controllers: readonly Type[] = [
   HealthController,
   IdentityController,
   JobsController,
+  LiveController,
   ProblemsController,
   ProjectCommandsController,
   ProjectsController,

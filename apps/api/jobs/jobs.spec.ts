@@ -1,7 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { type JobControl, Jobs } from './jobs.ts';
+
+Logger.overrideLogger(false);
 
 const clock = { now: () => '2026-11-01T00:00:00.000Z' };
 const codeOf = (work: () => unknown): unknown => {
