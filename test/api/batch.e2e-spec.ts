@@ -141,4 +141,22 @@ describe('one command, sent twice at once', () => {
     const last = await send();
     expect([last.status, last.headers.get('idempotency-replayed')]).toEqual([201, 'true']);
   });
+
+  it('is not held against who hung up before the answer', async () => {
+    const path = '/api/v1/projects';
+    for (let n = 0; n < 20; n++) {
+      const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+      const body = JSON.stringify(need(`KCQG-2027-38-${300 + n}`));
+      const gone = new AbortController();
+      const left = fetch(`${api.url}${path}`, { method: 'POST', headers, body, signal: gone.signal }).catch(() => null);
+      setTimeout(() => gone.abort(), n % 5);
+      await left;
+      let again = await fetch(`${api.url}${path}`, { method: 'POST', headers, body });
+      for (let tries = 0; again.status === 409 && tries < 50; tries++) {
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        again = await fetch(`${api.url}${path}`, { method: 'POST', headers, body });
+      }
+      expect(again.status).toBe(201);
+    }
+  });
 });
