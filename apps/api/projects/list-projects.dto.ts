@@ -16,7 +16,7 @@ const BAD: { readonly context: RuleContext } = { context: { code: 'bad-parameter
 const SORTS = PROJECT_SORTS.flatMap((sort) => [sort, `-${sort}`] as const);
 
 /** `vn63.38`, as a province that is in its set. */
-const Province = (): PropertyDecorator =>
+export const Province = (): PropertyDecorator =>
   applyDecorators(
     ApiPropertyOptional({
       type: 'string',
