@@ -51,6 +51,17 @@ export function obligations(ledger: Ledger, asked: ObligationsAsked, terms: Term
   return found.sort((a, b) => a.dueDay - b.dueDay || compare(a.project.code, b.project.code) || compare(a.kind, b.kind));
 }
 
+/** Ids of the projects with an obligation that is late at `asOf`, as known at `knownAt`. */
+export function lateProjects(ledger: Ledger, { asOf, knownAt, year = null, source = null }: ObligationsAsked): readonly string[] {
+  const at = new ObligationsAt(ledger, momentOf(asOf, knownAt));
+  const late: string[] = [];
+  for (const project of year === null ? ledger.projects() : ledger.projectsOf([year])) {
+    if ((source !== null && project.source !== source) || at.hasNone(project)) continue;
+    if (at.of(project, at.standing(project)).some(({ state }) => state === 'late')) late.push(project.id);
+  }
+  return late;
+}
+
 /** The obligations of one project; none when it is unknown. */
 export function obligationsOf(
   ledger: Ledger,

@@ -6,6 +6,7 @@ import { provinceName } from '#reference/provinces';
 import { readHeader, readPosition } from '../database.ts';
 import { arraysOf, statementOf } from '../kept-statements.ts';
 import { CursorExpired, CursorUnknown, decodeCursor, encodeCursor } from './cursor.ts';
+import { MATCHES, registerMatches, whileMatching } from './matches-function.ts';
 import { matchingProjects, type ProjectFilter } from './matching-projects.ts';
 import type { ProjectSet } from './postings.ts';
 
@@ -34,9 +35,8 @@ const KEYS: Readonly<Record<ProjectSort, { readonly table: string; readonly key:
 /** Up to here the matches are fetched and sorted; above, the order's index is walked until the page is full. */
 const SORTED_MAX = 1_500;
 
-/** A walk that takes so many times the steps it should is given up: the matches all lie at the other end. */
-const PATIENCE = 8;
-const WALK_MIN = 2_000;
+/** Steps of a walk that cost as much as sorting one match: a walk longer than that is given up, the matches all lie at the other end. */
+const STEPS_A_MATCH = 13;
 
 /**
  * One page of the project list.
@@ -63,6 +63,7 @@ function readPage(db: DatabaseSync, query: ProjectQuery, limit: number): Project
   const matches = matchingProjects(db, query);
   const total = matches?.size ?? countAll(db);
   const page = pageAfter(db, { query, matches, total, count: limit + 1, after: after === null ? null : [after.key, after.n] });
+  matches?.giveBack();
   const last = page[limit - 1];
   const nextCursor = page.length > limit && last !== undefined ? encodeCursor({ buildId, of, key: last[0], n: last[1] }) : null;
   return {
@@ -95,9 +96,9 @@ interface Asked {
 function pageAfter(db: DatabaseSync, asked: Asked): readonly Place[] {
   if (asked.total === 0) return [];
   const { matches } = asked;
-  if (matches === null) return walk(db, asked, () => true) ?? [];
+  if (matches === null) return inOrder(db, asked);
   if (asked.total <= SORTED_MAX) return sorted(db, asked, matches);
-  return walk(db, asked, (n) => matches.has(n)) ?? sorted(db, asked, matches);
+  return walk(db, asked, matches) ?? sorted(db, asked, matches);
 }
 
 function orderOf({ sort = 'code', descending = false }: ProjectQuery, after: Place | null) {
@@ -107,22 +108,25 @@ function orderOf({ sort = 'code', descending = false }: ProjectQuery, after: Pla
   return { table, key, where, order: `ORDER BY ${key} ${direction}, n ${direction}`, values: (after ?? []) as SQLInputValue[] };
 }
 
-/** Null: given up. */
-function walk(
-  db: DatabaseSync,
-  { query, after, count, total, matches: found }: Asked,
-  matches: (n: number) => boolean,
-): readonly Place[] | null {
+function inOrder(db: DatabaseSync, { query, after, count }: Asked): readonly Place[] {
   const { table, key, where, order, values } = orderOf(query, after);
-  const rows = arraysOf(db, `SELECT ${key}, n FROM ${table} ${where === '' ? '' : `WHERE ${where}`} ${order}`);
-  const page: Place[] = [];
-  const stepsMax = found === null ? Infinity : Math.max(WALK_MIN, (PATIENCE * count * countAll(db)) / total);
-  let steps = 0;
-  for (const place of rows.iterate(...values) as unknown as Iterable<Place>) {
-    if (matches(place[1]) && page.push(place) === count) break;
-    if ((steps += 1) > stepsMax) return null;
-  }
-  return page;
+  const rows = arraysOf(db, `SELECT ${key}, n FROM ${table} ${where === '' ? '' : `WHERE ${where}`} ${order} LIMIT ?`);
+  return rows.all(...values, count) as unknown as readonly Place[];
+}
+
+/** Null: given up. SQLite asks for each row whether it matches, so that only the page's rows become values here. */
+function walk(db: DatabaseSync, { query, after, count, total }: Asked, matches: ProjectSet): readonly Place[] | null {
+  const { table, key, where, order, values } = orderOf(query, after);
+  registerMatches(db);
+  const rows = arraysOf(db, `SELECT ${key}, n FROM ${table} WHERE ${where === '' ? '' : `${where} AND`} ${MATCHES}(n) ${order} LIMIT ?`);
+  let left = total * STEPS_A_MATCH;
+  // Once given up, every row is taken, so that the page fills and the walk ends.
+  const page = whileMatching(
+    db,
+    (n) => (left -= 1) < 0 || matches.has(n),
+    () => rows.all(...values, count),
+  );
+  return left < 0 ? null : (page as unknown as readonly Place[]);
 }
 
 function sorted(db: DatabaseSync, { query, after, count }: Asked, matches: ProjectSet): readonly Place[] {
