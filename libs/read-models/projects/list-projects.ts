@@ -33,10 +33,10 @@ const KEYS: Readonly<Record<ProjectSort, { readonly table: string; readonly key:
 };
 
 /** Up to here the matches are fetched and sorted; above, the order's index is walked until the page is full. */
-const SORTED_MAX = 1_500;
+const SORTED_MAX = 5_000;
 
 /** Steps of a walk that cost as much as sorting one match: a walk longer than that is given up, the matches all lie at the other end. */
-const STEPS_A_MATCH = 13;
+const STEPS_A_MATCH = 20;
 
 /**
  * One page of the project list.
