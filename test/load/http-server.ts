@@ -31,7 +31,9 @@ export class HttpServer {
       child.stdout?.setEncoding('utf8').on('data', (text: string) => {
         said += text;
         const found = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(said)?.[1];
-        if (found !== undefined) (clearTimeout(late), resolve(Number(found)));
+        if (found === undefined) return;
+        clearTimeout(late);
+        resolve(Number(found));
       });
     }).catch((error: unknown) => {
       child.kill('SIGKILL');

@@ -9,6 +9,7 @@ import { CursorExpired, CursorUnknown, decodeCursor, encodeCursor } from './curs
 import { MATCHES, registerMatches, whileMatching } from './matches-function.ts';
 import { matchingProjects, type ProjectFilter } from './matching-projects.ts';
 import type { ProjectSet } from './postings.ts';
+import { byRelevance, phraseOf, RELEVANT_MAX } from './relevance.ts';
 
 export const PROJECT_SORTS = ['code', 'approved', 'executed', 'title', 'stageOn'] as const;
 export type ProjectSort = (typeof PROJECT_SORTS)[number];
@@ -16,6 +17,7 @@ export type ProjectSort = (typeof PROJECT_SORTS)[number];
 export const PAGE_MAX = 200;
 
 export interface ProjectQuery extends ProjectFilter {
+  /** Absent: by code; with several words, and not too many matches, those where the words stand together first. */
   readonly sort?: ProjectSort;
   readonly descending?: boolean;
   /** 1..200, 50 when absent. */
@@ -56,13 +58,18 @@ export function listProjects(db: DatabaseSync, query: ProjectQuery): ProjectPage
 
 function readPage(db: DatabaseSync, query: ProjectQuery, limit: number): ProjectPage {
   const buildId = readHeader(db)?.buildId ?? '';
-  const of = orderAndFilter(query);
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
   if (after !== null && after.buildId !== buildId) throw new CursorExpired();
-  if (after !== null && after.of !== of) throw new CursorUnknown();
+  const asked = askedPhrase(query);
+  const ranked = orderAndFilter(query, true);
+  const goesOn = after?.of === orderAndFilter(query) || (asked !== null && after?.of === ranked);
+  if (after !== null && !goesOn) throw new CursorUnknown();
   const matches = matchingProjects(db, query);
   const total = matches?.size ?? countAll(db);
-  const page = pageAfter(db, { query, matches, total, count: limit + 1, after: after === null ? null : [after.key, after.n] });
+  // A list goes on in the order that its first page had, though the matches have become more or fewer.
+  const phrase = (after === null ? total <= RELEVANT_MAX : after.of === ranked) ? asked : null;
+  const of = orderAndFilter(query, phrase !== null);
+  const page = pageAfter(db, { query, phrase, matches, total, count: limit + 1, after: after === null ? null : [after.key, after.n] });
   matches?.giveBack();
   const last = page[limit - 1];
   const nextCursor = page.length > limit && last !== undefined ? encodeCursor({ buildId, of, key: last[0], n: last[1] }) : null;
@@ -77,8 +84,25 @@ function readPage(db: DatabaseSync, query: ProjectQuery, limit: number): Project
   };
 }
 
-const orderAndFilter = ({ sort = 'code', descending = false, q, source, year, province, content, stage, ids }: ProjectQuery): string =>
-  JSON.stringify([sort, descending, q, source, year, province && `${province.set}.${province.code}`, content, stage, ids !== undefined]);
+/** Null: another order is asked for, or there is no phrase. */
+const askedPhrase = ({ q = '', sort, descending = false }: ProjectQuery): string | null =>
+  sort === undefined && !descending ? phraseOf(q) : null;
+
+const orderAndFilter = (
+  { sort = 'code', descending = false, q, source, year, province, content, stage, ids }: ProjectQuery,
+  ranked = false,
+): string =>
+  JSON.stringify([
+    ranked ? 'relevance' : sort,
+    descending,
+    q,
+    source,
+    year,
+    province && `${province.set}.${province.code}`,
+    content,
+    stage,
+    ids !== undefined,
+  ]);
 
 const countAll = (db: DatabaseSync): number =>
   (statementOf(db, 'SELECT count(*) AS total FROM projects_state').get() as { total: number }).total;
@@ -87,6 +111,8 @@ type Place = readonly [key: string | number, n: number];
 
 interface Asked {
   readonly query: ProjectQuery;
+  /** Put first where it stands in a text; null: it makes no difference. */
+  readonly phrase: string | null;
   readonly matches: ProjectSet | null;
   readonly total: number;
   readonly count: number;
@@ -95,8 +121,9 @@ interface Asked {
 
 function pageAfter(db: DatabaseSync, asked: Asked): readonly Place[] {
   if (asked.total === 0) return [];
-  const { matches } = asked;
+  const { matches, phrase } = asked;
   if (matches === null) return inOrder(db, asked);
+  if (phrase !== null) return byRelevance(db, { ...asked, phrase, matches });
   if (asked.total <= SORTED_MAX) return sorted(db, asked, matches);
   return walk(db, asked, matches) ?? sorted(db, asked, matches);
 }
