@@ -168,8 +168,8 @@ const spare: Uint32Array[] = [];
 const SPARE_MAX = 8;
 
 /**
- * A set of projects as one bit each. Sets of a question are given back after it: at a million positions each takes 125 KB, and a
- * hundred questions' worth of them makes V8 collect the whole heap, 20 ms in one go.
+ * A set of projects as one bit each. Sets of a question are given back after it: at a million positions each takes 125 KB outside
+ * the heap, and V8 collects the whole heap, the figures in memory included, when enough of that has piled up.
  */
 export class ProjectSet {
   readonly bits: Uint32Array;

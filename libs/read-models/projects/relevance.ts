@@ -4,7 +4,7 @@ import { arraysOf } from '../kept-statements.ts';
 import type { ProjectSet } from './postings.ts';
 
 /**
- * Up to so many matches are compared with the phrase, at 2 µs each. More than that are no answer to read through: they come in the order
+ * Up to so many matches are compared with the phrase, each a row to fetch. More than that are no answer to read through: they come in the order
  * of their codes, as without words.
  */
 export const RELEVANT_MAX = 3_000;
