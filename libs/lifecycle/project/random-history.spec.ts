@@ -126,13 +126,13 @@ describe('available actions', () => {
       fc.property(fc.integer(), (seed) => {
         const choose = chooser(seed);
         walk(choose, STEPS, context, (state, command) => {
-          if (state.status === 'absent' || choose.next() > 0.06) return;
+          if (state.status === 'absent' || choose.next() > 0.1) return;
           for (const role of EVERY_ROLE)
             for (const actor of [personOf(role), 'u-2'])
               agrees(choose, state, { occurredOn: command.occurredOn, role, actor }, allowed, refused);
         });
       }),
-      { ...seeds, numRuns: 40 },
+      { ...seeds, numRuns: 80 },
     );
     const sayable = definitionOf('KCQG-1')
       .transitions.filter(({ follows }) => follows === undefined)
