@@ -8,6 +8,7 @@ const may = {
   'libs/config': [],
   'libs/lifecycle': ['libs/reference'],
   'libs/event-log': [],
+  'libs/attachments': [],
   'libs/commands': ['libs/(lifecycle|event-log|reference)'],
   'libs/read-models': ['libs/(event-log|contracts|reference)', events, values],
   'libs/reminders': ['libs/(event-log|commands|read-models|reference)', events, values],

@@ -1,18 +1,22 @@
 import { type DynamicModule, Global, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import { destination } from 'pino';
+import { AttachmentStore } from '#attachments/attachment-store';
 import type { Clock } from '#commands/clock';
 import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
-import { FreshInterceptor } from './http/fresh.interceptor.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
+import { ActCommands } from './acts/act-commands.ts';
+import { DecidingCommands } from './acts/deciding-commands.ts';
+import { KnownFacts } from './acts/server-facts.ts';
+import { AvailableActions } from './projects/available.ts';
 import { ProjectCommands } from './projects/project-commands.ts';
 import { Storage } from './storage/storage.ts';
-import { CLOCK, CONFIG } from './tokens.ts';
+import { CLOCK, CONFIG, SERVER_FACTS } from './tokens.ts';
 
 /** What everything else is given: settings, time, the log and the read models. */
 @Global()
@@ -34,9 +38,13 @@ export class AppModule {
       providers: [
         ...handlers,
         ProjectCommands,
+        ActCommands,
+        DecidingCommands,
+        AvailableActions,
+        { provide: SERVER_FACTS, useClass: KnownFacts },
+        { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },
-        { provide: APP_INTERCEPTOR, useClass: FreshInterceptor },
       ],
     };
   }

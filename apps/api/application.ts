@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import helmet from '@fastify/helmet';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -11,7 +10,9 @@ import { AppModule } from './app.module.ts';
 import { serveConsole } from './console/console.ts';
 import { makeEdge } from './http/adapter.ts';
 import { Draining } from './http/draining.ts';
+import { waitForFresh } from './http/fresh.ts';
 import type { RouteTable } from './http/route-table.ts';
+import { secureAnswers } from './http/security-headers.ts';
 import { Storage } from './storage/storage.ts';
 
 export interface Application {
@@ -29,8 +30,9 @@ export async function makeApplication(config: Config, clock: Clock = systemClock
   });
   app.useLogger(app.get(Logger));
   const instance = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  await instance.register(helmet, SECURITY_HEADERS);
+  await secureAnswers(instance);
   showPosition(instance, app.get(Storage));
+  waitForFresh(instance, app.get(Storage), config);
   letGo(instance, app.get(Draining));
   await serveConsole(instance, join(packageRoot(), 'dist/web'));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT'] as never[], { useProcessExit: true });
@@ -38,25 +40,6 @@ export async function makeApplication(config: Config, clock: Clock = systemClock
   await instance.ready();
   return { app, routes };
 }
-
-/** Plain HTTP on loopback: nothing may be loaded from elsewhere, and no page may put the console into a frame. */
-const SECURITY_HEADERS = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'self'"],
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:'],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  strictTransportSecurity: false,
-  xFrameOptions: { action: 'deny' },
-  referrerPolicy: { policy: 'no-referrer' },
-} as const;
 
 /** An answer given while the process stops is the last on its connection, which would otherwise stay open until it times out. */
 function letGo(instance: FastifyInstance, draining: Draining): void {

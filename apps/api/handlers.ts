@@ -1,12 +1,20 @@
 import type { Type } from '@nestjs/common';
+import { RunContractHandler } from '#commands/contract.handler';
+import { RunPlanHandler } from '#commands/plan.handler';
 import { RunProjectHandler } from '#commands/project.handler';
+import { AttachmentsController } from './attachments/attachments.controller.ts';
 import { BoardController } from './board/board.controller.ts';
 import { AskBoardHandler } from './board/board.query.ts';
+import { ContractCommandsController } from './contracts/contract-commands.controller.ts';
+import { ContractsController } from './contracts/contracts.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { IdentityController } from './identity/identity.controller.ts';
 import { DescriptionController } from './openapi/description.controller.ts';
+import { PlanCommandsController } from './plans/plan-commands.controller.ts';
+import { PlansController } from './plans/plans.controller.ts';
 import { ProblemsController } from './problems/problems.controller.ts';
 import { AskProjectsHandler } from './projects/list-projects.query.ts';
+import { ProjectActsController } from './acts/project-acts.controller.ts';
 import { ProjectCommandsController } from './projects/project-commands.controller.ts';
 import { AskRecordHandler, AskTimelineHandler } from './projects/project-record.queries.ts';
 import { ProjectsController } from './projects/projects.controller.ts';
@@ -24,15 +32,23 @@ export const handlers: readonly Type[] = [
   AskReferenceHandler,
   AskRegionReportHandler,
   AskTimelineHandler,
+  RunContractHandler,
+  RunPlanHandler,
   RunProjectHandler,
 ];
 
 export const controllers: readonly Type[] = [
+  AttachmentsController,
   BoardController,
+  ContractCommandsController,
+  ContractsController,
   DescriptionController,
   HealthController,
   IdentityController,
+  PlanCommandsController,
+  PlansController,
   ProblemsController,
+  ProjectActsController,
   ProjectCommandsController,
   ProjectsController,
   ReferenceController,

@@ -7,6 +7,9 @@ import { type Application, makeApplication } from './application.ts';
 import { showFirstRun } from './first-run/first-run.ts';
 import { SampleRefused } from './first-run/sample-register.ts';
 import { Draining } from './http/draining.ts';
+import { faultsOf } from '#reference/definitions/check';
+import { definitions } from '#reference/definitions/definitions';
+import { ROLES } from '#reference/roles';
 import { demoIdentity } from './identity/demo-identity.ts';
 import { Storage } from './storage/storage.ts';
 
@@ -32,6 +35,8 @@ async function run(args: readonly string[]): Promise<void> {
   if (unknown !== undefined) throw new CannotStart(`unknown option ${unknown}; there are ${OPTIONS.join(' ')}`);
   const config = readConfig();
   if (args.includes('--check-config')) return void process.stdout.write(`${printConfig(config)}\n`);
+  const faults = definitions.flatMap(faultsOf);
+  if (faults.length > 0) throw new CannotStart(`the stage graphs are not sound: ${faults.join('; ')}`);
   const application = await makeApplication(config);
   const address = await listen(application, config);
   await openStorage(application, config, args.includes('--first-run'));
@@ -68,8 +73,8 @@ async function openStorage({ app }: Application, config: Config, first: boolean)
 const greeting = (address: string): string =>
   [
     `Bảng điều hành Tiendo: ${address}`,
-    `  Đăng nhập dùng thử: ${demoIdentity.name.vi} (${demoIdentity.role.vi.toLowerCase()}), không cần mật khẩu. Dừng: Ctrl+C.`,
-    `  Demo sign-in: ${demoIdentity.name.en} (${demoIdentity.role.en.toLowerCase()}), no password. Stop: Ctrl+C.`,
+    `  Đăng nhập dùng thử: ${demoIdentity.name.vi} (${ROLES[demoIdentity.role].vi.toLowerCase()}), không cần mật khẩu. Dừng: Ctrl+C.`,
+    `  Demo sign-in: ${demoIdentity.name.en} (${ROLES[demoIdentity.role].en.toLowerCase()}), no password. Stop: Ctrl+C.`,
   ].join('\n');
 
 function reasonOf(error: unknown): string | null {

@@ -3,6 +3,7 @@ import { type Language, readConfig } from '#config/config';
 import type { ImportOptions } from './commands/import.ts';
 import type { RegionOptions } from './commands/report-region.ts';
 import type { ShowOptions } from './commands/show.ts';
+import type { StagesOptions } from './commands/stages.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { told } from './failure-text.ts';
 import { dayOption, oneOf, yearOption } from './option-values.ts';
@@ -109,6 +110,10 @@ function addReading(program: Command, running: Running): void {
     .action((project: string, options: ShowOptions) =>
       running<ShowOptions>(async (run, asked) => (await import('./commands/show.ts')).showProject(run, { ...asked, project }))(options),
     );
+  general(program.command('stages').description('Sơ đồ quy trình / The stage graphs, drawn and checked'))
+    .addOption(new Option('--programme <programme>', 'KCQG, KCDP').argParser(oneOf('KCQG', 'KCDP')))
+    .option('--move-to <graph>', 'thử chuyển các đề án sang quy trình, không ghi / what moving the projects there would do')
+    .action(running<StagesOptions>(async (run, options) => (await import('./commands/stages.ts')).showStages(run, options)));
   general(program.command('verify').description('Kiểm chứng nhật ký / Verify the log; 2 when it is broken')).action(
     running(async (run) => (await import('./commands/verify.ts')).verify(run)),
   );

@@ -74,7 +74,7 @@ export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
   let { state } = folded;
   let repeated: FirstAnswer | undefined;
   for (const { command, trace } of round.steps) {
-    const commandHash = hashOf(command);
+    const commandHash = hashOf(kind.asked?.(command) ?? command);
     const first = answers.get(trace.commandId);
     if (first !== undefined) {
       if (first.commandHash !== commandHash) throw new Refusal('command-id-reused', { commandId: trace.commandId });

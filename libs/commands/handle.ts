@@ -69,6 +69,19 @@ export class Commands {
     });
   }
 
+  /** What a stream's events amount to now, by this process's own view of it. */
+  async stateOf<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): Promise<S> {
+    return (await this.look(kind, stream)).state;
+  }
+
+  /** The same with the revision that it is of; -1: the stream does not exist. */
+  look<C extends AnyCommand, S, E extends DomainEvent>(
+    kind: StreamKind<C, S, E>,
+    stream: string,
+  ): Promise<{ readonly state: S; readonly revision: number; readonly position: string | null }> {
+    return this.states.load(kind, stream);
+  }
+
   /** Spares the look at a stream that the caller found absent. Were it there by now, the log refuses and the stream is read. */
   assumeAbsent<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): void {
     this.states.keep(stream, absent(kind));

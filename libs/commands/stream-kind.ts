@@ -14,11 +14,18 @@ import type { Upcasters } from '#lifecycle/upcast';
 export interface StreamKind<Command extends AnyCommand, State, Event extends DomainEvent> {
   readonly decider: Decider<Command, State, Event, Context>;
   readonly upcasters: Upcasters;
+  /** What the caller asked, without what the server added from other streams: a repeat is known by it. Default: all of it. */
+  readonly asked?: (command: Command) => object;
 }
 
 export type AnyCommand = Asked & { readonly type: string };
 
+/** Facts about projects are read anew each time, and may have changed when a command is repeated. */
+function withoutFacts(command: object): object {
+  return JSON.parse(JSON.stringify(command, (key, value: unknown) => (key === 'facts' ? undefined : value))) as object;
+}
+
 export const projectKind = { decider: project, upcasters: projectUpcasters };
-export const planKind = { decider: plan, upcasters: planUpcasters };
-export const contractKind = { decider: contract, upcasters: contractUpcasters };
+export const planKind = { decider: plan, upcasters: planUpcasters, asked: withoutFacts };
+export const contractKind = { decider: contract, upcasters: contractUpcasters, asked: withoutFacts };
 export const importKind = { decider: registerImport, upcasters: importUpcasters };

@@ -56,6 +56,8 @@ describe('settings', () => {
     [{ TIENDO_LOG_LEVEL: 'loud' }, 'TIENDO_LOG_LEVEL'],
     [{ TIENDO_WAIT_MAX: '61' }, 'TIENDO_WAIT_MAX'],
     [{ TIENDO_LAG_MAX: '-5' }, 'TIENDO_LAG_MAX'],
+    [{ TIENDO_RATE_MAX: '1e6' }, 'TIENDO_RATE_MAX'],
+    [{ TIENDO_ATTACHMENT_MAX: '0' }, 'TIENDO_ATTACHMENT_MAX'],
     [{ TIENDO_DTA: './var' }, 'TIENDO_DTA'],
   ])('refuse %j', (env, name) => {
     const faults = faultsOf(env as unknown as Record<string, string>);

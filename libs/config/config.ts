@@ -21,6 +21,11 @@ export interface Config {
   readonly waitMaxMs: number;
   /** Events */
   readonly lagMax: number;
+  /** Requests a second of one client; 0: no limit. */
+  readonly rateMax: number;
+  readonly attachmentBytesMax: number;
+  /** The folder of attached files: part of the truth, to be backed up with the log. */
+  readonly attachmentsDir: string;
 }
 
 /** Every fault at once, each as `NAME rule`; never a value, which may be a secret. */
@@ -63,6 +68,9 @@ function configOf(settings: Settings): Config {
     logLevel: settings.TIENDO_LOG_LEVEL,
     waitMaxMs: settings.TIENDO_WAIT_MAX * 1_000,
     lagMax: settings.TIENDO_LAG_MAX,
+    rateMax: settings.TIENDO_RATE_MAX,
+    attachmentBytesMax: settings.TIENDO_ATTACHMENT_MAX * 1024 * 1024,
+    attachmentsDir: join(dataDir, 'attachments'),
   };
 }
 

@@ -60,4 +60,18 @@ export class Settings {
   @IsInt({ message: 'must be a whole number' })
   @Min(0, { message: 'must be 0 to 999999999' })
   readonly TIENDO_LAG_MAX: number = 5_000;
+
+  /** Requests a second that one client may send in the long run; twice as many at once. 0: no limit. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 1000000' })
+  @Max(1_000_000, { message: 'must be 0 to 1000000' })
+  readonly TIENDO_RATE_MAX: number = 5_000;
+
+  /** Largest attachment, in MiB. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be 1 to 1024' })
+  @Max(1_024, { message: 'must be 1 to 1024' })
+  readonly TIENDO_ATTACHMENT_MAX: number = 25;
 }

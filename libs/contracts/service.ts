@@ -3,8 +3,10 @@ export interface Identity {
   readonly id: string;
   readonly name: { readonly vi: string; readonly en: string };
   readonly role: { readonly vi: string; readonly en: string };
-  /** True until access control is there: everybody is the same demo account. */
+  /** True until access control is there: nobody has a password. */
   readonly demo: boolean;
+  /** Demo identities that a caller may choose instead, by the header `Tiendo-Demo-Identity`. */
+  readonly others: readonly Omit<Identity, 'demo' | 'others'>[];
 }
 
 /** What a command did. The new revision is also the `ETag`, the position also `Tiendo-Position`. */
@@ -16,6 +18,11 @@ export interface CommandAnswer {
   /** Events that this call wrote; 0: the effect held already, or the command is repeated. */
   readonly events: number;
   readonly replayed: boolean;
+}
+
+/** What a command to a plan or a contract did. Its projects follow from the log. */
+export interface DecisionAnswer extends Omit<CommandAnswer, 'project'> {
+  readonly stream: string;
 }
 
 /** `GET /health/live` */

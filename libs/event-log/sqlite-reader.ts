@@ -70,7 +70,7 @@ export class SqliteReader {
   readStream(stream: string, from: number, limit: number): readonly RecordedEvent[] {
     return this.#reading(() => {
       const rows = this.#stream.all(stream, from, limit) as unknown as EventRow[];
-      if (rows.length === 0 && !this.#exists.get(stream)) throw new StreamNotFound(stream);
+      if (rows.length === 0 && (from === 0 || !this.#exists.get(stream))) throw new StreamNotFound(stream);
       const events = rows.map(toRecorded);
       events.forEach((event, index) => assertUndamaged(event, (rows[index] as EventRow)[1], { stream, revision: from + index }));
       return events;

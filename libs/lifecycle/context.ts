@@ -1,17 +1,56 @@
-import type { AdvanceLimit } from '#reference/rules/advances';
-import { advanceLimits } from '#reference/rules/advances';
-import type { Ceiling } from '#reference/rules/ceilings';
-import { ceilings } from '#reference/rules/ceilings';
-import type { Segregation } from '#reference/rules/segregation';
-import { segregation } from '#reference/rules/segregation';
-import type { RuleSet } from '#reference/rules/rule-sets';
-import { ruleSets } from '#reference/rules/rule-sets';
+import { type AdvanceLimit, advanceLimits, type AdvanceTranche, advanceTranches } from '#reference/rules/advances';
+import {
+  type AppraisalCriterion,
+  appraisalCriteria,
+  type CouncilRule,
+  councilRules,
+  type DraftContent,
+  draftContents,
+} from '#reference/rules/appraisal';
+import { authorities, type Authority } from '#reference/rules/authorities';
+import { type Ceiling, ceilings } from '#reference/rules/ceilings';
+import { type Deadline, deadlines } from '#reference/rules/deadlines';
+import { dossierPapers } from '#reference/rules/dossier';
+import type { DossierPaper } from '#reference/rules/dossier-paper';
+import { type PlaceRule, placeRules, type Preference, preferences, type TradeRule, tradeRules } from '#reference/rules/eligibility';
+import {
+  type GeneralCost,
+  generalCosts,
+  type ManagementCost,
+  managementCosts,
+  type PriorityMultiplier,
+  priorityMultipliers,
+  type SupportCondition,
+  supportConditions,
+} from '#reference/rules/money-rules';
+import { type RegistrationDay, registrationDays } from '#reference/rules/registration';
+import { type RuleSet, ruleSets } from '#reference/rules/rule-sets';
+import { type Segregation, segregation } from '#reference/rules/segregation';
+import { type SelectionRule, selectionRules } from '#reference/rules/selection';
+import { type TermRule, terms } from '#reference/rules/terms';
 
-/** The dated rules by which acts are judged. */
+/** The dated rules by which acts are judged. A row of a province holds for its KCDP alone and goes before the row that holds for all. */
 export interface RuleBook {
   readonly ruleSets: readonly RuleSet[];
   readonly ceilings: readonly Ceiling[];
+  readonly priorityMultipliers: readonly PriorityMultiplier[];
+  readonly managementCosts: readonly ManagementCost[];
+  readonly generalCosts: readonly GeneralCost[];
+  readonly supportConditions: readonly SupportCondition[];
   readonly advanceLimits: readonly AdvanceLimit[];
+  readonly advanceTranches: readonly AdvanceTranche[];
+  readonly dossierPapers: readonly DossierPaper[];
+  readonly deadlines: readonly Deadline[];
+  readonly registrationDays: readonly RegistrationDay[];
+  readonly terms: readonly TermRule[];
+  readonly authorities: readonly Authority[];
+  readonly appraisalCriteria: readonly AppraisalCriterion[];
+  readonly councilRules: readonly CouncilRule[];
+  readonly draftContents: readonly DraftContent[];
+  readonly placeRules: readonly PlaceRule[];
+  readonly tradeRules: readonly TradeRule[];
+  readonly preferences: readonly Preference[];
+  readonly selectionRules: readonly SelectionRule[];
   readonly segregation: readonly Segregation[];
 }
 
@@ -22,4 +61,27 @@ export interface Context {
   readonly rules: RuleBook;
 }
 
-export const currentRules: RuleBook = { ruleSets, ceilings, advanceLimits, segregation };
+/** The rows of this build, before any activation. */
+export const currentRules: RuleBook = {
+  ruleSets,
+  ceilings,
+  priorityMultipliers,
+  managementCosts,
+  generalCosts,
+  supportConditions,
+  advanceLimits,
+  advanceTranches,
+  dossierPapers,
+  deadlines,
+  registrationDays,
+  terms,
+  authorities,
+  appraisalCriteria,
+  councilRules,
+  draftContents,
+  placeRules,
+  tradeRules,
+  preferences,
+  selectionRules,
+  segregation,
+};

@@ -13,6 +13,13 @@ const BATCH_EVENTS = 1_000;
 /** How long an append that nobody told us of stays unseen, in milliseconds. */
 const POLL_MS = 100;
 
+/**
+ * Under load each batch finds a few new events, and what a batch costs hardly depends on how many there are: after one, the projector
+ * rests so many times as long as it took, at most so many milliseconds. Who waits for a position is not kept waiting.
+ */
+const REST_TIMES = 9;
+const REST_MAX_MS = 100;
+
 /** What a projector needs of the log. */
 export type ReadLog = Pick<EventLog, 'logId' | 'readAll' | 'readStream' | 'head'>;
 
@@ -46,6 +53,7 @@ export class Projector {
   #events = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #nudged = false;
+  #resting = false;
   #wake: () => void = () => undefined;
 
   constructor({ log, db, models, batchEvents = BATCH_EVENTS, onAlert }: ProjectorOptions) {
@@ -66,21 +74,25 @@ export class Projector {
   /** Catches up and stays there until `signal` aborts; `nudge` shortens the wait. @throws as `catchUp` */
   async follow(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.catchUp();
-      await this.#nap(signal);
+      const began = performance.now();
+      const taken = await this.#exclusive(() => this.#step());
+      if (taken === this.#batchEvents) continue;
+      if (taken === 0) await this.#nap(signal, POLL_MS);
+      else await this.#rest(signal, performance.now() - began);
     }
   }
 
   /** Says that something was appended. */
   nudge(): void {
     this.#nudged = true;
-    this.#wake();
+    if (!this.#resting) this.#wake();
   }
 
   /** True as soon as every model has taken the event at `position`; false after `timeoutMs`. For reading one's own writes. */
   async waitFor(position: string, timeoutMs: number): Promise<boolean> {
     if (this.#reached(position)) return true;
-    this.nudge();
+    this.#nudged = true;
+    this.#wake();
     return new Promise((resolve) => {
       const waiter = { position, resolve: (reached: boolean) => (clearTimeout(timer), this.#waiting.delete(waiter), resolve(reached)) };
       const timer = setTimeout(() => waiter.resolve(this.#reached(position)), timeoutMs);
@@ -143,21 +155,29 @@ export class Projector {
     return mine;
   }
 
-  async #nap(signal: AbortSignal): Promise<void> {
-    if (this.#nudged || signal.aborted) {
-      this.#nudged = false;
-      return;
-    }
-    await new Promise<void>((resolve) => {
+  /** Nudges are kept for afterwards. */
+  async #rest(signal: AbortSignal, tookMs: number): Promise<void> {
+    if (this.#waiting.size > 0 || signal.aborted) return;
+    this.#resting = true;
+    await this.#sleep(signal, Math.min(REST_MAX_MS, tookMs * REST_TIMES));
+    this.#resting = false;
+  }
+
+  async #nap(signal: AbortSignal, ms: number): Promise<void> {
+    if (!this.#nudged && !signal.aborted) await this.#sleep(signal, ms);
+    this.#nudged = false;
+  }
+
+  #sleep(signal: AbortSignal, ms: number): Promise<void> {
+    return new Promise<void>((resolve) => {
       const wake = () => {
         clearTimeout(timer);
         signal.removeEventListener('abort', wake);
         resolve();
       };
-      const timer = setTimeout(wake, POLL_MS);
+      const timer = setTimeout(wake, ms);
       signal.addEventListener('abort', wake);
       this.#wake = wake;
     });
-    this.#nudged = false;
   }
 }

@@ -180,6 +180,7 @@ describe('from a register to the conference table', () => {
       'writer ok',
       'read-models ok',
       'imports ok',
+      'follow-ups ok',
     ]);
   });
 });

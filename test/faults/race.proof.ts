@@ -5,6 +5,7 @@ import { verifyLog } from '#event-log/verify';
 import { chance } from '#testkit/project-life';
 import { blind } from './blind-log.ts';
 import { racePlan } from './plan-race.ts';
+import { raceCeiling, WANTED } from './plan-race-ceiling.ts';
 import { raceProcesses } from './process-race.ts';
 import { raceProjects } from './project-race.ts';
 import { Findings, type ProofOptions, type ProofResult } from './proof-result.ts';
@@ -16,7 +17,7 @@ const CONTROL_PROJECTS = 40;
 
 /**
  * Commands that race for the same streams: in one process through handlers that know nothing of each other, for the members of one
- * plan, and from several processes. Each takes effect exactly once and no chain forks.
+ * plan and for its money, and from several processes. Each takes effect exactly once and no chain forks.
  */
 export async function raceProof({ n, seed, folder, say }: ProofOptions): Promise<ProofResult> {
   const findings = new Findings();
@@ -27,6 +28,8 @@ export async function raceProof({ n, seed, folder, say }: ProofOptions): Promise
     const file = join(folder, `round-${round}.sqlite`);
     attempts += await withLog(file, (log) => raceProjects(log, Math.ceil(size / 2), race));
     attempts += await withLog(file, (log) => racePlan(log, Math.ceil(size / 6), race));
+    for (let plan = 0; plan < Math.ceil(size / 10 / WANTED); plan++)
+      attempts += await withLog(file, (log) => raceCeiling(log, `ceiling-${plan}`, race));
     await verified(file, findings);
     say(`${attempts}/${n} racing commands, ${findings.lost} lost, ${findings.doubled} doubled, ${findings.violations} other violations`);
   }
@@ -40,9 +43,13 @@ export async function raceProof({ n, seed, folder, say }: ProofOptions): Promise
 /** The same race on a log that does not look at the expected revision. */
 async function control(folder: string, random: () => number, say: (line: string) => void): Promise<'caught' | 'missed'> {
   const findings = new Findings();
-  await withLog(join(folder, 'control.sqlite'), (log) => racePlan(blind(log), CONTROL_PROJECTS, { random, findings }));
-  say(`control without expected revision: ${findings.doubled} doubled`);
-  return findings.doubled > 0 ? 'caught' : 'missed';
+  const overdrawn = new Findings();
+  await withLog(join(folder, 'control.sqlite'), async (log) => {
+    await racePlan(blind(log), CONTROL_PROJECTS, { random, findings });
+    await raceCeiling(blind(log), 'control', { random, findings: overdrawn });
+  });
+  say(`control without expected revision: ${findings.doubled} doubled, ${overdrawn.violations} plans overdrawn`);
+  return findings.doubled > 0 && overdrawn.violations > 0 ? 'caught' : 'missed';
 }
 
 async function withLog<Result>(file: string, use: (log: EventLog) => Promise<Result>): Promise<Result> {

@@ -16,6 +16,8 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   append: async () => (await import('./append.suite.ts')).appendSuite,
   command: async () => (await import('./command.suite.ts')).commandSuite,
   rebuild: async () => (await import('./rebuild.suite.ts')).rebuildSuite,
+  http: async () => (await import('./http.suite.ts')).httpSuite,
+  queries: async () => (await import('./queries.suite.ts')).queriesSuite,
   import: async () => (await import('./import.suite.ts')).importSuite,
   footprint: async () => (await import('./footprint.suite.ts')).footprintSuite,
 };

@@ -7,6 +7,8 @@ export interface Sample {
   readonly p50Ms?: number;
   readonly p99Ms?: number;
   readonly peakRssBytes?: number;
+  /** Processor time of the process that is measured, in microseconds a piece of work. */
+  readonly cpuUs?: number;
 }
 
 export interface Contender {
@@ -26,6 +28,7 @@ export interface Figure {
   readonly p50Ms?: number;
   readonly p99Ms?: number;
   readonly peakRssBytes?: number;
+  readonly cpuUs?: number;
 }
 
 type Measure = keyof Sample;
@@ -88,13 +91,14 @@ export class Contest {
     return ratios.length === 0 ? null : rounded(median(ratios));
   }
 
-  #more(samples: readonly Sample[]): Pick<Figure, 'p50Ms' | 'p99Ms' | 'peakRssBytes'> {
+  #more(samples: readonly Sample[]): Pick<Figure, 'p50Ms' | 'p99Ms' | 'peakRssBytes' | 'cpuUs'> {
     const all = (measure: Measure) => samples.map((sample) => sample[measure]).filter((value) => value !== undefined);
-    const [p50, p99, peak] = [all('p50Ms'), all('p99Ms'), all('peakRssBytes')];
+    const [p50, p99, peak, cpu] = [all('p50Ms'), all('p99Ms'), all('peakRssBytes'), all('cpuUs')];
     return {
       ...(p50.length > 0 ? { p50Ms: rounded(median(p50)) } : {}),
       ...(p99.length > 0 ? { p99Ms: rounded(median(p99)) } : {}),
       ...(peak.length > 0 ? { peakRssBytes: Math.max(...peak) } : {}),
+      ...(cpu.length > 0 ? { cpuUs: rounded(median(cpu)) } : {}),
     };
   }
 }

@@ -20,10 +20,11 @@ export function printFound(name: string, { runs, figures, goals, absent, ratioTo
   ].join('\n');
 }
 
-function more({ p50Ms, p99Ms, peakRssBytes }: Figure): string {
+function more({ p50Ms, p99Ms, peakRssBytes, cpuUs }: Figure): string {
   const parts = [
     p50Ms === undefined ? '' : `p50 ${p50Ms} ms`,
     p99Ms === undefined ? '' : `p99 ${p99Ms} ms`,
+    cpuUs === undefined ? '' : `CPU ${cpuUs} µs`,
     peakRssBytes === undefined ? '' : `peak RSS ${Math.round(peakRssBytes / 1e6)} MB`,
   ];
   return parts.filter((part) => part !== '').join(', ');

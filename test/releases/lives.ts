@@ -124,31 +124,86 @@ const lives: Readonly<Record<string, readonly Loose[]>> = {
 };
 
 const member = (project: string, sequence: string) => ({ project, code: `KCQG-2022-38-${sequence}` });
+const proposed = {
+  proposedAmount: 290_000_000,
+  supported: { source: 'KCQG', content: 'ND3b', totalCost: draft.totalCost, outputPlanned: 1 },
+  appraisedBy: ['u-officer'],
+  since: '2021-09-10',
+};
+const inPlanFacts = { status: 'in-plan', approvedOn: '2021-12-20', implementingUnit: draft.implementingUnit, since: '2021-12-20' };
+const allocated: AnyCommand & Readonly<Record<string, unknown>> = {
+  type: 'AllocatePlan',
+  occurredOn: '2021-12-01',
+  actor: 'u-agency',
+  role: 'agency-leader',
+  source: 'KCQG',
+  year: 2022,
+  province: null,
+  amount: 1_000_000_000,
+  document: '2700/QĐ-BCT',
+  legalBasis: 'NĐ 45/2012/NĐ-CP, art. 14',
+};
+const byPlan = { occurredOn: '2022-01-05', actor: 'follow-up:u-leader', project: 'left-out', code: 'KCQG-2022-38-003' };
+/** What happens to a plan besides its decision: every type of event once. */
+const planChanges: readonly (AnyCommand & Readonly<Record<string, unknown>>)[] = [
+  ...(['settled', 'stopped'] as const).map((project, index) => ({
+    type: 'AdjustPlan',
+    occurredOn: '2022-01-05',
+    actor: 'u-agency',
+    role: 'agency-officer' as const,
+    decisionNo: `12${index}/QĐ-ĐCK`,
+    items: [{ ...member(project, `00${index + 1}`), amount: 280_000_000, reason: 'Giảm khối lượng', facts: { ...proposed, spent: 0 } }],
+  })),
+  { ...byPlan, type: 'ConfirmTaken', ...member('settled', '001'), decisionNo: '120/QĐ-ĐCK' },
+  { ...byPlan, type: 'TakeBack', ...member('stopped', '002'), decisionNo: '121/QĐ-ĐCK', reason: 'illegal-transition' },
+  { ...byPlan, type: 'TakeBack', decisionNo: '2801/QĐ-BCT', reason: 'illegal-transition' },
+];
 const decision: AnyCommand & Readonly<Record<string, unknown>> = {
   type: 'DecidePlan',
   occurredOn: '2021-12-20',
   actor: 'u-leader',
+  role: 'ministry-leader',
   source: 'KCQG',
   year: 2022,
   province: null,
   decisionNo: '2801/QĐ-BCT',
   items: [
-    { ...member('settled', '001'), amount: 290_000_000 },
-    { ...member('stopped', '002'), amount: 290_000_000 },
+    { ...member('settled', '001'), amount: 290_000_000, facts: proposed },
+    { ...member('stopped', '002'), amount: 290_000_000, facts: proposed },
   ],
-  leftOut: [{ ...member('left-out', '003'), reason: 'Vượt dự toán được giao' }],
+  leftOut: [{ ...member('left-out', '003'), reason: 'Vượt dự toán được giao', facts: proposed }],
 };
 const concluded: AnyCommand & Readonly<Record<string, unknown>> = {
   type: 'ConcludeContract',
   occurredOn: '2022-02-20',
   actor: 'u-agency',
+  role: 'agency-officer',
   contractNo: '10/HĐ-CTĐP/2022',
   source: 'KCQG',
   province: { set: 'vn63', code: '38' },
   implementingUnit: draft.implementingUnit,
   endsOn: '2022-11-30',
-  members: [member('settled', '001')],
+  members: [{ ...member('settled', '001'), facts: inPlanFacts }],
 };
+const contractChanges: readonly (AnyCommand & Readonly<Record<string, unknown>>)[] = [
+  {
+    type: 'AppendContract',
+    occurredOn: '2022-10-01',
+    actor: 'u-agency',
+    role: 'agency-leader',
+    appendixNo: 'PL-01',
+    endsOn: '2022-12-31',
+    facts: { planYear: 2022 },
+  },
+  {
+    ...{ type: 'DeclineExtension', occurredOn: '2022-10-01', actor: 'follow-up:u-agency', reason: 'illegal-transition' },
+    ...{ ...member('stopped', '002'), appendixNo: 'PL-01' },
+  },
+  {
+    ...{ type: 'DropMember', occurredOn: '2022-10-01', actor: 'follow-up:u-agency', reason: 'illegal-transition' },
+    ...member('stopped', '002'),
+  },
+];
 
 const loose = (kind: unknown): Said['kind'] => kind as Said['kind'];
 
@@ -163,13 +218,14 @@ export const said: readonly Said[] = [
     command: { ...importing, type: 'StartImport', file: 'register.csv', rows: 3, toRecord: 2, alreadyKnown: 1, refused: 0 } as AnyCommand,
   },
   { kind: loose(importKind), stream: importStream(sha256), command: { ...importing, type: 'FinishImport', events: 12 } as AnyCommand },
-  { kind: loose(planKind), stream: plan, command: decision },
+  ...[allocated, decision, ...planChanges].map((command) => ({ kind: loose(planKind), stream: plan, command })),
   { kind: loose(contractKind), stream: contractStream('c-1'), command: concluded },
   {
     kind: loose(contractKind),
     stream: contractStream('c-1'),
-    command: { ...concluded, members: [member('settled', '001'), member('stopped', '002')] } as AnyCommand,
+    command: { ...concluded, members: [member('settled', '001'), { ...member('stopped', '002'), facts: inPlanFacts }] } as AnyCommand,
   },
+  ...contractChanges.map((command) => ({ kind: loose(contractKind), stream: contractStream('c-1'), command })),
   ...Object.entries(lives).flatMap(([projectId, acts]) =>
     acts.map(({ on, ...act }) => ({
       kind: loose(projectKind),

@@ -4,6 +4,7 @@ import { validateSync, type ValidationError } from 'class-validator';
 import { RequestProblem } from '../problems/request-problem.ts';
 import type { RequestProblemCode } from '../problems/request-problems.ts';
 import type { RuleContext } from './parameters.ts';
+import { isSurelyValid } from './surely-valid.ts';
 
 interface Fault {
   readonly code: RequestProblemCode;
@@ -23,6 +24,7 @@ export class AskedPipe implements PipeTransform {
     const inherited = given.filter(([parameter]) => parameter in Object.prototype);
     if (inherited.length > 0) refuse(inherited.map(([parameter]) => unknownParameter(parameter)));
     const asked = plainToInstance(metatype as new () => object, Object.fromEntries(given));
+    if (isSurelyValid(asked)) return asked;
     const errors = validateSync(asked, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
     if (errors.length > 0) refuse(errors.map(faultOf));
     return asked;

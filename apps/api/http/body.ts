@@ -1,66 +1,71 @@
+import type { Readable } from 'node:stream';
+import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestProblem } from '../problems/request-problem.ts';
+import { bounded, tooLarge } from './bounded-body.ts';
+import { readJson } from './json-text.ts';
 
-/** Largest body that is read, in bytes. */
+/** Largest body that is read, in bytes, compressed or not. */
 export const BODY_BYTES_MAX = 256 * 1024;
 
-/** Levels of objects and lists in each other; whatever walks over a body may count on it. */
-const DEPTH_MAX = 32;
+/** A body that is not there by then will not come: slow senders hold no connection. */
+const BODY_TIMEOUT_MS = 15_000;
+const LIMITS = { bytesMax: BODY_BYTES_MAX, silenceMs: BODY_TIMEOUT_MS, totalMs: BODY_TIMEOUT_MS };
 
 /** Reads JSON bodies in UTF-8 and nothing else: a form or plain text could be sent by a foreign page without asking. */
 export function readJsonOnly(instance: FastifyInstance): void {
   instance.removeAllContentTypeParsers();
-  instance.addContentTypeParser(/^application\/json\s*(;|$)/i, { parseAs: 'buffer', bodyLimit: BODY_BYTES_MAX }, (request, body, done) => {
-    try {
-      done(null, parsed(request, body as Buffer));
-    } catch (error) {
-      done(error as Error);
-    }
+  instance.addContentTypeParser(/^application\/json\s*(;|$)/i, async (request: FastifyRequest, payload: Readable) => {
+    checkCharset(request);
+    return readJson(decoded(await collected(request, payload)));
   });
-  instance.addHook('onRequest', (request, _reply, done) => done(encodingProblem(request)));
 }
 
-function encodingProblem({ headers }: FastifyRequest): RequestProblem | undefined {
-  const encoding = headers['content-encoding'];
-  return encoding === undefined || encoding === 'identity' ? undefined : new RequestProblem('unsupported-encoding');
-}
-
-function parsed({ headers }: FastifyRequest, body: Buffer): unknown {
+function checkCharset({ headers }: FastifyRequest): void {
   const charset = /;\s*charset\s*=\s*"?([^";\s]*)/i.exec(headers['content-type'] ?? '')?.[1];
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw new RequestProblem('unsupported-charset');
-  const text = decoded(body);
-  if (depthOf(text) > DEPTH_MAX) throw new RequestProblem('too-deep');
+}
+
+/** A byte order mark at the start is accepted and left out. */
+function decoded(body: Buffer): string {
   try {
-    return JSON.parse(text, refusePoison) as unknown;
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new RequestProblem('malformed-json');
+    if (error instanceof TypeError) throw new RequestProblem('unsupported-charset');
     throw error;
   }
 }
 
-function decoded(body: Buffer): string {
+/** The whole body, unpacked. Neither what arrives nor what it unpacks to is ever held over the limit. */
+async function collected({ headers }: FastifyRequest, payload: Readable): Promise<Buffer> {
+  if (Number(headers['content-length'] ?? 0) > BODY_BYTES_MAX) throw tooLarge(BODY_BYTES_MAX);
+  const source = unpacked(payload, headers['content-encoding']);
+  const chunks: Buffer[] = [];
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw new RequestProblem('unsupported-charset');
+    for await (const chunk of bounded(source, LIMITS)) chunks.push(chunk);
+  } catch (error) {
+    if (isZlibError(error)) throw new RequestProblem('malformed-encoding');
+    throw error;
+  } finally {
+    if (source !== payload) letGo(payload, source);
   }
+  return Buffer.concat(chunks);
 }
 
-/** Greatest number of brackets open at once, those in texts not counted; one level more than allowed ends the count. */
-function depthOf(text: string): number {
-  let [depth, deepest, inText] = [0, 0, false];
-  for (let at = 0; at < text.length && deepest <= DEPTH_MAX; at++) {
-    const char = text[at];
-    if (inText && char === '\\') at++;
-    else if (char === '"') inText = !inText;
-    else if (!inText && (char === '{' || char === '[')) deepest = Math.max(deepest, ++depth);
-    else if (!inText && (char === '}' || char === ']')) depth--;
-  }
-  return deepest;
+function unpacked(payload: Readable, encoding = 'identity'): Readable {
+  if (/^identity$/i.test(encoding)) return payload;
+  if (!/^(x-)?gzip$/i.test(encoding)) throw new RequestProblem('unsupported-encoding');
+  const gunzip = createGunzip();
+  payload.on('error', (error) => gunzip.destroy(error));
+  return payload.pipe(gunzip);
 }
 
-/** Keys by which an object could change what all objects inherit. */
-function refusePoison(key: string, value: unknown): unknown {
-  if (key === '__proto__' || key === 'constructor') throw new RequestProblem('forbidden-key');
-  return value;
+function letGo(payload: Readable, gunzip: Readable): void {
+  payload.unpipe();
+  gunzip.destroy();
 }
+
+const isZlibError = (error: unknown): boolean => {
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' && code.startsWith('Z_');
+};

@@ -4,6 +4,9 @@ import { RequestProblem } from '../problems/request-problem.ts';
 const ETAG = /^"r(0|[1-9]\d{0,8})"$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
+/** True of ids as we give them, in lower case. */
+export const isUuid = (text: string): boolean => UUID.test(text);
+
 /** A record's entity tag: its stream's revision. */
 export const etagOf = (revision: number): string => `"r${revision}"`;
 

@@ -1,9 +1,11 @@
 import type { ProblemKind } from './problem-kind.ts';
+import { serviceProblems } from './service-problems.ts';
 
 const RETRY = { vi: 'Thử lại sau ít phút.', en: 'Try again in a moment.' };
 
 /** What can be wrong with a request, or with the server, before any rule is asked. */
 export const requestProblems = {
+  ...serviceProblems,
   'not-found': {
     status: 404,
     title: 'Nothing here',
@@ -15,6 +17,24 @@ export const requestProblems = {
     title: 'Method not allowed',
     detail: { vi: 'Địa chỉ này không nhận phương thức {method}.', en: 'This address does not take {method}.' },
     remedy: { vi: 'Dùng một phương thức nêu ở đầu mục Allow.', en: 'Use a method that the Allow header lists.' },
+  },
+  'unknown-identity': {
+    status: 401,
+    title: 'No such demo identity',
+    detail: { vi: 'Không có tài khoản dùng thử {identity}.', en: 'There is no demo identity {identity}.' },
+    remedy: { vi: 'Chọn một tài khoản nêu ở GET /api/v1/identity.', en: 'Choose one of those that GET /api/v1/identity lists.' },
+  },
+  'file-not-uploaded': {
+    status: 422,
+    title: 'The file was not uploaded',
+    detail: {
+      vi: 'Chưa có tệp {sha256} trong kho, hoặc tệp khác với mô tả.',
+      en: 'File {sha256} is not in the store, or is another one than described.',
+    },
+    remedy: {
+      vi: 'Tải tệp lên bằng POST /api/v1/attachments rồi gửi lại.',
+      en: 'Upload it with POST /api/v1/attachments, then say it again.',
+    },
   },
   'not-acceptable': {
     status: 406,
@@ -108,14 +128,14 @@ export const requestProblems = {
   },
   'unsupported-encoding': {
     status: 415,
-    title: 'Compressed bodies are not read',
-    detail: { vi: 'Không nhận nội dung nén.', en: 'A compressed body is not read.' },
-    remedy: { vi: 'Bỏ Content-Encoding.', en: 'Leave out Content-Encoding.' },
+    title: 'Only gzip is read',
+    detail: { vi: 'Chỉ nhận nội dung không nén hoặc nén gzip.', en: 'Bodies are read uncompressed or as gzip.' },
+    remedy: { vi: 'Bỏ Content-Encoding, hoặc nén bằng gzip.', en: 'Leave out Content-Encoding, or use gzip.' },
   },
   'payload-too-large': {
     status: 413,
     title: 'The body is too large',
-    detail: { vi: 'Nội dung vượt 256 KiB.', en: 'The body is over 256 KiB.' },
+    detail: { vi: 'Nội dung vượt {limit} byte.', en: 'The body is over {limit} bytes.' },
     remedy: { vi: 'Gửi ít hơn.', en: 'Send less.' },
   },
   'malformed-json': {
@@ -134,8 +154,8 @@ export const requestProblems = {
     status: 400,
     title: 'A key that no object may have',
     detail: {
-      vi: 'Nội dung có khóa không được phép (__proto__, constructor).',
-      en: 'The body has a key that is not allowed (__proto__, constructor).',
+      vi: 'Nội dung có khóa không được phép (__proto__, constructor, prototype).',
+      en: 'The body has a key that is not allowed (__proto__, constructor, prototype).',
     },
     remedy: { vi: 'Bỏ khóa đó.', en: 'Leave it out.' },
   },

@@ -32,9 +32,14 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const language = languageOf(request.headers['accept-language'], preferred);
   const path = request.url.split('?', 1)[0] ?? '/';
   const problem = worded(found, language, { path, traceId: request.id });
+  // What is left of a body that nobody reads would hold the connection, or be taken for the next request.
+  if (hasBody(request) && !request.raw.complete) reply.header('Connection', 'close');
   void reply
     .status(problem.status)
     .headers({ ...found.headers, 'Content-Language': language, 'Cache-Control': 'no-store' })
     .type('application/problem+json; charset=utf-8')
     .send(JSON.stringify(problem));
 }
+
+const hasBody = ({ headers }: FastifyRequest): boolean =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;

@@ -1,16 +1,21 @@
-import { Controller, Get, Headers, Inject, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Clock, vietnamDay } from '#commands/clock';
-import type { ProjectPage, ProjectRecord, Timeline } from '#contracts/projects';
+import type { ProjectPage, ProjectResource, Timeline } from '#contracts/projects';
 import { Refusal } from '#lifecycle/refusal';
 import type { ProjectSort } from '#read-models/projects/list-projects';
 import { AskedPipe } from '../asked/asked.pipe.ts';
 import { MomentDto, momentOf } from '../asked/moment.dto.ts';
 import { alreadyHas, etagOf } from '../http/preconditions.ts';
 import { Answers } from '../openapi/answers.ts';
-import { CLOCK } from '../tokens.ts';
+import type { Config } from '#config/config';
+import { languageOf } from '../http/accept.ts';
+import { IDENTITY_HEADER, identityOf } from '../identity/demo-identity.ts';
+import { CLOCK, CONFIG } from '../tokens.ts';
+import { AvailableActions } from './available.ts';
 import { ListProjectsDto, provinceOf } from './list-projects.dto.ts';
 import { AskProjects } from './list-projects.query.ts';
 import { AskRecord, AskTimeline } from './project-record.queries.ts';
@@ -24,6 +29,8 @@ export class ProjectsController {
   constructor(
     private readonly bus: QueryBus,
     @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly actions: AvailableActions,
   ) {}
 
   @Get()
@@ -47,20 +54,21 @@ export class ProjectsController {
     required: false,
     description: 'ETag đã có; chưa đổi thì 304 / the tag you have; 304 while the stream has not moved',
   })
-  @Answers('ProjectRecord')
+  @Answers('ProjectResource')
   @ApiResponse({ status: 304, description: 'Hồ sơ chưa có sự kiện mới / nothing new happened to the project' })
   async record(
     @Param('project', ProjectPipe) project: string,
     @Query(AskedPipe) moment: MomentDto,
-    @Headers('if-none-match') ifNoneMatch: string | undefined,
+    @Req() { headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ProjectRecord | undefined> {
+  ): Promise<ProjectResource | undefined> {
     const record = await this.bus.execute(new AskRecord(project, momentOf(moment, this.#today())));
     if (record === null) throw new Refusal('project-not-found', { project });
     const etag = etagOf(record.revision);
     // `no-store`: what is due depends on the day and on other projects too, so no cache may answer from the revision by itself.
-    reply.headers({ ETag: etag, 'Cache-Control': 'no-store', ...positionOf(record.position) });
-    if (!alreadyHas(ifNoneMatch, etag)) return record;
+    reply.headers({ ETag: etag, 'Cache-Control': 'no-store', Vary: IDENTITY_HEADER, ...positionOf(record.position) });
+    if (!alreadyHas(headers['if-none-match'], etag))
+      return { ...record, availableActions: await this.#actions(record.id, moment, headers) };
     reply.status(304);
     return undefined;
   }
@@ -78,6 +86,12 @@ export class ProjectsController {
     if (timeline === null) throw new Refusal('project-not-found', { project });
     reply.headers(positionOf(timeline.position));
     return timeline;
+  }
+
+  /** What may be done is a question about now; a record of another moment has no such list. */
+  async #actions(id: string, { asOf, knownAt }: MomentDto, headers: IncomingHttpHeaders): Promise<ProjectResource['availableActions']> {
+    if (asOf !== undefined || knownAt !== undefined) return null;
+    return this.actions.of(id, identityOf(headers), languageOf(headers['accept-language'], this.config.language));
   }
 
   #today(): string {

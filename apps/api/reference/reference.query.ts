@@ -7,11 +7,12 @@ import { fromDayNumber } from '#lifecycle/calendar-date';
 import { FACT_WIDTH } from '#read-models/figures/facts';
 import type { Ledger } from '#read-models/figures/ledger';
 import { contents } from '#reference/contents';
+import { stages } from '#reference/definitions/stages';
 import type { ProvinceRef } from '#reference/province-ref';
 import { provinceName, provinces34, provinces63, regionOf, successorOf } from '#reference/provinces';
 import { Storage } from '../storage/storage.ts';
 import { CLOCK } from '../tokens.ts';
-import { regionNames, stageNames } from './stage-names.ts';
+import { regionNames } from './region-names.ts';
 
 export class AskReference extends Query<Reference> {}
 
@@ -45,7 +46,7 @@ const FIXED: Omit<Reference, keyof Span | 'today'> = {
     ...provinces34.map(({ code }) => provinceOf({ set: 'vn34', code })),
   ],
   contents,
-  stages: STAGES.map((code) => ({ code, ...stageNames[code] })),
+  stages: STAGES.map((code) => ({ code, vi: stages[code].vi, en: stages[code].en })),
   regions: (Object.keys(regionNames) as Region[]).map((code) => ({ code, ...regionNames[code] })),
 };
 

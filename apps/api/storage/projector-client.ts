@@ -9,6 +9,9 @@ const THREAD = new URL('./projector-thread.js', import.meta.url);
 /** Heap of the projector's thread in MiB: a batch of events and the rows they change, far below. */
 const HEAP_MIB = 256;
 
+/** Appends within so many milliseconds are one nudge: a message to the thread costs 8 µs on this side. */
+const NUDGE_EVERY_MS = 5;
+
 export interface ProjectorEvents {
   onAlert(alert: Alert): void;
   /** The rows of another log, format or version are built anew before the thread is ready. */
@@ -23,6 +26,9 @@ export class ProjectorClient {
   readonly #waiting = new Map<number, (answer: unknown) => void>();
   readonly #exited: Promise<void>;
   #sequence = 0;
+  #unsaid = false;
+  /** Runs while appends come. */
+  #nudged: NodeJS.Timeout | null = null;
   #stopping = false;
   #lost: Error | null = null;
 
@@ -60,9 +66,23 @@ export class ProjectorClient {
     return new ProjectorClient(worker, events);
   }
 
-  /** Says that something was appended. */
+  /** Says that something was appended; many in a row are said once. */
   nudge(): void {
-    if (this.#lost === null) this.#send({ kind: 'nudge' });
+    this.#unsaid = true;
+    if (this.#nudged !== null) return;
+    this.#sayUnsaid();
+    this.#nudged = setInterval(() => this.#sayUnsaid(), NUDGE_EVERY_MS).unref();
+  }
+
+  #sayUnsaid(): void {
+    if (this.#unsaid && this.#lost === null && !this.#stopping) this.#send({ kind: 'nudge' });
+    else this.#endNudges();
+    this.#unsaid = false;
+  }
+
+  #endNudges(): void {
+    if (this.#nudged !== null) clearInterval(this.#nudged);
+    this.#nudged = null;
   }
 
   /** True as soon as the read models have taken the event at `position`; false after `timeoutMs`. */

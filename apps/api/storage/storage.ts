@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '#commands/clock';
+import { Checkpoint } from '#commands/follow-ups/checkpoint';
+import { FollowUps, type FollowUpStats } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
 import type { EventLog } from '#event-log/event-log';
@@ -9,11 +12,15 @@ import { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
 import { Ledger } from '#read-models/figures/ledger';
 import { ReadModelReader } from '#read-models/generations';
+import { statementOf } from '#read-models/kept-statements';
 import type { ProjectorStats } from '#read-models/projector';
 import type { RebuildProgress } from '#read-models/rebuild';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
 import { ProjectorClient } from './projector-client.ts';
+
+/** How long answers may go on with a build of the read models after a rebuild switched to another. */
+const LOOK_EVERY_MS = 50;
 
 /** What a question may look at: one snapshot of the read models. */
 export interface ReadSide {
@@ -26,6 +33,7 @@ export interface ReadSide {
 interface Opened {
   readonly log: SqliteLog;
   readonly commands: Commands;
+  readonly followUps: FollowUps;
   readonly projector: ProjectorClient;
   readonly reader: ReadModelReader;
 }
@@ -66,11 +74,11 @@ export class Storage implements OnApplicationShutdown {
     const { db } = this;
     if (this.#ledger?.db !== db) this.#ledger = { db, ledger: new Ledger(db) };
     const { ledger } = this.#ledger;
-    db.exec('BEGIN');
+    statementOf(db, 'BEGIN').run();
     try {
       return question({ db, ledger, position: readPosition(db) });
     } finally {
-      db.exec('COMMIT');
+      statementOf(db, 'COMMIT').run();
     }
   }
 
@@ -94,6 +102,11 @@ export class Storage implements OnApplicationShutdown {
     this.#opened?.projector.nudge();
   }
 
+  /** What plans and contracts decided and their projects do not say yet; null while nothing is open. */
+  get followUps(): FollowUpStats | null {
+    return this.#opened === null ? null : this.#opened.followUps.stats();
+  }
+
   /** Null while nothing is open, and when the projector is gone. */
   async stats(): Promise<ProjectorStats | null> {
     return this.#opened === null ? null : this.#opened.projector.stats();
@@ -110,6 +123,7 @@ export class Storage implements OnApplicationShutdown {
     const opened = await this.#opening.catch(() => null); // A failed opening has been reported and has closed what it opened.
     this.#opened = null;
     if (opened === null) return;
+    await opened.followUps.stop();
     await opened.projector.stop();
     opened.reader.close();
     await opened.log.close();
@@ -133,7 +147,16 @@ export class Storage implements OnApplicationShutdown {
           onLost: (error) => this.#stopped(error),
         },
       );
-      return { log, commands: new Commands(log, this.clock), projector, reader: new ReadModelReader(readModelsDir) };
+      const commands = new Commands(log, this.clock);
+      const followUps = new FollowUps({
+        log,
+        commands,
+        checkpoint: new Checkpoint(join(dataDir, 'follow-ups.json'), log.logId),
+        onError: (error) => this.#logger.error(error),
+        onAppended: () => projector.nudge(),
+      });
+      followUps.start();
+      return { log, commands, followUps, projector, reader: new ReadModelReader(readModelsDir, LOOK_EVERY_MS) };
     } catch (error) {
       await log.close();
       throw error;

@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync } from 'node:fs';
+import { unfinishedFollowUps } from '#commands/follow-ups/open-follow-ups';
 import { unfinishedImports } from '#commands/register/unfinished';
 import type { Config } from '#config/config';
 import { comparePositions, Unavailable } from '#event-log/event-log';
@@ -8,6 +9,7 @@ import { readCheckpoints, readParked, readPosition } from '#read-models/database
 import { ReadModelReader } from '#read-models/generations';
 import { EXIT, type Exit } from '../exit.ts';
 import type { Run } from '../terminal.ts';
+import { attachmentsFound } from './doctor-attachments.ts';
 
 type Verdict = 'ok' | 'note' | 'broken';
 interface Check {
@@ -83,6 +85,8 @@ async function log(config: Config): Promise<readonly Check[]> {
       writer(file),
       ...readModelsOf(config, head),
       ...(await unfinished(opened)),
+      await followUps(opened),
+      ...(await attachments(config, opened)),
     ];
   } finally {
     await opened.close();
@@ -133,6 +137,11 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
   }
 }
 
+async function attachments(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
+  const files = await attachmentsFound(config, opened);
+  return files === null ? [] : [found('attachments', files.verdict, files.vi, files.en)];
+}
+
 async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
   const { imports, members } = await unfinishedImports(opened);
   if (imports.length === 0 && members.length === 0) return [found('imports', 'ok', 'không có lần nhập dở dang', 'no unfinished import')];
@@ -157,4 +166,18 @@ async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
           ),
         ]),
   ];
+}
+
+/** They are in the log and nothing is lost: the server does them when it runs. */
+async function followUps(opened: SqliteLog): Promise<Check> {
+  const waiting = await unfinishedFollowUps(opened);
+  const [first] = waiting;
+  if (first === undefined) return found('follow-ups', 'ok', 'không có việc tiếp theo dở dang', 'no unfinished follow-up');
+  const named = `${first.command.type} ${first.code} (${first.decidedBy.stream})`;
+  return found(
+    'follow-ups',
+    'note',
+    `${waiting.length} việc tiếp theo chưa xong, đầu tiên ${named}; máy chủ sẽ làm tiếp khi chạy`,
+    `${waiting.length} follow-ups are not done, first ${named}; the server goes on with them when it runs`,
+  );
 }

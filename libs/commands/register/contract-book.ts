@@ -1,5 +1,6 @@
-import type { ConcludeContract, Contract } from '#lifecycle/contract/contract.decider';
+import type { ConcludeContract } from '#lifecycle/contract/contract.commands';
 import { CONTRACT_MEMBERS_MAX, contractStream } from '#lifecycle/contract/contract.events';
+import type { Contract } from '#lifecycle/contract/contract.state';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import type { Step } from '../decide-steps.ts';
 import type { Cells, Column } from './columns.ts';

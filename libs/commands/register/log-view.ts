@@ -1,13 +1,15 @@
 import { type EventLog, READ_EVENTS_MAX, type RecordedEvent, StreamNotFound } from '#event-log/event-log';
-import { type Contract, contract } from '#lifecycle/contract/contract.decider';
+import { contract } from '#lifecycle/contract/contract.decider';
 import { type ContractEvent, contractStream, projectStream } from '#lifecycle/contract/contract.events';
+import type { Contract } from '#lifecycle/contract/contract.state';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { DomainEvent, Happened } from '#lifecycle/decider';
 import { type Import, registerImport } from '#lifecycle/import/import.decider';
 import { type ImportEvent, importStream } from '#lifecycle/import/import.events';
 import { importUpcasters } from '#lifecycle/import/import.upcasters';
-import { type Plan, plan } from '#lifecycle/plan/plan.decider';
+import { plan } from '#lifecycle/plan/plan.decider';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';
+import type { Plan } from '#lifecycle/plan/plan.state';
 import { planUpcasters } from '#lifecycle/plan/plan.upcasters';
 import { project } from '#lifecycle/project/project.decider';
 import type { ProjectEvent } from '#lifecycle/project/project.events';

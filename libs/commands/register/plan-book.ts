@@ -1,6 +1,8 @@
 import type { Context } from '#lifecycle/context';
-import { type DecidePlan, type Plan, plan } from '#lifecycle/plan/plan.decider';
+import type { DecidePlan } from '#lifecycle/plan/plan.commands';
+import { plan } from '#lifecycle/plan/plan.decider';
 import { PLAN_ITEMS_MAX, type PlanItem } from '#lifecycle/plan/plan.events';
+import type { Plan } from '#lifecycle/plan/plan.state';
 import type { AttestedStep } from '#lifecycle/project/project.events';
 import type { Step } from '../decide-steps.ts';
 import type { Cells } from './columns.ts';

@@ -1,5 +1,5 @@
 import { unreachable } from '#lifecycle/decider';
-import type { ProjectEvent } from '#lifecycle/project/project.events';
+import type { ProjectEvent, Tranche } from '#lifecycle/project/project.events';
 import type { Cells, Column } from './columns.ts';
 import { hasReached, type Step, stepColumns, STEPS } from './steps.ts';
 
@@ -14,6 +14,7 @@ export type RecordedRow = Map<Step, RecordedStep>;
 
 /** Adds one event of a project's stream. Events that a register has no cell for change nothing. */
 export function record(recorded: RecordedRow, event: ProjectEvent, on: string): void {
+  if (event.type === 'ActReversed') return takeBack(recorded, event.data);
   const step = stepOf(event);
   if (step === null) return;
   const cells = cellsOf(event, on);
@@ -22,6 +23,38 @@ export function record(recorded: RecordedRow, event: ProjectEvent, on: string): 
   if (step === 'recover') cells.recovered_vnd = (cells.recovered_vnd ?? 0) + (recorded.get('recover')?.cells.recovered_vnd ?? 0);
   recorded.set(step, { cells, attested: 'attested' in event.data });
 }
+
+/** What a person took back is recorded no longer. A register's own word stays, so that the same file again changes nothing. */
+function takeBack(recorded: RecordedRow, { reversed, amount, tranche }: Reversal): void {
+  const step = stepOfReversed(reversed, tranche);
+  const known = step === null ? undefined : recorded.get(step);
+  if (step === null || known === undefined || known.attested) return;
+  const left = step === 'recover' ? (known.cells.recovered_vnd ?? 0) - amount : 0;
+  if (left > 0) recorded.set(step, { ...known, cells: { ...known.cells, recovered_vnd: left } });
+  else recorded.delete(step);
+}
+
+type Reversal = Extract<ProjectEvent, { readonly type: 'ActReversed' }>['data'];
+
+function stepOfReversed(reversed: string, tranche: Reversal['tranche']): Step | null {
+  switch (reversed) {
+    case 'BaseAppraisalConcluded':
+      return 'base';
+    case 'FinalAppraisalConcluded':
+      return 'final';
+    case 'AdvancePaid':
+      return tranche === null ? null : ADVANCE_STEPS[tranche];
+    case 'AdvanceRecovered':
+      return 'recover';
+    case 'AcceptanceHeld':
+      return 'accept';
+    default:
+      return null;
+  }
+}
+
+/** A register has no columns for a multi-year project's later advances. */
+const ADVANCE_STEPS: Readonly<Record<Tranche, Step | null>> = { first: 'advance1', next: null, remaining: 'advance2' };
 
 function drop(recorded: RecordedRow, step: Step, columns: readonly Column[]): void {
   const known = recorded.get(step);
@@ -45,7 +78,7 @@ function stepOf(event: ProjectEvent): Step | null {
     case 'ContractSigned':
       return 'contract';
     case 'AdvancePaid':
-      return event.data.tranche === 'first' ? 'advance1' : 'advance2';
+      return ADVANCE_STEPS[event.data.tranche];
     case 'AcceptanceHeld':
       return event.data.result === 'not-accepted' ? null : 'accept';
     case 'ProjectStopped':
@@ -64,6 +97,36 @@ function stepOf(event: ProjectEvent): Step | null {
     case 'SettlementDossierLodged':
     case 'ContractLiquidated':
     case 'ProjectWithdrawn':
+    case 'ReturnedItemAnswered':
+    case 'EarlierSupportJudged':
+    case 'CriterionAssessed':
+    case 'CouncilConvened':
+    case 'VoteCast':
+    case 'SubmittedForFinalAppraisal':
+    case 'ProposedForPlan':
+    case 'ApprovalAdjusted':
+    case 'GroupPlanApproved':
+    case 'ContractExtended':
+    case 'TaskAssigned':
+    case 'SupportContractSigned':
+    case 'ProgressReported':
+    case 'ContentResultReported':
+    case 'InspectionHeld':
+    case 'ForceMajeureDeclared':
+    case 'ForceMajeureConfirmed':
+    case 'ObstacleRaised':
+    case 'AnswerPromised':
+    case 'ObstacleAnswered':
+    case 'AdjustmentRequested':
+    case 'AdjustmentConfirmed':
+    case 'AdjustmentDecided':
+    case 'CarriedOver':
+    case 'DocumentAttached':
+    case 'NoteAdded':
+    case 'HandedOver':
+    case 'DetailsCorrected':
+    case 'ActReversed':
+    case 'MovedToDefinition':
       return null;
     default:
       return unreachable(event);

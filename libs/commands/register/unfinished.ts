@@ -11,7 +11,7 @@ export interface CutShort {
   readonly startedAt: string;
 }
 
-/** A project that a plan funds or a contract names, and whose own stream does not say so yet. */
+/** A project that an imported plan funds or an imported contract names, and whose own stream does not say so yet. */
 export interface WaitingMember {
   readonly stream: string;
   readonly code: string;
@@ -50,13 +50,14 @@ function take({ stream, type, data, meta }: RecordedEvent, { running, waiting, f
   if (type === 'ApprovedInPlan') followed.add(`${stream} ${String(data['plan'])}`);
   if (type === 'ContractSigned') followed.add(`${stream} ${String(data['contract'])}`);
   const event = { type, data } as unknown as Decided;
+  const imported = data['attested'] !== undefined; // What a person decides is carried on by the follow-ups.
   switch (event.type) {
     case 'PlanDecided':
-      for (const { project, code } of event.data.items) waiting.set(`project-${project} ${stream}`, { stream, code });
+      for (const { project, code } of imported ? event.data.items : []) waiting.set(`project-${project} ${stream}`, { stream, code });
       return;
     case 'ContractConcluded':
     case 'ContractMembersAdded':
-      for (const { project, code } of event.data.members) waiting.set(`project-${project} ${stream}`, { stream, code });
+      for (const { project, code } of imported ? event.data.members : []) waiting.set(`project-${project} ${stream}`, { stream, code });
       return;
     case 'ImportStarted':
       running.set(stream, { file: event.data.file, sha256: event.data.sha256, startedAt: meta['recordedAt'] ?? '' });

@@ -22,7 +22,32 @@ export type ContractEvent =
     }
   | {
       readonly type: 'ContractMembersAdded';
-      readonly data: { readonly members: readonly ContractMember[]; readonly attested?: Omit<Attested, 'row'> };
+      readonly data: {
+        readonly members: readonly ContractMember[];
+        /** Terms that the members join on; absent in what a register attests. */
+        readonly terms?: { readonly contractNo: string; readonly endsOn: string };
+        readonly appendixNo?: string;
+        readonly attested?: Omit<Attested, 'row'>;
+      };
+    }
+  /** Phụ lục hợp đồng: a later end for these members (TT 36/2013 art. 11(2)). A long contract needs several events of one number. */
+  | {
+      readonly type: 'ContractAppendixSigned';
+      readonly data: {
+        readonly appendixNo: string;
+        readonly endsOn: string;
+        readonly before: string;
+        readonly members: readonly ContractMember[];
+        /** The Minister's decision on an extension into the next year; null: none was needed. */
+        readonly decisionNo: string | null;
+      };
+    }
+  /** The project could not sign; `reason`: the code of its refusal. */
+  | { readonly type: 'ContractMemberDropped'; readonly data: ContractMember & { readonly reason: string } }
+  /** The project could not take the extension, and stays a member. */
+  | {
+      readonly type: 'ContractExtensionDeclined';
+      readonly data: ContractMember & { readonly appendixNo: string; readonly reason: string };
     };
 
 /** At most so many members in one event. */

@@ -1,34 +1,31 @@
-import { describe, it } from '@jest/globals';
-import { type Past, scenarios } from '#testkit/scenario';
-import { type ConcludeContract, contract } from './contract.decider.ts';
-import type { ContractEvent } from './contract.events.ts';
+import { describe, expect, it } from '@jest/globals';
+import { scenarios } from '#testkit/scenario';
+import { currentRules } from '../context.ts';
+import { contract } from './contract.decider.ts';
+import { conclude, concluded, facts, member, other, terms } from './contract.fixture.ts';
 
 const { given } = scenarios(contract);
-const member = { project: 'p-1', code: 'KCQG-2022-38-001' };
-const other = { project: 'p-2', code: 'KCQG-2022-38-002' };
-const terms = {
-  contractNo: '10/HĐ-CTĐP/2022',
-  source: 'KCQG',
-  province: { set: 'vn63', code: '38' },
-  implementingUnit: 'Trung tâm Khuyến công Thanh Hóa',
-  endsOn: '2022-11-30',
+const PARTY_A = 'TT 36/2013/TT-BCT, art. 12(1)';
+const imported = {
+  ...conclude,
+  actor: 'import:demo',
+  members: [member],
+  attested: { by: 'register', document: 'r.csv', steps: [] },
 } as const;
-const conclude: ConcludeContract = { type: 'ConcludeContract', occurredOn: '2022-02-20', actor: 'u-1', ...terms, members: [member] };
-const concluded = { on: '2022-02-20', type: 'ContractConcluded', data: { ...terms, members: [member] } } satisfies Past<ContractEvent>;
 
 describe('concluding a contract', () => {
   it('binds several projects (TT 36/2013 art. 18)', () =>
     given()
-      .when({ ...conclude, members: [member, other] })
+      .when({ ...conclude, members: [...conclude.members, { ...other, facts }] })
       .then({ type: 'ContractConcluded', data: { ...terms, members: [member, other] } }));
   it('said twice is true once', () => given(concluded).when(conclude).thenNothing());
-  it('lets a member join later', () =>
+  it('lets a member that was approved by then join later, on the terms of the contract', () =>
     given(concluded)
-      .when({ ...conclude, members: [member, other] })
-      .then({ type: 'ContractMembersAdded', data: { members: [other] } }));
+      .when({ ...conclude, members: [...conclude.members, { ...other, facts }] })
+      .then({ type: 'ContractMembersAdded', data: { members: [other], terms: { contractNo: terms.contractNo, endsOn: '2022-11-30' } } }));
   it('keeps its day, its end and its unit', () => {
     given(concluded)
-      .when({ ...conclude, occurredOn: '2022-02-21', members: [other] })
+      .when({ ...conclude, occurredOn: '2022-02-21', members: [{ ...other, facts }] })
       .thenRefused('contract-conflict', { field: 'signedOn', recorded: '2022-02-20' });
     given(concluded)
       .when({ ...conclude, endsOn: '2022-12-30' })
@@ -47,8 +44,56 @@ describe('concluding a contract', () => {
     given()
       .when({ ...conclude, contractNo: ' ' })
       .thenRefused('blank', { field: 'contractNo' });
+  });
+});
+
+describe('who may conclude it, and for whom', () => {
+  it('the Cục for KCQG, the Sở for KCDP (TT 36/2013 art. 12(1))', () => {
     given()
-      .when({ ...conclude, attested: { by: 'register', document: 'r.csv', steps: [] } })
-      .thenRefused('not-attestable');
+      .when({ ...conclude, role: 'department-leader' })
+      .thenRefused('not-your-role', { who: ['agency-leader', 'agency-officer'] }, PARTY_A);
+    given()
+      .when({ ...conclude, source: 'KCDP' })
+      .thenRefused('not-your-role', { who: ['department-leader'] });
+    given()
+      .when({ ...conclude, source: 'KCDP', role: 'department-leader' })
+      .then({ type: 'ContractConcluded', data: { ...terms, source: 'KCDP', members: [member] } });
+  });
+  it('on the approved plan, with the unit that registered, and not before the approval', () => {
+    given()
+      .when({ ...conclude, members: [member] })
+      .thenRefused('not-in-plan', { project: member.code }, PARTY_A);
+    given()
+      .when({ ...conclude, members: [{ ...member, facts: { ...facts, implementingUnit: 'Trung tâm khác' } }] })
+      .thenRefused('contract-conflict', { field: 'implementingUnit', recorded: 'Trung tâm khác', project: member.code });
+    for (const late of [{ approvedOn: '2022-02-21' }, { since: '2022-02-21' }])
+      given()
+        .when({ ...conclude, members: [{ ...member, facts: { ...facts, ...late } }] })
+        .thenRefused('date-order', { since: '2022-02-21', project: member.code });
+  });
+});
+
+describe('a contract taken over from a register', () => {
+  it('is attested by an import only', () =>
+    given()
+      .when({ ...imported, actor: 'u-1' })
+      .thenRefused('not-attestable'));
+  it('needs no role and no facts, and its members join without terms', () => {
+    const { attested } = imported;
+    given()
+      .when(imported)
+      .then({ type: 'ContractConcluded', data: { ...terms, members: [member], attested } });
+    given(concluded)
+      .when({ ...imported, members: [member, other] })
+      .then({ type: 'ContractMembersAdded', data: { members: [other], attested } });
+  });
+  it('keeps an event to 500 members', () => {
+    const members = Array.from({ length: 1_001 }, (_, index) => ({ project: `p-${index}`, code: `c-${index}` }));
+    const events = contract.decide({ ...imported, members }, contract.initial, { today: '2022-12-31', rules: currentRules });
+    expect(events.map(({ type, data }) => [type, 'members' in data ? data.members.length : 0])).toEqual([
+      ['ContractConcluded', 500],
+      ['ContractMembersAdded', 500],
+      ['ContractMembersAdded', 1],
+    ]);
   });
 });

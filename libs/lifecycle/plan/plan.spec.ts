@@ -1,44 +1,86 @@
 import { describe, expect, it } from '@jest/globals';
-import { type Past, scenarios } from '#testkit/scenario';
-import { type DecidePlan, plan } from './plan.decider.ts';
-import { type PlanEvent, planStream } from './plan.events.ts';
+import { scenarios } from '#testkit/scenario';
+import { currentRules } from '../context.ts';
+import { plan } from './plan.decider.ts';
+import { planStream } from './plan.events.ts';
+import { allocate, allocated, decide, decided, facts, item, left, other } from './plan.fixture.ts';
+import { freeMoney } from './plan.state.ts';
 
 const { given, stateAfter } = scenarios(plan);
-const item = { project: 'p-1', code: 'KCQG-2022-38-001', amount: 290_000_000 };
-const other = { project: 'p-2', code: 'KCQG-2022-38-002', amount: 10_000_000 };
-const decide: DecidePlan = {
-  type: 'DecidePlan',
-  occurredOn: '2021-12-20',
-  actor: 'u-1',
-  source: 'KCQG',
-  year: 2022,
-  province: null,
-  decisionNo: '2801/QĐ-BCT',
-  items: [item],
-  leftOut: [],
-};
-const decided = {
-  on: '2021-12-20',
-  type: 'PlanDecided',
-  data: { source: 'KCQG', year: 2022, province: null, decisionNo: '2801/QĐ-BCT', items: [item], leftOut: [] },
-} satisfies Past<PlanEvent>;
+const otherAsked = { ...other, facts };
+const leftAsked = { ...left, facts: { since: '2021-12-10' } };
+const APPROVER = 'NĐ 45/2012/NĐ-CP, art. 2(2)';
+const MONEY = 'TTLT 26/2014/TTLT-BTC-BCT, art. 8(1)';
+const attested = { by: 'register', document: 'r.csv', steps: ['allocation', 'segregation'] } as const;
+const imported = { ...decide, actor: 'import:demo', items: [item], attested };
+
+describe('the money of a plan (TTLT 26/2014 art. 8(1))', () => {
+  it('is allocated by a paper', () => given().when(allocate).then({ type: 'PlanAllocated', data: allocated.data }));
+  it('said twice is true once', () => given(allocated).when(allocate).thenNothing());
+  it('is replaced by a later allocation', () =>
+    given(allocated)
+      .when({ ...allocate, amount: 600_000_000, document: '2750/QĐ-BCT' })
+      .then({ type: 'PlanAllocated', data: { ...allocated.data, amount: 600_000_000, before: 500_000_000, document: '2750/QĐ-BCT' } }));
+  it('is never less than what projects hold', () => {
+    given(allocated, decided)
+      .when({ ...allocate, amount: 289_999_999 })
+      .thenRefused('allocation-under-funded', { amount: 289_999_999, funded: 290_000_000 }, MONEY);
+    given(allocated, decided)
+      .when({ ...allocate, amount: 290_000_000 })
+      .then({ type: 'PlanAllocated', data: { ...allocated.data, amount: 290_000_000, before: 500_000_000 } });
+  });
+  it('is given by the Ministry for KCQG, in the province for KCDP, with its paper', () => {
+    given()
+      .when({ ...allocate, role: 'department-leader' })
+      .thenRefused('not-your-role', { who: ['agency-leader', 'ministry-leader'] }, MONEY);
+    given()
+      .when({ ...allocate, source: 'KCDP', province: { set: 'vn63', code: '38' } })
+      .thenRefused('not-your-role', { who: ['department-leader', 'province-leader'] }, MONEY);
+    given()
+      .when({ ...allocate, legalBasis: '' })
+      .thenRefused('blank', { field: 'legalBasis' });
+    given()
+      .when({ ...allocate, amount: 0.5 })
+      .thenRefused('amount');
+  });
+  it('must be known before a person decides', () => given().when(decide).thenRefused('allocation-missing', { asked: 290_000_000 }, MONEY));
+  it('is never exceeded, by one decision or by several', () => {
+    given(allocated)
+      .when({ ...decide, items: [decide.items[0]!, { ...otherAsked, amount: 210_000_001 }] })
+      .thenRefused('allocation-exceeded', { allocation: 500_000_000, funded: 0, asked: 500_000_001, free: 500_000_000 }, MONEY);
+    given(allocated, decided)
+      .when({ ...decide, decisionNo: '2802/QĐ-BCT', items: [{ ...otherAsked, amount: 210_000_001 }] })
+      .thenRefused('allocation-exceeded', { funded: 290_000_000, asked: 210_000_001, free: 210_000_000 });
+    given(allocated, decided)
+      .when({ ...decide, decisionNo: '2802/QĐ-BCT', items: [{ ...otherAsked, amount: 210_000_000 }] })
+      .then({ type: 'PlanDecided', data: { ...decided.data, decisionNo: '2802/QĐ-BCT', items: [{ ...other, amount: 210_000_000 }] } });
+  });
+  it('is below nothing where a register funded more than is allocated', () => {
+    const more = { ...decided, data: { ...decided.data, items: [{ ...other, amount: 300_000_000 }] } };
+    expect(freeMoney(stateAfter([allocated, decided, more]))).toBe(-90_000_000);
+    given(allocated, decided, more)
+      .when({ ...decide, items: [{ ...left, amount: 1, facts }] })
+      .thenRefused('allocation-exceeded', { free: 0 });
+  });
+});
 
 describe('deciding a plan', () => {
-  it('funds projects by one decision', () => given().when(decide).then({ type: 'PlanDecided', data: decided.data }));
-  it('said twice is true once', () => given(decided).when(decide).thenNothing());
+  it('funds projects by one decision, and keeps nothing of what it was told about them', () =>
+    given(allocated).when(decide).then({ type: 'PlanDecided', data: decided.data }));
+  it('said twice is true once', () => given(allocated, decided).when(decide).thenNothing());
   it('continues the decision with projects that are not in it yet', () =>
-    given(decided)
-      .when({ ...decide, items: [item, other] })
+    given(allocated, decided)
+      .when({ ...decide, items: [...decide.items, otherAsked] })
       .then({ type: 'PlanDecided', data: { ...decided.data, items: [other] } }));
   it('never funds a project by two decisions or with two amounts', () => {
-    given(decided)
+    given(allocated, decided)
       .when({ ...decide, decisionNo: '2802/QĐ-BCT' })
       .thenRefused('plan-conflict', { decisionNo: '2801/QĐ-BCT' });
-    given(decided)
-      .when({ ...decide, items: [{ ...item, amount: 1 }] })
+    given(allocated, decided)
+      .when({ ...decide, items: [{ ...item, amount: 1, facts }] })
       .thenRefused('plan-conflict', { amount: 290_000_000 });
-    given()
-      .when({ ...decide, items: [item, item] })
+    given(allocated)
+      .when({ ...decide, items: [decide.items[0]!, decide.items[0]!] })
       .thenRefused('plan-conflict', { twice: true });
   });
   it('refuses amounts that are no money, a blank number and a day to come', () => {
@@ -52,24 +94,121 @@ describe('deciding a plan', () => {
       .when({ ...decide, occurredOn: '2023-01-01' })
       .thenRefused('in-the-future');
   });
+  it('leaves projects out with a reason, and again by another decision', () => {
+    const out = { ...decided, data: { ...decided.data, items: [], leftOut: [left] } };
+    const asked = { ...decide, items: [], leftOut: [leftAsked] };
+    given().when(asked).then({ type: 'PlanDecided', data: out.data });
+    given(out).when(asked).thenNothing();
+    given(out)
+      .when({ ...asked, decisionNo: '2900/QĐ-BCT' })
+      .then({ type: 'PlanDecided', data: { ...out.data, decisionNo: '2900/QĐ-BCT' } });
+    given()
+      .when({ ...asked, leftOut: [{ ...leftAsked, reason: ' ' }] })
+      .thenRefused('blank', { field: 'reason' });
+    given()
+      .when({ ...asked, leftOut: [left] })
+      .thenRefused('not-proposed', { project: left.code });
+  });
   it('keeps an event to 500 projects', () => {
     const items = Array.from({ length: 1_001 }, (_, index) => ({ project: `p-${index}`, code: `c-${index}`, amount: 1 }));
     expect(
       plan
-        .decide({ ...decide, items }, plan.initial, { today: '2022-12-31', rules: { ruleSets: [], ceilings: [], advanceLimits: [] } })
-        .map(({ data }) => data.items.length),
+        .decide({ ...imported, items }, plan.initial, { today: '2022-12-31', rules: currentRules })
+        .map((event) => (event.type === 'PlanDecided' ? event.data.items.length : 0)),
     ).toEqual([500, 500, 1]);
   });
-  it('adds up what it funds, and remembers whom it left out', () => {
-    const more = { ...decided, data: { ...decided.data, items: [other], leftOut: [{ project: 'p-3', code: 'c', reason: 'x' }] } };
-    expect(stateAfter([decided, more])).toMatchObject({ total: 300_000_000, leftOut: new Set(['p-3']) });
+  it('adds up what it funds, and remembers who waits until they are funded', () => {
+    const more = { ...decided, data: { ...decided.data, items: [other], leftOut: [left] } };
+    expect(stateAfter([decided, more])).toMatchObject({
+      total: 300_000_000,
+      allocation: null,
+      leftOut: new Set(['p-3']),
+      waiting: new Map([['p-3', { code: left.code, decisionNo: '2801/QĐ-BCT', reason: left.reason, on: '2021-12-20' }]]),
+    });
+    const later = { ...decided, data: { ...decided.data, decisionNo: '1', items: [{ project: 'p-3', code: left.code, amount: 5 }] } };
+    expect(stateAfter([decided, more, later]).waiting.size).toBe(0);
   });
-  it('accepts attestation from an import only', () =>
-    given()
-      .when({ ...decide, attested: { by: 'register', document: 'r.csv', steps: ['allocation'] } })
-      .thenRefused('not-attestable'));
   it('has a stream per source and year, and per province for local money', () => {
     expect(planStream('KCQG', 2022, null)).toBe('plan-KCQG-2022');
     expect(planStream('KCDP', 2022, { set: 'vn63', code: '38' })).toBe('plan-KCDP-2022-vn63.38');
   });
+});
+
+describe('what a decision may fund', () => {
+  it('only what is proposed to it (TT 36/2013 art. 8(3))', () =>
+    given(allocated)
+      .when({ ...decide, items: [item] })
+      .thenRefused('not-proposed', { project: item.code }, 'TT 36/2013/TT-BCT, art. 8(3)'));
+  it('never more than was appraised', () =>
+    given(allocated)
+      .when({ ...decide, items: [{ ...item, amount: 290_000_001, facts }] })
+      .thenRefused('amount-over-appraised', { appraised: 290_000_000 }));
+  it('less than was appraised, as the budget given may demand (TT 36/2013 art. 6(3))', () =>
+    given(allocated)
+      .when({ ...decide, items: [{ ...item, amount: 1_000_000, facts }] })
+      .then({ type: 'PlanDecided', data: { ...decided.data, items: [{ ...item, amount: 1_000_000 }] } }));
+  it('never more than the ceiling of the day of the decision (TT 28/2018 art. 8(4))', () => {
+    const rich = { ...facts, proposedAmount: 450_000_000 };
+    given(allocated)
+      .when({ ...decide, items: [{ ...item, amount: 300_000_001, facts: rich }] })
+      .thenRefused('ceiling', { most: 300_000_000 }, 'TT 28/2018/TT-BTC, art. 8(4)');
+    given(allocated)
+      .when({ ...decide, occurredOn: '2018-05-10', items: [{ ...item, amount: 200_000_001, facts: { ...rich, since: '2018-01-01' } }] })
+      .thenRefused('ceiling', { most: 200_000_000 }, 'TTLT 26/2014/TTLT-BTC-BCT, art. 6(2)');
+  });
+  it('keeps a priority multiplier of 1 to 1.5 that it sets (TTLT 26/2014 art. 6(2)t)', () => {
+    given(allocated)
+      .when({ ...decide, items: [{ ...item, multiplier: 1.5, facts }] })
+      .then({ type: 'PlanDecided', data: { ...decided.data, items: [{ ...item, multiplier: 1.5 }] } });
+    for (const multiplier of [0.9, 1.51, Number.NaN])
+      given(allocated)
+        .when({ ...decide, items: [{ ...item, multiplier, facts }] })
+        .thenRefused('multiplier', { most: 1.5 });
+  });
+  it('nothing on a day before the project was proposed', () =>
+    given(allocated)
+      .when({ ...decide, occurredOn: '2021-12-09' })
+      .thenRefused('date-order', { since: '2021-12-10' }));
+});
+
+describe('who decides', () => {
+  it('the Minister for KCQG, the Chairman of the province for KCDP (NĐ 45/2012 art. 2(2))', () => {
+    for (const role of [undefined, 'agency-leader', 'province-leader'] as const)
+      given(allocated)
+        .when({ ...decide, ...(role === undefined ? { role: undefined as never } : { role }) })
+        .thenRefused('not-your-role', { who: ['ministry-leader'] }, APPROVER);
+    given()
+      .when({ ...decide, source: 'KCDP', province: { set: 'vn63', code: '38' } })
+      .thenRefused('not-your-role', { who: ['province-leader'] }, APPROVER);
+  });
+  it('nobody who appraised one of the projects, in person or by delegation', () => {
+    given(allocated)
+      .when({ ...decide, actor: 'u-appraiser' })
+      .thenRefused('segregation', { person: 'u-appraiser', project: item.code });
+    given(allocated)
+      .when({ ...decide, delegatedBy: 'u-appraiser' })
+      .thenRefused('segregation', { person: 'u-appraiser' });
+  });
+});
+
+describe('a decision taken over from a register', () => {
+  it('is attested by an import only', () =>
+    given()
+      .when({ ...imported, actor: 'u-1' })
+      .thenRefused('not-attestable'));
+  it('stands for its allocation and its hands', () =>
+    given()
+      .when(imported)
+      .then({ type: 'PlanDecided', data: { ...decided.data, attested } }));
+  it('changes nothing when the same file comes again after a person changed the amount', () =>
+    given(
+      { ...decided, data: { ...decided.data, attested } },
+      {
+        on: '2022-06-01',
+        type: 'PlanAdjusted',
+        data: { decisionNo: '9', items: [{ ...item, amount: 1, before: 290_000_000, reason: 'x' }] },
+      },
+    )
+      .when(imported)
+      .thenNothing());
 });

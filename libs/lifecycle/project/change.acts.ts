@@ -37,9 +37,10 @@ export const requestAdjustment = act<RequestAdjustment, Running>({
   ready(_asker, { adjustment }) {
     if (adjustment !== null) throw new Refusal('adjustment-pending', { adjustment: adjustment.adjustment }, ART_11);
   },
-  decide({ change, reason, role }, state) {
+  decide({ change: asked, reason, role, occurredOn }, state) {
     refuseBlank({ reason });
-    refuseChange(change, state);
+    const change = trueChange(asked, state);
+    refuseChange(change, state, occurredOn);
     const kinds = kindsOf(change, state);
     if (kinds.length === 0) throw new Refusal('nothing-changes', {}, ART_11);
     const ownProposal = role === 'appraisal-officer' || role === 'department-leader' ? { ownProposal: true as const } : {};
@@ -72,7 +73,8 @@ export const decideAdjustment = act<DecideAdjustment, Running>({
     const { adjustment, kinds, change } = pendingOf(state, 'DecideAdjustment');
     refuseBlank({ decisionNo });
     // Money is the plan's to give: its decision reaches the project and answers the request.
-    if (approved && change.support !== undefined) throw new Refusal('plan-decides', { plan: state.approval.plan, kinds }, ART_11);
+    if (approved && change.support !== undefined && change.support !== state.approval.amount)
+      throw new Refusal('plan-decides', { plan: state.approval.plan, kinds }, ART_11);
     if (!approved) refuseBlank({ reason: reason ?? '' });
     const reopens = approved ? reopenedBy(change, state.approval.amount) : [];
     return [{ type: 'AdjustmentDecided', data: { adjustment, kinds, approved, decisionNo, reason, reopens } }];
@@ -90,23 +92,52 @@ export const stopProject = act<StopProject, Running>({
   },
 });
 
+/** Of the change asked for, what differs from how things are: nothing else is decided, and nothing else re-opens the appraisal. */
+function trueChange(change: Change, { approval, draft, need, contract }: In<Running>): Change {
+  const now: Change = {
+    support: approval.amount,
+    totalCost: draft.totalCost,
+    content: need.content,
+    commune: need.commune,
+    beneficiary: need.beneficiary,
+    planned: draft.output.planned,
+    ...(draft.coordinatingUnit === undefined ? {} : { coordinatingUnit: draft.coordinatingUnit }),
+    ...(contract === null ? {} : { endsOn: contract.endsOn }),
+  };
+  const same = (field: keyof Change): boolean =>
+    field === 'beneficiary'
+      ? change.beneficiary?.name === need.beneficiary.name && change.beneficiary.taxCode === need.beneficiary.taxCode
+      : change[field] === now[field];
+  return Object.fromEntries(Object.entries(change).filter(([field, value]) => value !== undefined && !same(field as keyof Change)));
+}
+
 /** Kinds of a change as TT 36/2013 art. 11(2) tells them apart. */
-export function kindsOf(change: Change, { approval, draft, need, contract }: In<Running>): readonly AdjustmentKind[] {
+export function kindsOf(change: Change, { approval, need, contract }: In<Running>): readonly AdjustmentKind[] {
   const kinds: AdjustmentKind[] = [];
-  if (change.support !== undefined && change.support !== approval.amount)
-    kinds.push(change.support > approval.amount ? 'increase' : 'decrease');
-  if (change.content !== undefined && change.content !== need.content) kinds.push('content');
-  if (change.endsOn !== undefined && change.endsOn !== contract?.endsOn)
-    kinds.push(Number(change.endsOn.slice(0, 4)) > need.planYear ? 'next-year' : 'within-year');
-  if (change.commune !== undefined && change.commune !== need.commune) kinds.push('place');
+  if (change.support !== undefined) kinds.push(change.support > approval.amount ? 'increase' : 'decrease');
+  if (change.content !== undefined) kinds.push('content');
+  if (change.endsOn !== undefined) {
+    // A project that already runs into a later year is only moved out of its year by a year after that.
+    const year = Math.max(need.planYear, yearOf(contract?.endsOn ?? '0'));
+    kinds.push(yearOf(change.endsOn) > year ? 'next-year' : 'within-year');
+  }
+  if (change.commune !== undefined) kinds.push('place');
   if (change.beneficiary !== undefined) kinds.push('beneficiary');
-  if (change.coordinatingUnit !== undefined && change.coordinatingUnit !== draft.coordinatingUnit) kinds.push('coordinating-unit');
-  if (change.totalCost !== undefined && change.totalCost !== draft.totalCost) kinds.push('cost');
-  if (change.planned !== undefined && change.planned !== draft.output.planned) kinds.push('other');
+  if (change.coordinatingUnit !== undefined) kinds.push('coordinating-unit');
+  if (change.totalCost !== undefined) kinds.push('cost');
+  if (change.planned !== undefined) kinds.push('other');
   return kinds;
 }
 
-function refuseChange(change: Change, state: In<Running>): void {
+const yearOf = (day: string): number => Number(day.slice(0, 4));
+
+function refuseChange(change: Change, state: In<Running>, today: string): void {
+  const { commune, coordinatingUnit, beneficiary } = change;
+  refuseBlank({
+    ...(commune === undefined ? {} : { commune }),
+    ...(coordinatingUnit === undefined ? {} : { coordinatingUnit }),
+    ...(beneficiary === undefined ? {} : { beneficiary: beneficiary.name }),
+  });
   if (change.support !== undefined) {
     refuseAmount('support', change.support);
     const least = advancedNet(state);
@@ -121,6 +152,8 @@ function refuseChange(change: Change, state: In<Running>): void {
     throw new Refusal('unknown-name', { field: 'content', given: change.content, known: [] }, ART_11);
   if (change.planned !== undefined && (!Number.isSafeInteger(change.planned) || change.planned < 1))
     throw new Refusal('output', { planned: change.planned });
+  if (change.endsOn !== undefined && change.endsOn < today)
+    throw new Refusal('date-order', { field: 'endsOn', endsOn: change.endsOn, occurredOn: today }, ART_11);
   if (change.endsOn !== undefined && state.contract === null) throw new Refusal('advance-conditions', { missing: 'contract' }, ART_11);
 }
 

@@ -1,8 +1,10 @@
 import type { Dong } from '../money.ts';
-import { percentOf, sum } from '../money.ts';
+import { isDong, percentOf } from '../money.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
-import { act, attestation, type ProjectAsked, refuseAmount, refuseBlank, standsFor } from './act.ts';
+import { act, type Asker, attestation, type ProjectAsked, refuseAmount, refuseBlank, standsFor } from './act.ts';
 import { refuseReopened } from './funding.acts.ts';
+import { ruleOn } from '#reference/rules/rule';
+import type { Context } from '../context.ts';
 import { refuseMissingPapers } from './papers.ts';
 import { advancedNet, type In } from './project.state.ts';
 import { slicesOf } from './work.acts.ts';
@@ -44,8 +46,7 @@ type Acceptable = 'in-plan' | 'contracted' | 'executing';
 export const holdAcceptance = act<HoldAcceptance, Acceptable>({
   from: ['in-plan', 'contracted', 'executing'],
   ready(asker, state, context) {
-    if (state.contract === null && !standsFor(asker, 'contract'))
-      throw new Refusal('illegal-transition', { status: state.status, command: 'HoldAcceptance', missing: 'contract' }, ACCEPTANCE);
+    refuseNoContract('HoldAcceptance', asker, state);
     if (asker.attested !== undefined) return;
     refuseReopened(state);
     if (state.adjustment !== null) throw new Refusal('adjustment-pending', { adjustment: state.adjustment.adjustment }, ACCEPTANCE);
@@ -65,6 +66,11 @@ export const holdAcceptance = act<HoldAcceptance, Acceptable>({
     return [{ type: 'AcceptanceHeld', data: { result, amount, output, remarks, ...minutes, ...attestation(command) } }];
   },
 });
+
+function refuseNoContract(command: string, asker: Asker, { contract, status }: In<Acceptable | 'accepted' | 'stopped'>): void {
+  if (contract === null && !standsFor(asker, 'contract'))
+    throw new Refusal('illegal-transition', { status, command, missing: 'contract' }, ACCEPTANCE);
+}
 
 /** A key scheme is accepted once every content has its result for every year. */
 function refuseResultsMissing({ draft, results }: In<Acceptable>): void {
@@ -90,33 +96,58 @@ function refuseOverForce({ amount, result }: HoldAcceptance, { force, approval }
 
 export const lodgeSettlementDossier = act<LodgeSettlementDossier, 'accepted' | 'stopped'>({
   from: ['accepted', 'stopped'],
-  holds: (_command, state) => 'dossierLodged' in state && state.dossierLodged,
+  /** Another voucher list takes the place of the one before, until the contract is liquidated. */
+  holds: ({ vouchers }, state) => 'dossierLodged' in state && state.dossierLodged && totalOf(vouchers) === state.vouchers,
   decide(command, state, context) {
     const { documents, dossier, vouchers } = command;
     const all = [...new Set([...documents, ...state.file.documents.map(({ kind }) => kind)])];
     if (all.length === 0) throw new Refusal('blank', { field: 'documents' }, SETTLEMENT);
-    refuseMissingPapers(
-      { name: 'LodgeSettlementDossier', facts: [dossier === 'B' ? 'with-invoice' : 'without-invoice'] },
-      command,
-      state,
-      context,
-    );
-    for (const { number, amount } of vouchers ?? []) {
-      refuseBlank({ number });
-      refuseAmount('vouchers', amount);
-    }
-    if (vouchers !== undefined && state.accepted !== null) {
-      const total = sum(...vouchers.map(({ amount }) => amount));
-      if (total < state.accepted) throw new Refusal('sum-mismatch', { amount: state.accepted, vouchers: total, advanced: null }, VOUCHERS);
-    }
+    refuseMissingPapers(paperedAs(command, state, context), command, state, context);
+    if (dossier === 'A' && (vouchers ?? []).length === 0) throw new Refusal('blank', { field: 'vouchers' }, VOUCHERS);
+    refuseVouchers(command);
+    const total = totalOf(vouchers);
+    if (total !== null && state.accepted !== null && total < state.accepted)
+      throw new Refusal('sum-mismatch', { amount: state.accepted, vouchers: total, advanced: null }, VOUCHERS);
     const more = { ...(dossier === undefined ? {} : { dossier }), ...(vouchers === undefined ? {} : { vouchers }) };
     return [{ type: 'SettlementDossierLodged', data: { documents: all, ...more } }];
   },
 });
 
+/** The dossier by which a project settles: A or B, later than the day of settlement with Mẫu 9, after force majeure its own (TT 36/2013 art. 18, 19). */
+function paperedAs(
+  { dossier, occurredOn }: LodgeSettlementDossier,
+  { force, need, carriedOver }: In<'accepted' | 'stopped'>,
+  { rules }: Context,
+) {
+  if (force !== null) return 'SettleForceMajeure';
+  const after = ruleOn(rules.deadlines, occurredOn, ({ obligation }) => obligation === 'settlement')?.after;
+  const year = (carriedOver?.toYear ?? need.planYear) + 1;
+  const late = after !== undefined && 'monthDay' in after && occurredOn > `${year}-${after.monthDay}`;
+  const facts = [dossier === 'B' ? 'with-invoice' : 'without-invoice', ...(late ? ['late-settlement'] : [])];
+  return { name: 'LodgeSettlementDossier', facts };
+}
+
+const totalOf = (vouchers: LodgeSettlementDossier['vouchers']): Dong | null =>
+  vouchers === undefined ? null : vouchers.reduce((total, { amount }) => total + amount, 0);
+
+/** Every voucher once, with its own number, day and amount, and no more altogether than there can be đồng. */
+function refuseVouchers({ vouchers, occurredOn }: LodgeSettlementDossier): void {
+  const numbers = new Set<string>();
+  for (const { number, on, amount } of vouchers ?? []) {
+    refuseBlank({ number });
+    refuseAmount('vouchers', amount);
+    if (on > occurredOn) throw new Refusal('date-order', { field: 'vouchers', on, occurredOn }, VOUCHERS);
+    if (numbers.has(number)) throw new Refusal('named-twice', { field: 'vouchers', name: number }, VOUCHERS);
+    numbers.add(number);
+  }
+  const total = totalOf(vouchers) ?? 0;
+  if (!isDong(total)) throw new Refusal('amount', { field: 'vouchers', amount: total });
+}
+
 export const liquidateContract = act<LiquidateContract, 'accepted' | 'stopped'>({
   from: ['accepted', 'stopped'],
   ready(asker, state, context) {
+    refuseNoContract('LiquidateContract', asker, state);
     if (state.status === 'accepted' && !state.dossierLodged)
       throw new Refusal('illegal-transition', { status: state.status, command: 'LiquidateContract', missing: 'dossier' }, SETTLEMENT);
     if (state.status === 'accepted') refuseMissingPapers('LiquidateContract', asker, state, context);

@@ -10,7 +10,8 @@ import { ACT_OF, DUTY_OF } from './case-file.ts';
 import { project, type ProjectCommand } from './project.decider.ts';
 import type { ProjectEvent } from './project.events.ts';
 import { by, byRegister, draft, localNeed, need, on, personOf, projectId, register, upTo, withNeed } from './project.fixture.ts';
-import { EVERY_ROLE, type Type, TYPES } from './random-history.fixture.ts';
+import { type Type, TYPES } from './random-bodies.fixture.ts';
+import { EVERY_ROLE } from './random-history.fixture.ts';
 
 const { given, stateAfter } = scenarios(project);
 const context = { today: '2022-12-31', rules: currentRules };
@@ -160,7 +161,7 @@ describe('segregation of duties', () => {
     ['approve', 'ApproveSettlement', 'liquidated', 'agency-leader', personOf('ministry-leader')],
     ['propose', 'HoldAcceptance', 'executing', 'department-leader', drafter],
     ['request', 'ConfirmVolume', 'executing', 'appraisal-officer', drafter],
-  ] as const)('who did %s may not %s', (did, type, stage, role, actor) =>
+  ] as const)('who did %s may not %s', (...[did, type, stage, role, actor]) =>
     given(...upTo[stage])
       .when({ ...by('2022-12-30', role, actor), type } as unknown as ProjectCommand)
       .thenRefused('segregation', { did, person: actor }),

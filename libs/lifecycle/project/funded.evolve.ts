@@ -118,7 +118,8 @@ function evolveWork(state: Funded, event: ProjectEvent): Project | null {
     case 'AdjustmentDecided':
       return adjusted(state, event);
     case 'AcceptanceHeld':
-      return event.data.result === 'not-accepted' ? state : { ...state, status: 'accepted', accepted: event.data.amount };
+      // What was asked for before acceptance can no longer be paid.
+      return event.data.result === 'not-accepted' ? state : { ...state, status: 'accepted', accepted: event.data.amount, request: null };
     case 'ProjectStopped':
       return { ...state, status: 'stopped', request: null, adjustment: null, stopReason: event.data.reason };
     default:
@@ -150,6 +151,7 @@ function changed(state: Funded, change: Change, reopens: readonly string[]): Fun
   const { draft, need, contract } = state;
   const beneficiary = change.beneficiary ?? need.beneficiary;
   const totalCost = change.totalCost ?? draft.totalCost;
+  const supportRequested = change.support ?? Math.min(draft.supportRequested, totalCost);
   return {
     ...state,
     ...answered(state),
@@ -158,7 +160,8 @@ function changed(state: Funded, change: Change, reopens: readonly string[]): Fun
       ...draft,
       beneficiary,
       totalCost,
-      counterpart: totalCost - draft.supportRequested,
+      supportRequested,
+      counterpart: totalCost - supportRequested,
       output: { ...draft.output, planned: change.planned ?? draft.output.planned },
       ...(change.coordinatingUnit === undefined ? {} : { coordinatingUnit: change.coordinatingUnit }),
     },

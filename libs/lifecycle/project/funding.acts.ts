@@ -1,7 +1,7 @@
-import type { Context, RuleBook } from '../context.ts';
-import { type Dong, subtract, sum } from '../money.ts';
+import type { RuleBook } from '../context.ts';
+import { type Dong, isDong } from '../money.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
-import { advanceLimitsOn, refusedBy, refuseOverAdvanceCap } from '../rules.ts';
+import { advanceLimitsOn, advanceTrancheOn, refusedBy, refuseOverAdvanceCap, type SchemeContent } from '../rules.ts';
 import { act, type Asker, attestation, type ProjectAsked, refuseAmount, refusePercent, standsFor } from './act.ts';
 import { refuseMissingPapers } from './papers.ts';
 import type { Tranche } from './project.events.ts';
@@ -26,13 +26,18 @@ const GROUP: RefusedBy = { rule: 'group-plan', legalBasis: 'TT 36/2013/TT-BCT, a
 const RECOVERY: RefusedBy = { rule: 'recovery', legalBasis: 'TT 36/2013/TT-BCT, art. 12(6)', status: 'verified' };
 const TRANCHES: RefusedBy = { rule: 'tranches', legalBasis: 'TT 36/2013/TT-BCT, art. 13, 14, 15', status: 'verified' };
 
+/** The dossier that each tranche needs, by the act that the rows name. */
+const DOSSIER = { first: 'RequestFirstAdvance', next: 'RequestNextAdvance', remaining: 'RequestRemainingAdvance' } as const;
+
+/** Another request takes the place of one not yet paid; what was confirmed for that one is confirmed again. */
 export const requestAdvance = act<RequestAdvance, 'contracted' | 'executing' | 'accepted'>({
   from: ['contracted', 'executing', 'accepted'],
+  holds: ({ tranche, amount }, state) => 'request' in state && state.request?.tranche === tranche && state.request.amount === amount,
   ready: (asker, state) => refuseUnready(asker, state),
   decide(command, state, context) {
-    refuseTranche(command, state);
+    refuseTranche(command, state, context.rules);
     refuseOverLimits(command, state, context.rules);
-    refuseMissingPapers(command.tranche === 'remaining' ? 'RequestRemainingAdvance' : 'RequestFirstAdvance', command, state, context);
+    refuseMissingPapers(DOSSIER[command.tranche], command, state, context);
     return [{ type: 'AdvanceRequested', data: { tranche: command.tranche, amount: command.amount } }];
   },
 });
@@ -57,11 +62,12 @@ export const payAdvance = act<PayAdvance, Payable>({
     refuseUnready(asker, state);
     if (standsFor(asker, 'request')) return;
     if (state.request === null) throw new Refusal('advance-conditions', { missing: 'request' }, TRANCHES);
-    refuseVolume(state, state.request.tranche, rules);
+    refuseVolume(asker, state, state.request.tranche, rules);
   },
   decide(command, state, { rules }) {
     const { tranche, amount, treasuryRef } = command;
-    refuseTranche(command, state);
+    refuseTranche(command, state, rules);
+    refuseVolume(command, state, tranche, rules);
     refuseOverLimits(command, state, rules);
     if (!standsFor(command, 'request') && (state.request?.tranche !== tranche || state.request.amount !== amount))
       throw new Refusal('advance-conditions', { missing: 'request', tranche, amount }, TRANCHES);
@@ -97,40 +103,59 @@ export function refuseReopened({ reopened }: Pick<In<Payable>, 'reopened'>): voi
   if (reopened.length > 0) throw new Refusal('reapproval-needed', { open: reopened }, REOPENED);
 }
 
-/** The first advance comes once and before acceptance, further ones of a multi-year project after it, the rest after acceptance (TT 36/2013 art. 13 to 15). */
-function refuseTranche({ type, tranche, amount }: RequestAdvance | PayAdvance, state: In<Payable>): void {
+/**
+ * The first advance comes once and before acceptance, further ones of a multi-year project after it, the rest after acceptance
+ * (TT 36/2013 art. 13 to 15); some kinds get all of it, and only after acceptance (art. 13(3), 15(1)). Money that came back in full may
+ * go out again. A register is taken as it is.
+ */
+function refuseTranche(command: RequestAdvance | PayAdvance, state: In<Payable>, rules: RuleBook): void {
+  const { type, tranche, amount, attested } = command;
   refuseAmount('amount', amount);
-  const { accepted, paid, draft } = state;
+  const { accepted, paid, recovered, draft } = state;
+  const row = attested === undefined ? advanceTrancheOn(rules, tranche, contentOf(state), state.approval.on) : undefined;
+  const inTime = (row?.afterAcceptance ?? tranche === 'remaining') === (accepted !== null);
   const possible = {
-    first: accepted === null && paid.first === 0,
-    next: accepted === null && paid.first > 0 && draft.kind === 'key',
-    remaining: accepted !== null && paid.remaining === 0,
+    first: paid.first === 0 || advancedNet(state) === 0,
+    next: paid.first > 0 && draft.kind === 'key',
+    remaining: paid.remaining === 0 || recovered > 0,
   };
-  if (!possible[tranche]) throw new Refusal('illegal-transition', { status: state.status, command: type, tranche }, TRANCHES);
-}
-
-function refuseOverLimits(command: RequestAdvance | PayAdvance, state: In<Payable>, rules: RuleBook): void {
-  const { approval, accepted, recovered } = state;
-  const advanced = sum(advancedGross(state), command.amount);
-  if (command.tranche !== 'remaining')
-    refuseOverAdvanceCap(
-      advanceLimitsOn(rules, state.need.source, state.need.content, approval.on),
-      subtract(advanced, recovered),
-      approval.amount,
+  if (!inTime || !possible[tranche])
+    throw new Refusal(
+      'illegal-transition',
+      { status: state.status, command: type, tranche },
+      row === undefined ? TRANCHES : refusedBy(row),
     );
-  if (subtract(advanced, command.attested === undefined ? recovered : 0) > approval.amount)
-    throw new Refusal('advance-over-approved', { advanced, approved: approval.amount });
-  if (accepted !== null && command.attested === undefined && subtract(advanced, recovered) > accepted)
-    throw new Refusal('amount-over-accepted', { advanced, accepted });
 }
 
-/** TT 36/2013 art. 13: some kinds need a done volume, confirmed by the Sở, before the first advance. */
-function refuseVolume(state: In<Payable>, tranche: Tranche, rules: Context['rules']): void {
-  if (tranche !== 'first') return;
-  for (const limit of advanceLimitsOn(rules, state.need.source, state.need.content, state.approval.on)) {
-    if (limit.volumePercent === null) continue;
-    const shown = state.request?.volumePercent ?? null;
-    if (shown === null || shown <= limit.volumePercent)
+const contentOf = ({ need, draft }: In<Payable>): SchemeContent => ({
+  content: need.content,
+  province: need.province,
+  ...(draft.variant === undefined ? {} : { variant: draft.variant }),
+});
+
+/** What is out after the advance, less what came back: before acceptance within the caps, then within what was accepted; always within what was approved. */
+function refuseOverLimits(command: RequestAdvance | PayAdvance, state: In<Payable>, rules: RuleBook): void {
+  const { approval, accepted, need } = state;
+  // Not yet an amount of đồng: it may be more than there can be.
+  const advanced = (command.attested === undefined ? advancedNet(state) : advancedGross(state)) + command.amount;
+  if (advanced > approval.amount || !isDong(advancedGross(state) + command.amount))
+    throw new Refusal('advance-over-approved', { advanced, approved: approval.amount }, TRANCHES);
+  const out = advancedNet(state) + command.amount;
+  if (accepted === null) refuseOverAdvanceCap(advanceLimitsOn(rules, need.source, contentOf(state), approval.on), out, approval.amount);
+  else if (command.attested === undefined && out > accepted)
+    throw new Refusal('amount-over-accepted', { advanced: out, accepted }, RECOVERY);
+}
+
+/**
+ * TT 36/2013 art. 13: some kinds need a done volume over a threshold before the first advance; a next one goes by progress (art. 15(2)b).
+ * The Sở confirms it.
+ */
+function refuseVolume(asker: Asker, state: In<Payable>, tranche: Tranche, rules: RuleBook): void {
+  if (standsFor(asker, 'volume') || tranche === 'remaining' || state.accepted !== null) return;
+  const shown = state.request?.volumePercent ?? null;
+  if (tranche === 'next' && shown === null) throw new Refusal('advance-conditions', { missing: 'volume', shown, over: 0 }, VOLUME);
+  if (tranche === 'next') return;
+  for (const limit of advanceLimitsOn(rules, state.need.source, contentOf(state), state.approval.on))
+    if (limit.volumePercent !== null && (shown === null || shown <= limit.volumePercent))
       throw new Refusal('advance-conditions', { missing: 'volume', shown, over: limit.volumePercent }, refusedBy(limit));
-  }
 }

@@ -1,7 +1,7 @@
 import type { Happened } from '../decider.ts';
 import { fileAfter, newFile } from './case-file.ts';
 import { evolveFunded, fundedBy } from './funded.evolve.ts';
-import type { AppraisalLevel, Draft, Finding, Need, ProjectEvent } from './project.events.ts';
+import type { AppraisalLevel, Draft, Need, ProjectEvent } from './project.events.ts';
 import type { Absent, Drafted, Ended, Project, Proposal, Returned } from './project.state.ts';
 import { touchedBy } from './dependence.ts';
 
@@ -38,7 +38,7 @@ export function evolve(state: Project, event: ProjectEvent, happened: Happened):
       if ('approval' in now) return evolveFunded(now, event);
       if ('appraised' in now) return evolveProposal(now, event, happened.on);
       if (event.type === 'ProposedForPlan' && 'waiting' in now && now.waiting !== null)
-        return { ...now.waiting, since, file: now.file, status: 'proposed', plan: event.data.plan };
+        return { ...now.waiting, since, file: now.file, status: 'proposed', plan: event.data.plan, priority: event.data.priority };
       throw new Error(`${event.type} while ${state.status}`);
   }
 }
@@ -79,6 +79,8 @@ function drafted({ need, since, file }: Exclude<Project, Absent>, status: 'draft
     earlier: [],
     judged: [],
     plan: null,
+    priority: [],
+    multiplier: 1,
   };
 }
 
@@ -133,15 +135,15 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
     case 'BaseAppraisalConcluded':
       return event.data.amount === null
         ? ended(state, 'rejected', event.data.reason ?? '')
-        : { ...proposal, status: 'base-passed', appraised: event.data.amount, findings: concluded(state, 'base', event.data.findings) };
+        : { ...proposal, status: 'base-passed', ...passed(state, 'base', event.data) };
     case 'SubmittedForFinalAppraisal':
       return { ...proposal, status: 'submitted' };
     case 'FinalAppraisalConcluded':
       return event.data.amount === null
         ? ended(state, 'not-in-plan', event.data.reason ?? '')
-        : { ...proposal, status: 'final-passed', appraised: event.data.amount, findings: concluded(state, 'final', event.data.findings) };
+        : { ...proposal, status: 'final-passed', ...passed(state, 'final', event.data) };
     case 'ProposedForPlan':
-      return { ...proposal, status: 'proposed', plan: event.data.plan };
+      return { ...proposal, status: 'proposed', plan: event.data.plan, priority: event.data.priority };
     case 'LeftOutOfPlan':
       return ended(state, 'not-in-plan', event.data.reason, { ...proposal, plan: null });
     case 'ApprovedInPlan':
@@ -151,9 +153,16 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
   }
 }
 
-/** Logs of 0.1.0 have no assessments: there the conclusion alone says what was found. */
-const concluded = ({ findings }: Proposal, level: AppraisalLevel, found: readonly Finding[]): Proposal['findings'] =>
-  found.length === 0 ? findings : { ...findings, [level]: found };
+/** What a pass leaves behind. Logs of 0.1.0 have no assessments: there the conclusion alone says what was found. */
+const passed = (
+  { findings, appraised }: Proposal,
+  level: AppraisalLevel,
+  { amount, multiplier = 1, findings: found }: Of<'BaseAppraisalConcluded'>['data'],
+): Pick<Proposal, 'appraised' | 'multiplier' | 'findings'> => ({
+  appraised: amount ?? appraised,
+  multiplier,
+  findings: found.length === 0 ? findings : { ...findings, [level]: found },
+});
 
 function evolveAppraisal(state: Drafted | Returned, event: ProjectEvent): Project {
   switch (event.type) {
@@ -177,19 +186,13 @@ function evolveAppraisal(state: Drafted | Returned, event: ProjectEvent): Projec
   }
 }
 
-const proposalOf = ({ need, since, file, draft, appraised, rounds, findings, councils, earlier, judged, plan }: Proposal): Proposal => ({
-  need,
-  since,
-  file,
-  draft,
-  appraised,
-  rounds,
-  findings,
-  councils,
-  earlier,
-  judged,
-  plan,
-});
+/** What of a proposal goes with it from stage to stage; what belongs to a returned dossier stays behind. */
+function proposalOf(state: Drafted | Returned): Proposal {
+  const { status: _status, ...proposal } = state;
+  if (!('backTo' in proposal)) return proposal;
+  const { backTo: _backTo, items: _items, demanded: _demanded, answered: _answered, ...rest } = proposal;
+  return rest;
+}
 
 function returned(state: Drafted | Returned, { data }: Of<'DossierReturned'>): Returned {
   const backTo = state.status === 'base-passed' || state.status === 'submitted' ? state.status : 'registered';

@@ -75,6 +75,10 @@ export type Proposal = Known & {
   readonly judged: readonly { readonly earlier: string; readonly sameItem: boolean }[];
   /** Plan that it is proposed to; null: none. */
   readonly plan: string | null;
+  /** Order of preference that the proposal names. */
+  readonly priority: readonly string[];
+  /** Priority multiplier that the last appraisal proposes; 1: none. */
+  readonly multiplier: number;
 };
 export type Drafted = Proposal & { readonly status: 'draft' | 'registered' | 'base-passed' | 'submitted' | 'final-passed' | 'proposed' };
 export type Returned = Proposal & {

@@ -1,11 +1,12 @@
 /** What keeps the record in order. Nothing recorded is edited: a correction is an event of its own, with its reason. */
-import { definitionOf, isDefinition } from '#reference/definitions/definitions';
+import { definitionOf, definitions, isDefinition } from '#reference/definitions/definitions';
 import { Refusal, type RefusedBy } from '../refusal.ts';
 import { act, type ProjectAsked, refuseBlank } from './act.ts';
-import { ACT_OF } from './case-file.ts';
+import { ACT_OF, DUTY_OF } from './case-file.ts';
 import { OPEN } from './dossier.acts.ts';
 import { refuseUnlessMay } from './frame.ts';
-import type { Details } from './project.events.ts';
+import { refuseConflict } from './segregation.ts';
+import type { Details, ProjectEvent } from './project.events.ts';
 import type { In, Status } from './project.state.ts';
 
 export type AddNote = ProjectAsked & {
@@ -83,9 +84,11 @@ const textsOf = (details: Details): Readonly<Record<string, string>> =>
 
 export const reverseAct = act<ReverseAct, Kept>({
   from: KEPT,
-  ready(asker, { file, ...state }) {
+  ready(asker, { file, ...state }, { rules }) {
     if (file.last === null) throw new Refusal('nothing-to-do', { command: 'ReverseAct' }, CORRECTION);
     refuseUnlessMay(ACT_OF[file.last.type] ?? '', asker, { file, ...state } as In<Kept>);
+    const duty = DUTY_OF[file.last.type as ProjectEvent['type']];
+    if (duty !== undefined && asker.attested === undefined) refuseConflict(rules, duty, asker, file.hands);
   },
   decide({ revision, reason }, { file }) {
     refuseBlank({ reason });
@@ -103,8 +106,10 @@ export const moveToDefinition = act<MoveToDefinition, (typeof OPEN)[number]>({
   decide({ to, legalBasis }, state) {
     refuseBlank({ legalBasis });
     const { definition: from } = state.file;
-    if (!isDefinition(to) || definitionOf(to).programme !== state.need.source)
-      throw new Refusal('unknown-name', { field: 'to', given: to, known: [] });
+    if (!isDefinition(to) || definitionOf(to).programme !== state.need.source) {
+      const known = definitions.filter(({ programme }) => programme === state.need.source).map(({ id }) => id);
+      throw new Refusal('unknown-name', { field: 'to', given: to, known });
+    }
     return [{ type: 'MovedToDefinition', data: { from, to, legalBasis } }];
   },
 });

@@ -43,6 +43,8 @@ export const reportProgress = act<ReportProgress, 'contracted' | 'executing'>({
     refusePercent('percent', percent);
     refuseAmount('value', value, 'zero');
     if (period > occurredOn.slice(0, 7)) throw new Refusal('date-order', { field: 'period', period, occurredOn }, REPORT);
+    const approved = state.approval.on.slice(0, 7);
+    if (period < approved) throw new Refusal('date-order', { field: 'period', period, since: approved }, REPORT);
     if (state.progress !== null && period < state.progress.period)
       throw new Refusal('date-order', { field: 'period', period, since: state.progress.period }, REPORT);
     if (state.progress !== null && percent < state.progress.percent)

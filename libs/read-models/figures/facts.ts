@@ -1,4 +1,4 @@
-import type { ProjectEvent } from '#lifecycle/project/project.events';
+import type { ProjectEvent, Tranche } from '#lifecycle/project/project.events';
 
 /**
  * What a project event means to the figures. The codes are stored: a number never changes its meaning and is never used again;
@@ -31,10 +31,21 @@ export const FACT = {
   recovered: 24,
   stopped: 25,
   withdrawn: 26,
+  /** Changes nothing that a figure counts; in its place so that a project has one fact for each event. */
+  beside: 27,
+  submitted: 28,
+  proposed: 29,
+  approvalAdjusted: 30,
+  nextAdvance: 31,
+  progressReported: 32,
+  obstacleRaised: 33,
+  obstacleResolved: 34,
+  /** An earlier fact counts no longer; `value`: its place in the stream. */
+  reversed: 35,
 } as const;
 export type FactKind = (typeof FACT)[keyof typeof FACT];
 
-/** `value`: đồng where the fact moves or fixes money, else 0. */
+/** `value`: đồng where the fact moves or fixes money, a revision for `reversed`, else 0. */
 export interface Fact {
   readonly kind: FactKind;
   readonly value: number;
@@ -54,18 +65,39 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   ProjectDrafted: FACT.drafted,
   ProjectRegistered: FACT.registered,
   DossierReturned: FACT.returned,
+  ReturnedItemAnswered: FACT.beside,
   DossierCompleted: FACT.completed,
+  EarlierSupportJudged: FACT.beside,
+  CriterionAssessed: FACT.beside,
+  CouncilConvened: FACT.beside,
+  VoteCast: FACT.beside,
   BaseAppraisalConcluded: (data) => concluded(data.member('amount'), FACT.basePassed, FACT.baseFailed),
+  SubmittedForFinalAppraisal: FACT.submitted,
   FinalAppraisalConcluded: (data) => concluded(data.member('amount'), FACT.finalPassed, FACT.finalFailed),
+  ProposedForPlan: FACT.proposed,
   ApprovedInPlan: (data) => ({ kind: FACT.approved, value: data.member('amount') }),
   LeftOutOfPlan: FACT.leftOut,
+  ApprovalAdjusted: (data) => ({ kind: FACT.approvalAdjusted, value: data.member('amount') }),
+  GroupPlanApproved: FACT.beside,
   ContractSigned: FACT.contracted,
+  ContractExtended: FACT.beside,
+  // A task takes the contract's place where the approver and the implementing unit are one: TT 36/2013 art. 6(4).
+  TaskAssigned: FACT.contracted,
+  SupportContractSigned: FACT.beside,
   AdvanceRequested: FACT.requested,
   VolumeConfirmed: FACT.volumeConfirmed,
-  AdvancePaid: (data) => ({
-    kind: data.member('tranche') === 'first' ? FACT.firstAdvance : FACT.remainingAdvance,
-    value: data.member('amount'),
-  }),
+  AdvancePaid: (data) => ({ kind: ADVANCES[data.member('tranche')], value: data.member('amount') }),
+  ProgressReported: FACT.progressReported,
+  ContentResultReported: FACT.beside,
+  InspectionHeld: FACT.beside,
+  ForceMajeureDeclared: FACT.beside,
+  ForceMajeureConfirmed: FACT.beside,
+  ObstacleRaised: FACT.obstacleRaised,
+  AnswerPromised: FACT.beside,
+  ObstacleAnswered: (data) => ({ kind: data.member('resolved') ? FACT.obstacleResolved : FACT.beside, value: 0 }),
+  AdjustmentRequested: FACT.beside,
+  AdjustmentConfirmed: FACT.beside,
+  AdjustmentDecided: FACT.beside,
   AcceptanceHeld: (data) => ({
     kind: data.member('result') === 'not-accepted' ? FACT.notAccepted : FACT.accepted,
     value: data.member('amount'),
@@ -76,6 +108,19 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   AdvanceRecovered: (data) => ({ kind: FACT.recovered, value: data.member('amount') }),
   ProjectStopped: FACT.stopped,
   ProjectWithdrawn: FACT.withdrawn,
+  CarriedOver: FACT.beside,
+  DocumentAttached: FACT.beside,
+  NoteAdded: FACT.beside,
+  HandedOver: FACT.beside,
+  DetailsCorrected: FACT.beside,
+  ActReversed: (data) => ({ kind: FACT.reversed, value: data.member('revision') }),
+  MovedToDefinition: FACT.beside,
+};
+
+const ADVANCES: Readonly<Record<Tranche, FactKind>> = {
+  first: FACT.firstAdvance,
+  next: FACT.nextAdvance,
+  remaining: FACT.remainingAdvance,
 };
 
 const concluded = (amount: number | null, passed: FactKind, failed: FactKind): Fact =>

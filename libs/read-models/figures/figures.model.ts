@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Draft, Need, ProjectEvent } from '#lifecycle/project/project.events';
+import type { Details, Draft, Need, ProjectEvent } from '#lifecycle/project/project.events';
 import type { ModelEvent, ModelWriter, ReadModel } from '../model.ts';
 import { Days } from './days.ts';
 import { type Fact, FACT_OF, FACT_WIDTH, type FactKind, writeFacts } from './facts.ts';
@@ -11,7 +11,8 @@ import { type Fact, FACT_OF, FACT_WIDTH, type FactKind, writeFacts } from './fac
  */
 export const figures: ReadModel = {
   name: 'figures',
-  version: 1,
+  // 2: facts 27 to 35; a corrected title counts.
+  version: 2,
   tables: `
     CREATE TABLE figures_project (
       id TEXT PRIMARY KEY,
@@ -74,7 +75,7 @@ class FiguresWriter implements ModelWriter {
     if (event.revision === 0 && survey === null) throw new Error(`${event.stream} begins with ${type}`);
     const { kind, value } = factOf(type, event);
     const [occurred, known] = [this.#days.occurred(event.occurredOn), this.#days.known(event.recordedAt)];
-    const title = type === 'ProjectDrafted' || type === 'ProjectRegistered' ? (event.data as unknown as Draft).title : null;
+    const title = titleOf(type, event);
     const pending = this.#pendingOf(event.stream);
     pending.survey = survey ?? pending.survey;
     pending.title = title ?? pending.title;
@@ -125,6 +126,12 @@ class FiguresWriter implements ModelWriter {
 }
 
 const surveyOf = ({ code, source, planYear, province, content }: Need): Survey => ({ code, source, planYear, province, content });
+
+/** null: the event says none. */
+function titleOf(type: ProjectEvent['type'], event: ModelEvent): string | null {
+  if (type === 'ProjectDrafted' || type === 'ProjectRegistered') return (event.data as unknown as Draft).title;
+  return type === 'DetailsCorrected' ? ((event.data['details'] as Details).title ?? null) : null;
+}
 
 function factOf(type: ProjectEvent['type'], event: ModelEvent): Fact {
   const answer = FACT_OF[type] as FactKind | ((data: ModelEvent) => Fact);

@@ -12,8 +12,8 @@ import { type Moment, type Standing, standingAt } from './standing.ts';
 export interface Obligation {
   readonly project: LedgerProject;
   readonly kind: ObligationKind;
-  /** `blocked` and `paused` come with obstacles and clocks. */
-  readonly state: Extract<ObligationState, 'late' | 'dueSoon'>;
+  /** `blocked`: late or due soon with an open obstacle; `paused` comes with clocks. */
+  readonly state: Exclude<ObligationState, 'paused'>;
   readonly dueDay: number;
   /** đồng that wait for it */
   readonly vnd: number;
@@ -103,7 +103,9 @@ export class ObligationsAt {
     const open: Obligation[] = [];
     const add = (kind: ObligationKind, startDay: number, vnd: number): void => {
       const due = this.#due(project, kind, startDay);
-      if (due !== null) open.push({ ...due, project, kind, vnd, awaits: awaitedBy(kind, standing) });
+      if (due === null) return;
+      const state = standing.openObstacles > 0 ? 'blocked' : due.state;
+      open.push({ ...due, state, project, kind, vnd, awaits: awaitedBy(kind, standing) });
     };
     if (contractDay !== null && !standing.firstAdvancePaid) add('first-advance', contractDay, plan);
     if (acceptedDay === null) return open;

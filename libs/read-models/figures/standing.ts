@@ -1,4 +1,5 @@
 import type { Stage } from '#contracts/figures';
+import { afterReturn } from '../project-stage.ts';
 import { FACT, FACT_WIDTH } from './facts.ts';
 
 /** A project's money and milestones at one moment. Days are numbers since 1970-01-01, amounts đồng; null: not reached. */
@@ -20,6 +21,7 @@ export interface Standing {
   accepted: number;
   dossierLodged: boolean;
   settled: number | null;
+  openObstacles: number;
   /** Stopped or withdrawn. */
   ended: boolean;
 }
@@ -44,20 +46,24 @@ const nothing = (): Standing => ({
   accepted: 0,
   dossierLodged: false,
   settled: null,
+  openObstacles: 0,
   ended: false,
 });
 
 /** Folds the facts that had happened by `asOfDay` and were recorded by the end of `knownDay`, in stream order. */
-export function standingAt(facts: readonly number[], { asOfDay, knownDay }: Moment): Standing {
-  const standing = nothing();
+export const standingAt = (facts: readonly number[], moment: Moment): Standing => fold(facts, facts.length, moment);
+
+function fold(facts: readonly number[], end: number, { asOfDay, knownDay }: Moment): Standing {
+  let standing = nothing();
   let beforeReturn: Stage = 'registered';
-  for (let at = 0; at < facts.length; at += FACT_WIDTH) {
+  for (let at = 0; at < end; at += FACT_WIDTH) {
     const day = facts[at + 1] as number;
     if ((facts[at + 2] as number) > knownDay) break; // a stream is recorded in order
     if (day > asOfDay) continue;
     const kind = facts[at] as number;
-    if (kind === FACT.returned) beforeReturn = standing.stage === 'base-passed' ? 'base-passed' : 'registered';
-    takeMoney(standing, kind, day, facts[at + 3] as number);
+    if (kind === FACT.returned) beforeReturn = afterReturn(standing.stage);
+    if (kind === FACT.reversed) standing = foldWithout(facts, at, standing, { asOfDay, knownDay });
+    else takeMoney(standing, kind, day, facts[at + 3] as number);
     const stage = stageAfter(kind, standing.stage, beforeReturn);
     if (stage !== null && stage !== standing.stage) {
       standing.stage = stage;
@@ -67,9 +73,23 @@ export function standingAt(facts: readonly number[], { asOfDay, knownDay }: Mome
   return standing;
 }
 
+/**
+ * The standing up to the reversal at `at`, as if the fact that it takes back had not been; the stage counts from the reversal on.
+ * Rare, so it may cost a second fold.
+ */
+function foldWithout(facts: readonly number[], at: number, before: Standing, moment: Moment): Standing {
+  const kept = facts.slice(0, at);
+  kept[(facts[at + 3] as number) * FACT_WIDTH] = FACT.beside;
+  const standing = fold(kept, at, moment);
+  if (standing.stage === before.stage) standing.stageDay = before.stageDay;
+  else standing.stageDay = facts[at + 1] as number;
+  return standing;
+}
+
 function takeMoney(standing: Standing, kind: number, day: number, value: number): void {
   switch (kind) {
     case FACT.approved:
+    case FACT.approvalAdjusted:
       standing.plan = value;
       break;
     case FACT.leftOut:
@@ -85,8 +105,10 @@ function takeMoney(standing: Standing, kind: number, day: number, value: number)
       standing.request = 'confirmed';
       break;
     case FACT.firstAdvance:
+    case FACT.nextAdvance:
     case FACT.remainingAdvance:
-      standing[kind === FACT.firstAdvance ? 'firstAdvancePaid' : 'remainingAdvancePaid'] = true;
+      if (kind === FACT.firstAdvance) standing.firstAdvancePaid = true;
+      if (kind === FACT.remainingAdvance) standing.remainingAdvancePaid = true;
       standing.advanced += value;
       standing.request = 'none';
       break;
@@ -103,6 +125,12 @@ function takeMoney(standing: Standing, kind: number, day: number, value: number)
     case FACT.settled:
       standing.settled = value;
       break;
+    case FACT.obstacleRaised:
+      standing.openObstacles += 1;
+      break;
+    case FACT.obstacleResolved:
+      standing.openObstacles -= 1;
+      break;
     case FACT.stopped:
     case FACT.withdrawn:
       standing.ended = true;
@@ -110,18 +138,19 @@ function takeMoney(standing: Standing, kind: number, day: number, value: number)
   }
 }
 
-/** The stages that a fact leads to by itself; the three that depend on the stage before are in `stageAfter`. */
+/** The stages that a fact leads to by itself; those that depend on the stage before are in `stageAfter`. */
 const STAGE_OF: { readonly [kind: number]: Stage } = {
   [FACT.surveyed]: 'surveyed',
   [FACT.keptForLater]: 'kept-for-later',
   [FACT.notEligible]: 'not-eligible',
-  [FACT.drafted]: 'draft',
   [FACT.registered]: 'registered',
   [FACT.returned]: 'returned',
   [FACT.basePassed]: 'base-passed',
   [FACT.baseFailed]: 'rejected',
+  [FACT.submitted]: 'submitted',
   [FACT.finalPassed]: 'final-passed',
   [FACT.finalFailed]: 'not-in-plan',
+  [FACT.proposed]: 'proposed',
   [FACT.approved]: 'in-plan',
   [FACT.leftOut]: 'not-in-plan',
   [FACT.contracted]: 'contracted',
@@ -134,8 +163,18 @@ const STAGE_OF: { readonly [kind: number]: Stage } = {
 
 /** null: the fact does not move the project on. */
 function stageAfter(kind: number, stage: Stage | null, beforeReturn: Stage): Stage | null {
-  if (kind === FACT.completed) return beforeReturn;
-  if (kind === FACT.firstAdvance || kind === FACT.remainingAdvance)
-    return stage === 'in-plan' || stage === 'contracted' ? 'executing' : null;
-  return STAGE_OF[kind] ?? null;
+  switch (kind) {
+    case FACT.drafted:
+      return stage === 'returned' ? null : 'draft';
+    case FACT.completed:
+      return stage === 'returned' ? beforeReturn : null;
+    case FACT.firstAdvance:
+    case FACT.nextAdvance:
+    case FACT.remainingAdvance:
+      return stage === 'in-plan' || stage === 'contracted' ? 'executing' : null;
+    case FACT.progressReported:
+      return stage === 'contracted' ? 'executing' : null;
+    default:
+      return STAGE_OF[kind] ?? null;
+  }
 }

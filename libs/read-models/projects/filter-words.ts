@@ -6,4 +6,9 @@ export const filterWords = {
   province: (set: string, code: string) => `=province:${set}.${code}`,
   content: (content: string) => `=content:${content}`,
   stage: stageWord,
+  officer: (officer: string) => `=officer:${officer}`,
+  /** Projects with an open obstacle. */
+  obstacle: () => '=obstacle:open',
+  /** @param serial folded */
+  serial: (serial: string) => `=serial:${serial}`,
 };

@@ -1,9 +1,10 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { STAGES } from '#contracts/figures';
+import { type Stage, STAGES } from '#contracts/figures';
 import type { ProjectPage, ProjectSummary } from '#contracts/projects';
 import type { ProvinceSet, Source } from '#reference/province-ref';
 import { provinceName } from '#reference/provinces';
 import { readHeader, readPosition } from '../database.ts';
+import { arraysOf, statementOf } from '../kept-statements.ts';
 import { CursorExpired, CursorUnknown, decodeCursor, encodeCursor } from './cursor.ts';
 import { matchingProjects, type ProjectFilter } from './matching-projects.ts';
 import type { ProjectSet } from './postings.ts';
@@ -45,11 +46,11 @@ const WALK_MIN = 2_000;
 export function listProjects(db: DatabaseSync, query: ProjectQuery): ProjectPage {
   const { limit = 50 } = query;
   if (!Number.isInteger(limit) || limit < 1 || limit > PAGE_MAX) throw new RangeError(`limit is not in 1..${PAGE_MAX}: ${limit}`);
-  db.exec('BEGIN');
+  statementOf(db, 'BEGIN').run();
   try {
     return readPage(db, query, limit);
   } finally {
-    db.exec('COMMIT');
+    statementOf(db, 'COMMIT').run();
   }
 }
 
@@ -75,11 +76,14 @@ function readPage(db: DatabaseSync, query: ProjectQuery, limit: number): Project
   };
 }
 
-const orderAndFilter = ({ sort = 'code', descending = false, q, source, year, province, content, stage, ids }: ProjectQuery): string =>
-  JSON.stringify([sort, descending, q, source, year, province && `${province.set}.${province.code}`, content, stage, ids !== undefined]);
+function orderAndFilter({ sort = 'code', descending = false, ...query }: ProjectQuery): string {
+  const { q, source, year, province, content, stage, officer, obstacles, ids } = query;
+  const place = province && `${province.set}.${province.code}`;
+  return JSON.stringify([sort, descending, q, source, year, place, content, stage, officer, obstacles, ids !== undefined]);
+}
 
 const countAll = (db: DatabaseSync): number =>
-  (db.prepare('SELECT count(*) AS total FROM projects_state').get() as { total: number }).total;
+  (statementOf(db, 'SELECT count(*) AS total FROM projects_state').get() as { total: number }).total;
 
 type Place = readonly [key: string | number, n: number];
 
@@ -113,8 +117,7 @@ function walk(
   matches: (n: number) => boolean,
 ): readonly Place[] | null {
   const { table, key, where, order, values } = orderOf(query, after);
-  const rows = db.prepare(`SELECT ${key}, n FROM ${table} ${where === '' ? '' : `WHERE ${where}`} ${order}`);
-  rows.setReturnArrays(true);
+  const rows = arraysOf(db, `SELECT ${key}, n FROM ${table} ${where === '' ? '' : `WHERE ${where}`} ${order}`);
   const page: Place[] = [];
   const stepsMax = found === null ? Infinity : Math.max(WALK_MIN, (PATIENCE * count * countAll(db)) / total);
   let steps = 0;
@@ -127,10 +130,10 @@ function walk(
 
 function sorted(db: DatabaseSync, { query, after, count }: Asked, matches: ProjectSet): readonly Place[] {
   const { table, key, where, order, values } = orderOf(query, after);
-  const rows = db.prepare(
+  const rows = arraysOf(
+    db,
     `SELECT ${key}, n FROM json_each(?) j CROSS JOIN ${table} ON n = j.value ${where === '' ? '' : `WHERE ${where}`} ${order} LIMIT ?`,
   );
-  rows.setReturnArrays(true);
   return rows.all(JSON.stringify([...matches]), ...values, count) as unknown as readonly Place[];
 }
 
@@ -140,15 +143,31 @@ SELECT t.id, t.code, t.title, t.source, t.plan_year, t.province_set, t.province,
 FROM projects_text t JOIN projects_state s ON s.n = t.n`;
 
 function summaries(db: DatabaseSync, numbers: readonly number[]): readonly ProjectSummary[] {
-  const one = db.prepare(`${SUMMARY} WHERE t.n = ?`);
+  const one = statementOf(db, `${SUMMARY} WHERE t.n = ?`);
   return numbers.map((n) => summaryOf(one.get(n) as unknown as SummaryRow));
 }
 
 /** Null: no project has this id or this code. */
 export function findProject(db: DatabaseSync, idOrCode: string): ProjectSummary | null {
-  const row = db.prepare(`${SUMMARY} WHERE t.id = ?1`).get(idOrCode) ?? db.prepare(`${SUMMARY} WHERE t.code = ?1`).get(idOrCode);
+  const row = statementOf(db, `${SUMMARY} WHERE t.id = ?`).get(idOrCode) ?? statementOf(db, `${SUMMARY} WHERE t.code = ?`).get(idOrCode);
   return row === undefined ? null : summaryOf(row as unknown as SummaryRow);
 }
+
+/** Who has a code: one look at its index, before a command that wants it. Null: nobody. */
+export function holderOf(db: DatabaseSync, code: string): { readonly id: string; readonly stage: Stage } | null {
+  if (arraysOf(db, 'SELECT n FROM projects_text WHERE code = ?').get(code) === undefined) return null;
+  return findProject(db, code);
+}
+
+/** Null: no project has this id or this code. */
+export function idOf(db: DatabaseSync, idOrCode: string): string | null {
+  const row =
+    arraysOf(db, 'SELECT id FROM projects_text WHERE id = ?').get(idOrCode) ??
+    arraysOf(db, 'SELECT id FROM projects_text WHERE code = ?').get(idOrCode);
+  return row === undefined ? null : (row as unknown as readonly [string])[0];
+}
+
+const stageOf = (stage: number): Stage => STAGES[stage] ?? 'surveyed';
 
 interface SummaryRow {
   readonly id: string;
@@ -181,7 +200,7 @@ function summaryOf(row: SummaryRow): ProjectSummary {
     province,
     provinceName: provinceName(province),
     content: row.content,
-    stage: STAGES[row.stage] ?? 'surveyed',
+    stage: stageOf(row.stage),
     stageOn: row.stage_on,
     implementingUnit: row.implementing_unit,
     beneficiary: row.beneficiary,

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ProvinceRef, Source, Stage } from '#contracts/figures';
+import { arraysOf, statementOf } from '../kept-statements.ts';
 import { ProjectSet } from './postings.ts';
 import { filterWords } from './filter-words.ts';
 import { queryWords, standsIn } from './words.ts';
@@ -12,6 +13,10 @@ export interface ProjectFilter {
   readonly province?: ProvinceRef;
   readonly content?: string;
   readonly stage?: Stage;
+  /** Opaque id of who is in charge. */
+  readonly officer?: string;
+  /** Only projects with an open obstacle. */
+  readonly obstacles?: boolean;
   /** Only these, e.g. the projects with a late obligation. */
   readonly ids?: readonly string[];
 }
@@ -21,19 +26,21 @@ const COMPARE_ROWS = 500;
 
 /** The projects that a filter leaves; null: it leaves all. */
 export function matchingProjects(db: DatabaseSync, filter: ProjectFilter): ProjectSet | null {
-  const { q = '', source, year, province, content, stage, ids } = filter;
+  const { q = '', source, year, province, content, stage, officer, obstacles = false, ids } = filter;
   const words = [
     ...(source === undefined ? [] : [filterWords.source(source)]),
     ...(year === undefined ? [] : [filterWords.year(year)]),
     ...(province === undefined ? [] : [filterWords.province(province.set, province.code)]),
     ...(content === undefined ? [] : [filterWords.content(content)]),
     ...(stage === undefined ? [] : [filterWords.stage(stage)]),
+    ...(officer === undefined ? [] : [filterWords.officer(officer)]),
+    ...(obstacles ? [filterWords.obstacle()] : []),
   ];
   const asked = queryWords(q);
   const exact = [...words, ...asked.flatMap((word) => word.exact)];
   const beginnings = asked.flatMap((word) => word.beginnings);
   if (exact.length + beginnings.length === 0 && ids === undefined) return null;
-  const last = (db.prepare('SELECT max(n) AS n FROM projects_state').get() as { n: number | null }).n ?? 0;
+  const last = lastProject(db);
   const sets = [
     ...exact.map((word) => within(db, last, word, word)),
     ...beginnings.map((word) => within(db, last, word, `${word}\u{10ffff}`)),
@@ -45,19 +52,29 @@ export function matchingProjects(db: DatabaseSync, filter: ProjectFilter): Proje
   return compared.length === 0 ? found : literally(db, found, last, compared);
 }
 
+export const lastProject = (db: DatabaseSync): number =>
+  (statementOf(db, 'SELECT max(n) AS n FROM projects_state').get() as { n: number | null }).n ?? 0;
+
+/** The projects that have every one of some index words, cut as the index cuts them. */
+export function withWords(db: DatabaseSync, words: readonly string[]): ProjectSet {
+  const last = lastProject(db);
+  const [first, ...rest] = words.map((word) => within(db, last, word, word));
+  if (first === undefined) return new ProjectSet(last);
+  for (const set of rest) first.keep(set);
+  return first;
+}
+
 /** Projects with an index word from `from` to `to`, both inclusive. */
 function within(db: DatabaseSync, last: number, from: string, to: string): ProjectSet {
   const set = new ProjectSet(last);
-  const rows = db.prepare('SELECT block, projects FROM projects_word WHERE word >= ? AND word <= ?');
-  rows.setReturnArrays(true);
+  const rows = arraysOf(db, 'SELECT block, projects FROM projects_word WHERE word >= ? AND word <= ?');
   for (const [block, projects] of rows.iterate(from, to) as unknown as Iterable<[number, Uint8Array]>) set.addBlock(block, projects);
   return set;
 }
 
 function named(db: DatabaseSync, last: number, ids: readonly string[]): ProjectSet {
   const set = new ProjectSet(last);
-  const rows = db.prepare('SELECT t.n FROM json_each(?) j CROSS JOIN projects_text t ON t.id = j.value');
-  rows.setReturnArrays(true);
+  const rows = arraysOf(db, 'SELECT t.n FROM json_each(?) j CROSS JOIN projects_text t ON t.id = j.value');
   for (const [n] of rows.all(JSON.stringify(ids)) as unknown as [number][]) set.add(n);
   return set;
 }
@@ -65,8 +82,7 @@ function named(db: DatabaseSync, last: number, ids: readonly string[]): ProjectS
 /** The index knows beginnings of words; what was typed may be longer or hold other signs. */
 function literally(db: DatabaseSync, candidates: ProjectSet, last: number, words: readonly string[]): ProjectSet {
   const found = new ProjectSet(last);
-  const texts = db.prepare('SELECT t.n, t.search FROM json_each(?) j CROSS JOIN projects_text t ON t.n = j.value');
-  texts.setReturnArrays(true);
+  const texts = arraysOf(db, 'SELECT t.n, t.search FROM json_each(?) j CROSS JOIN projects_text t ON t.n = j.value');
   let some: number[] = [];
   const compare = () => {
     for (const [n, search] of texts.all(JSON.stringify(some)) as unknown as [number, string][])

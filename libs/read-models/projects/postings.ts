@@ -84,8 +84,8 @@ export class Postings {
   #writeBlock(word: string, block: number, { changes, gainsOnly }: { readonly changes: Float64Array; readonly gainsOnly: boolean }): void {
     const absent = gainsOnly && this.#tableIsEmpty;
     const row = absent ? undefined : (this.#select.get(word, block) as { projects: Uint8Array } | undefined);
-    const before = row === undefined ? [] : unpack(row.projects);
-    const projects = gainsOnly && row === undefined ? packAscending(changes) : pack(changed(before, changes));
+    const before = row?.projects ?? NONE;
+    const projects = gainsOnly ? joined(before, packAscending(changes)) : changed(before, changes);
     if (projects.length === 0) this.#delete.run(word, block);
     else this.#upsert.run(word, block, projects);
   }
@@ -95,16 +95,53 @@ const isGain = (change: number): boolean => (change & 1) === 0;
 const lowOf = (change: number): number => Math.floor(change / 2) & LOW;
 const blockOf = (change: number): number => Math.floor(change / 2 / (LOW + 1));
 
+const NONE = new Uint8Array(0);
+
 /** The last change of a project counts. */
-function changed(before: readonly number[], changes: Float64Array): number[] {
+function changed(before: Uint8Array, changes: Float64Array): Uint8Array {
   const last = new Map(Array.from(changes, (change) => [lowOf(change), isGain(change)]));
-  const gained = [...last].filter(([, gain]) => gain).map(([low]) => low);
-  return [...before.filter((low) => !last.has(low)), ...gained];
+  const gained = [...last].filter(([, gain]) => gain).map(([low]) => low * 2);
+  return joined(without(before, last), packAscending(Float64Array.from(gained).sort()));
 }
 
-/** Two bytes each, the low one first, whatever the machine; sorted, each once. */
-function pack(lows: readonly number[]): Uint8Array {
-  return packAscending(Float64Array.from(lows, (low) => low * 2).sort());
+const lowAt = (bytes: Uint8Array, at: number): number => (bytes[at] as number) | ((bytes[at + 1] as number) << 8);
+
+function without(bytes: Uint8Array, lows: ReadonlyMap<number, unknown>): Uint8Array {
+  const kept = new Uint8Array(bytes.length);
+  let length = 0;
+  for (let at = 0; at < bytes.length; at += 2) {
+    if (lows.has(lowAt(bytes, at))) continue;
+    kept[length] = bytes[at] as number;
+    kept[length + 1] = bytes[at + 1] as number;
+    length += 2;
+  }
+  return kept.subarray(0, length);
+}
+
+/**
+ * Two sorted lists as one, each number once. New projects have the highest numbers, so as a rule the second list goes behind the first
+ * as it is; sorting 30,000 numbers anew for each word of each batch was half of what the projector did under load.
+ */
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
+  if (one.length === 0) return other;
+  if (other.length === 0) return one;
+  const bytes = new Uint8Array(one.length + other.length);
+  if (lowAt(one, one.length - 2) < lowAt(other, 0)) {
+    bytes.set(one);
+    bytes.set(other, one.length);
+    return bytes;
+  }
+  let [a, b, length] = [0, 0, 0];
+  while (a < one.length || b < other.length) {
+    const [lowA, lowB] = [a < one.length ? lowAt(one, a) : Infinity, b < other.length ? lowAt(other, b) : Infinity];
+    const low = Math.min(lowA, lowB);
+    if (lowA === low) a += 2;
+    if (lowB === low) b += 2;
+    bytes[length] = low & 0xff;
+    bytes[length + 1] = low >> 8;
+    length += 2;
+  }
+  return bytes.slice(0, length);
 }
 
 /** Of gains in the order of their projects. */
@@ -123,15 +160,8 @@ function packAscending(gains: Float64Array): Uint8Array {
   return length === bytes.length ? bytes : bytes.slice(0, length);
 }
 
-export function unpack(bytes: Uint8Array): number[] {
-  const lows = new Array<number>(bytes.length / 2);
-  for (let index = 0; index < lows.length; index += 1) lows[index] = (bytes[index * 2] as number) | ((bytes[index * 2 + 1] as number) << 8);
-  return lows;
-}
-
 /** The same word and block from several parts of a rebuild: their projects together. */
-export const joinPostings = (parts: readonly Uint8Array[]): Uint8Array =>
-  parts.length === 1 ? (parts[0] as Uint8Array) : pack(parts.flatMap(unpack));
+export const joinPostings = (parts: readonly Uint8Array[]): Uint8Array => parts.reduce(joined, NONE);
 
 /** A set of projects as one bit each. */
 export class ProjectSet {

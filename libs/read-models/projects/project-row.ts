@@ -1,23 +1,8 @@
 import type { Stage } from '#contracts/figures';
 import { unreachable } from '#lifecycle/decider';
-import type { Draft, Need, ProjectEvent } from '#lifecycle/project/project.events';
-import type { ProvinceRef, Source } from '#reference/province-ref';
+import type { ProjectEvent } from '#lifecycle/project/project.events';
 import { standingAfter } from '../project-stage.ts';
-
-/** What does not move: known at the survey and the registration. */
-export interface ProjectText {
-  readonly id: string;
-  readonly code: string;
-  readonly title: string;
-  readonly implementingUnit: string | null;
-  readonly beneficiary: string;
-  readonly taxCode: string | null;
-  readonly commune: string;
-  readonly source: Source;
-  readonly planYear: number;
-  readonly province: ProvinceRef;
-  readonly content: string;
-}
+import { pendingTexts } from './project-text.ts';
 
 /** What moves. Amounts in đồng, null: not reached. Changed in place: a new object an event is most of a rebuild's garbage. */
 export interface ProjectState {
@@ -25,33 +10,35 @@ export interface ProjectState {
   stageOn: string;
   beforeReturn: Stage;
   requested: number | null;
+  /** What the last appraisal left of the amount asked for; null: not drafted, or failed. */
+  appraised: number | null;
+  /** `appraised` before the last appraisal, for as long as that may be reversed. */
+  appraisedBefore: number | null;
   approved: number | null;
   executed: number;
   settled: number | null;
+  /** Who is in charge; null: nobody was named. */
+  officer: string | null;
+  openObstacles: number;
+  /** The texts that a pending adjustment would change, see `pendingTexts`; null: none. */
+  pending: string | null;
   revision: number;
 }
 
-/** Texts after the survey. */
-export const textOfNeed = (id: string, { code, source, planYear, province, commune, content, beneficiary }: Need): ProjectText => ({
-  id,
-  code,
-  title: '',
-  implementingUnit: null,
-  beneficiary: beneficiary.name,
-  taxCode: beneficiary.taxCode,
-  commune,
-  source,
-  planYear,
-  province,
-  content,
-});
-
-export const textOfDraft = (text: ProjectText, { title, implementingUnit, beneficiary }: Draft): ProjectText => ({
-  ...text,
-  title,
-  implementingUnit,
-  beneficiary: beneficiary.name,
-  taxCode: beneficiary.taxCode,
+const newState = ({ stage, stageOn, beforeReturn }: Pick<ProjectState, 'stage' | 'stageOn' | 'beforeReturn'>): ProjectState => ({
+  stage,
+  stageOn,
+  beforeReturn,
+  requested: null,
+  appraised: null,
+  appraisedBefore: null,
+  approved: null,
+  executed: 0,
+  settled: null,
+  officer: null,
+  openObstacles: 0,
+  pending: null,
+  revision: -1,
 });
 
 /** The state after an event, in the object given; a new one at the first. */
@@ -61,26 +48,33 @@ export function moved(
   at: { readonly occurredOn: string; readonly revision: number },
 ): ProjectState {
   const standing = standingAfter(before, event, at.occurredOn);
-  const { stage, stageOn, beforeReturn } = standing;
-  const state = before ?? { stage, stageOn, beforeReturn, requested: null, approved: null, executed: 0, settled: null, revision: -1 };
-  moveMoney(state, event); // The last that may throw: until here nothing has changed.
+  const state = before ?? newState(standing);
+  move(state, event); // The last that may throw: until here nothing has changed.
   if (standing !== before) {
-    state.stage = stage;
-    state.stageOn = stageOn;
-    state.beforeReturn = beforeReturn;
+    state.stage = standing.stage;
+    state.stageOn = standing.stageOn;
+    state.beforeReturn = standing.beforeReturn;
   }
   state.revision = at.revision;
   return state;
 }
 
-function moveMoney(state: ProjectState, event: ProjectEvent): void {
+function move(state: ProjectState, event: ProjectEvent): void {
   switch (event.type) {
     case 'ProjectDrafted':
     case 'ProjectRegistered':
-      state.requested = event.data.supportRequested;
+      return drafted(state, event.data.supportRequested);
+    case 'BaseAppraisalConcluded':
+    case 'FinalAppraisalConcluded':
+      state.appraisedBefore = state.appraised;
+      state.appraised = event.data.amount;
       return;
     case 'ApprovedInPlan':
       state.approved = event.data.amount;
+      return;
+    case 'ApprovalAdjusted':
+      state.approved = event.data.amount;
+      if (event.data.adjustment !== undefined) state.pending = null;
       return;
     case 'LeftOutOfPlan':
       state.approved = null;
@@ -94,22 +88,102 @@ function moveMoney(state: ProjectState, event: ProjectEvent): void {
     case 'SettlementApproved':
       state.settled = event.data.amount;
       return;
+    case 'HandedOver':
+      state.officer = event.data.to;
+      return;
+    case 'ObstacleRaised':
+      state.openObstacles += 1;
+      return;
+    case 'ObstacleAnswered':
+      if (event.data.resolved) state.openObstacles -= 1;
+      return;
+    case 'AdjustmentRequested':
+      state.pending = pendingTexts(event.data);
+      return;
+    case 'AdjustmentDecided':
+    case 'ProjectStopped':
+      state.pending = null;
+      return;
+    case 'ActReversed':
+      return reversed(state, event.data);
+    default:
+      return beside(event);
+  }
+}
+
+/** Events that change no row: the compiler finds the one that nobody has answered. */
+function beside(event: Exclude<ProjectEvent, { readonly type: MovingType }>): void {
+  switch (event.type) {
     case 'NeedSurveyed':
     case 'NeedFoundNotEligible':
     case 'DossierReturned':
+    case 'ReturnedItemAnswered':
     case 'DossierCompleted':
-    case 'BaseAppraisalConcluded':
-    case 'FinalAppraisalConcluded':
+    case 'EarlierSupportJudged':
+    case 'CriterionAssessed':
+    case 'CouncilConvened':
+    case 'VoteCast':
+    case 'SubmittedForFinalAppraisal':
+    case 'ProposedForPlan':
+    case 'ProjectWithdrawn':
+    case 'GroupPlanApproved':
     case 'ContractSigned':
+    case 'ContractExtended':
+    case 'TaskAssigned':
+    case 'SupportContractSigned':
     case 'AdvanceRequested':
     case 'VolumeConfirmed':
+    case 'ProgressReported':
+    case 'ContentResultReported':
+    case 'InspectionHeld':
+    case 'ForceMajeureDeclared':
+    case 'ForceMajeureConfirmed':
+    case 'AnswerPromised':
+    case 'AdjustmentConfirmed':
     case 'AcceptanceHeld':
     case 'SettlementDossierLodged':
     case 'ContractLiquidated':
-    case 'ProjectStopped':
-    case 'ProjectWithdrawn':
+    case 'CarriedOver':
+    case 'DocumentAttached':
+    case 'NoteAdded':
+    case 'DetailsCorrected':
+    case 'MovedToDefinition':
       return;
     default:
       return unreachable(event);
   }
+}
+
+type MovingType =
+  | 'ProjectDrafted'
+  | 'ProjectRegistered'
+  | 'BaseAppraisalConcluded'
+  | 'FinalAppraisalConcluded'
+  | 'ApprovedInPlan'
+  | 'ApprovalAdjusted'
+  | 'LeftOutOfPlan'
+  | 'AdvancePaid'
+  | 'AdvanceRecovered'
+  | 'SettlementApproved'
+  | 'HandedOver'
+  | 'ObstacleRaised'
+  | 'ObstacleAnswered'
+  | 'AdjustmentRequested'
+  | 'AdjustmentDecided'
+  | 'ProjectStopped'
+  | 'ActReversed';
+
+/** A returned dossier that is drafted anew keeps its last appraisal, up to what it asks for now. */
+function drafted(state: ProjectState, supportRequested: number): void {
+  const kept = state.stage === 'returned' ? state.appraised : null;
+  state.requested = supportRequested;
+  state.appraised = kept === null ? supportRequested : Math.min(kept, supportRequested);
+}
+
+type DataOf<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly type: Type }>['data'];
+
+function reversed(state: ProjectState, { reversed: type, amount }: DataOf<'ActReversed'>): void {
+  if (type === 'AdvancePaid') state.executed -= amount;
+  if (type === 'AdvanceRecovered') state.executed += amount;
+  if (type === 'BaseAppraisalConcluded' || type === 'FinalAppraisalConcluded') state.appraised = state.appraisedBefore;
 }

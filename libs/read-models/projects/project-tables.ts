@@ -1,18 +1,30 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { STAGES } from '#contracts/figures';
-import type { ProjectState, ProjectText } from './project-row.ts';
+import type { ProjectState } from './project-row.ts';
+import type { ProjectText } from './project-text.ts';
 
+const STATE =
+  'stage, stage_on, before_return, requested, appraised, appraised_before, approved, executed, settled, officer, obstacles, pending, revision';
 type StateRow = readonly [
   n: number,
   stage: number,
   stageOn: string,
   beforeReturn: number,
   requested: number | null,
+  appraised: number | null,
+  appraisedBefore: number | null,
   approved: number | null,
   executed: number,
   settled: number | null,
+  officer: string | null,
+  openObstacles: number,
+  pending: string | null,
   revision: number,
 ];
+
+const TEXT_COLUMNS = 15;
+const STATE_COLUMNS = 14;
+const places = (columns: number): string => Array.from({ length: columns }, () => '?').join(', ');
 
 /** The two rows of a project. */
 export class ProjectTables {
@@ -23,25 +35,38 @@ export class ProjectTables {
   readonly #putState: StatementSync;
 
   constructor(db: DatabaseSync) {
-    this.#find = db.prepare(
-      'SELECT s.n, stage, stage_on, before_return, requested, approved, executed, settled, revision FROM projects_text t JOIN projects_state s ON s.n = t.n WHERE t.id = ?',
-    );
+    this.#find = db.prepare(`SELECT s.n, ${STATE} FROM projects_text t JOIN projects_state s ON s.n = t.n WHERE t.id = ?`);
     this.#find.setReturnArrays(true);
     this.#text = db.prepare(
-      'SELECT id, code, title, implementing_unit, beneficiary, tax_code, commune, source, plan_year, province_set, province, content FROM projects_text WHERE n = ?',
+      'SELECT id, code, title, implementing_unit, beneficiary, tax_code, commune, source, plan_year, province_set, province, content, serials FROM projects_text WHERE n = ?',
     );
-    this.#insertText = db.prepare(`INSERT INTO projects_text VALUES (${Array.from({ length: 14 }, () => '?').join(', ')})`);
+    this.#insertText = db.prepare(`INSERT INTO projects_text VALUES (${places(TEXT_COLUMNS)})`);
     this.#deleteText = db.prepare('DELETE FROM projects_text WHERE n = ?');
-    this.#putState = db.prepare('INSERT OR REPLACE INTO projects_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+    this.#putState = db.prepare(`INSERT OR REPLACE INTO projects_state VALUES (${places(STATE_COLUMNS)})`);
   }
 
   find(id: string): { readonly n: number; readonly state: ProjectState } | null {
     const row = this.#find.get(id) as unknown as StateRow | undefined;
     if (row === undefined) return null;
-    const [n, stage, stageOn, beforeReturn, requested, approved, executed, settled, revision] = row;
+    const [n, stage, stageOn, beforeReturn, requested, appraised, appraisedBefore, approved, executed, ...rest] = row;
+    const [settled, officer, openObstacles, pending, revision] = rest;
     return {
       n,
-      state: { stage: stageOf(stage), stageOn, beforeReturn: stageOf(beforeReturn), requested, approved, executed, settled, revision },
+      state: {
+        stage: stageOf(stage),
+        stageOn,
+        beforeReturn: stageOf(beforeReturn),
+        requested,
+        appraised,
+        appraisedBefore,
+        approved,
+        executed,
+        settled,
+        officer,
+        openObstacles,
+        pending,
+        revision,
+      },
     };
   }
 
@@ -59,11 +84,12 @@ export class ProjectTables {
       planYear: row['plan_year'] as never,
       province: { set: row['province_set'] as never, code: row['province'] as never },
       content: row['content'] as never,
+      serials: row['serials'] as never,
     };
   }
 
   insertText(n: number, text: ProjectText, search: string): void {
-    const { id, code, title, implementingUnit, beneficiary, taxCode, commune, source, planYear, province, content } = text;
+    const { id, code, title, implementingUnit, beneficiary, taxCode, commune, source, planYear, province, content, serials } = text;
     this.#insertText.run(
       n,
       id,
@@ -79,6 +105,7 @@ export class ProjectTables {
       province.code,
       content,
       search,
+      serials,
     );
   }
 
@@ -87,8 +114,24 @@ export class ProjectTables {
   }
 
   putState(n: number, state: ProjectState): void {
-    const { stage, stageOn, beforeReturn, requested, approved, executed, settled, revision } = state;
-    this.#putState.run(n, STAGES.indexOf(stage), stageOn, STAGES.indexOf(beforeReturn), requested, approved, executed, settled, revision);
+    const { stage, stageOn, beforeReturn, requested, appraised, appraisedBefore, approved, executed, settled } = state;
+    const { officer, openObstacles, pending, revision } = state;
+    this.#putState.run(
+      n,
+      STAGES.indexOf(stage),
+      stageOn,
+      STAGES.indexOf(beforeReturn),
+      requested,
+      appraised,
+      appraisedBefore,
+      approved,
+      executed,
+      settled,
+      officer,
+      openObstacles,
+      pending,
+      revision,
+    );
   }
 }
 

@@ -1,12 +1,14 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Stage } from '#contracts/figures';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
+import { fold } from '#reference/fold';
 import { projectTypes } from '../known-events.ts';
 import type { ModelEvent, ModelWriter, ReadModel } from '../model.ts';
 import { joinPostings, Postings, POSTINGS_TABLE } from './postings.ts';
 import { Happened } from './moved-project.ts';
-import { type ProjectState, type ProjectText, moved, textOfDraft, textOfNeed } from './project-row.ts';
+import { type ProjectState, moved } from './project-row.ts';
 import { ProjectTables } from './project-tables.ts';
+import { type ProjectText, serialsOf, textOfDetails, textOfDraft, textOfNeed, textOfPending } from './project-text.ts';
 import { filterWords, stageWord } from './filter-words.ts';
 import { searchable } from './words.ts';
 
@@ -16,16 +18,18 @@ import { searchable } from './words.ts';
  */
 export const projects: ReadModel = {
   name: 'projects',
-  version: 1,
+  // 2: the stages submitted and proposed, amounts appraised, officers, obstacles, serials; texts follow adjustments and corrections.
+  version: 2,
   tables: `
 CREATE TABLE projects_text (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, code TEXT NOT NULL, title TEXT NOT NULL, implementing_unit TEXT,
   beneficiary TEXT NOT NULL, tax_code TEXT, commune TEXT NOT NULL, source TEXT NOT NULL, plan_year INTEGER NOT NULL,
-  province_set TEXT NOT NULL, province TEXT NOT NULL, content TEXT NOT NULL, search TEXT NOT NULL
+  province_set TEXT NOT NULL, province TEXT NOT NULL, content TEXT NOT NULL, search TEXT NOT NULL, serials TEXT
 ) STRICT;
 CREATE TABLE projects_state (
   n INTEGER PRIMARY KEY, stage INTEGER NOT NULL, stage_on TEXT NOT NULL, before_return INTEGER NOT NULL, requested INTEGER,
-  approved INTEGER, executed INTEGER NOT NULL, settled INTEGER, revision INTEGER NOT NULL
+  appraised INTEGER, appraised_before INTEGER, approved INTEGER, executed INTEGER NOT NULL, settled INTEGER, officer TEXT,
+  obstacles INTEGER NOT NULL, pending TEXT, revision INTEGER NOT NULL
 ) STRICT;
 ${POSTINGS_TABLE};`,
   indexes: `
@@ -61,9 +65,13 @@ interface Kept {
   changed: boolean;
   /** Whether the tables have its texts. */
   textStored: boolean;
-  /** Stage that the tables have; null: none. */
+  /** Stage, officer and obstacle that the tables have words for; null: none. */
   stageStored: Stage | null;
+  officerStored: string | null;
+  obstacleStored: boolean;
 }
+
+const NOTHING_STORED = { stageStored: null, officerStored: null, obstacleStored: false };
 
 class ProjectsWriter implements ModelWriter {
   readonly #kept = new Map<string, Kept>();
@@ -82,7 +90,7 @@ class ProjectsWriter implements ModelWriter {
     const text = this.#textAfter(kept, happened, event);
     if (kept === null && text === null) throw new Error(`${event.stream} begins with ${event.type}`);
     const state = moved(kept?.state ?? null, happened, event);
-    const now = kept ?? { n: numberOf(event.position), text, state, changed: false, textStored: false, stageStored: null };
+    const now = kept ?? { n: numberOf(event.position), text, state, changed: false, textStored: false, ...NOTHING_STORED };
     if (!now.changed) this.#kept.set(event.stream, now);
     now.changed = true;
     if (text !== null) now.text = text;
@@ -111,20 +119,45 @@ class ProjectsWriter implements ModelWriter {
     if (this.#postings.full) this.#postings.flush();
   }
 
+  /** null: the texts stay. Asked before `moved`, which forgets the pending change. */
   #textAfter(kept: Kept | null, event: ProjectEvent, { stream }: ModelEvent): ProjectText | null {
     if (event.type === 'NeedSurveyed' || event.type === 'NeedFoundNotEligible') return textOfNeed(stream.slice(PREFIX.length), event.data);
-    if (kept === null || (event.type !== 'ProjectDrafted' && event.type !== 'ProjectRegistered')) return null;
-    return textOfDraft(kept.text ?? this.#tables.text(kept.n), event.data);
+    if (kept === null) return null;
+    switch (event.type) {
+      case 'ProjectDrafted':
+      case 'ProjectRegistered':
+        return textOfDraft(this.#textOf(kept), event.data);
+      case 'DetailsCorrected':
+        return textOfDetails(this.#textOf(kept), event.data.details);
+      case 'AdjustmentDecided':
+        return event.data.approved ? this.#textChanged(kept, event.data.adjustment) : null;
+      case 'ApprovalAdjusted':
+        return this.#textChanged(kept, event.data.adjustment);
+      default:
+        return null;
+    }
+  }
+
+  #textChanged(kept: Kept, adjustment: string | undefined): ProjectText | null {
+    return kept.state.pending === null ? null : textOfPending(this.#textOf(kept), kept.state.pending, adjustment);
+  }
+
+  #textOf(kept: Kept): ProjectText {
+    return kept.text ?? this.#tables.text(kept.n);
   }
 
   #load(id: string): Kept | null {
     const found = this.#tables.find(id);
-    return found && { ...found, text: null, changed: false, textStored: true, stageStored: found.state.stage };
+    if (found === null) return null;
+    const { stage: stageStored, officer: officerStored, openObstacles } = found.state;
+    return { ...found, text: null, changed: false, textStored: true, stageStored, officerStored, obstacleStored: openObstacles > 0 };
   }
 
   #write(kept: Kept): void {
     this.#writeText(kept);
     this.#writeStage(kept);
+    this.#writeOfficer(kept);
+    this.#writeObstacle(kept);
     this.#tables.putState(kept.n, kept.state);
     kept.changed = false;
   }
@@ -160,6 +193,22 @@ class ProjectsWriter implements ModelWriter {
     this.#postings.gain(kept.n, stageWord(stage));
     kept.stageStored = stage;
   }
+
+  #writeOfficer(kept: Kept): void {
+    const { officer } = kept.state;
+    if (kept.officerStored === officer) return;
+    if (kept.officerStored !== null) this.#postings.lose(kept.n, filterWords.officer(kept.officerStored));
+    if (officer !== null) this.#postings.gain(kept.n, filterWords.officer(officer));
+    kept.officerStored = officer;
+  }
+
+  #writeObstacle(kept: Kept): void {
+    const open = kept.state.openObstacles > 0;
+    if (kept.obstacleStored === open) return;
+    if (open) this.#postings.gain(kept.n, filterWords.obstacle());
+    else this.#postings.lose(kept.n, filterWords.obstacle());
+    kept.obstacleStored = open;
+  }
 }
 
 /** @throws TypeError not a position of digits that fit a number */
@@ -175,5 +224,6 @@ function eachWord(text: ProjectText, add: (word: string) => void): string {
   add(filterWords.year(text.planYear));
   add(filterWords.province(text.province.set, text.province.code));
   add(filterWords.content(text.content));
+  if (text.serials !== null) for (const serial of serialsOf(text)) add(filterWords.serial(fold(serial)));
   return searchable(text, add);
 }

@@ -1,7 +1,7 @@
 import { fold } from '#reference/fold';
 import type { ProvinceRef } from '#reference/province-ref';
 import { predecessorsOf, provinceName, successorOf } from '#reference/provinces';
-import type { ProjectText } from './project-row.ts';
+import type { ProjectText } from './project-text.ts';
 
 /** Longer words are indexed by their beginning and compared in full afterwards. No Vietnamese syllable has more letters. */
 export const WORD_LETTERS = 8;
@@ -80,6 +80,16 @@ export function searchable(text: ProjectText, add: (word: string) => void): stri
   for (const beginning of codeBeginnings(code.text)) add(beginning);
   return fields.map((field) => field.text).join('\n');
 }
+
+/** A name as the texts have it, folded, and every word by which the index knows it. */
+export const nameWords = (name: string): Folded => foldText(name);
+
+/** The digits of a tax code that name the taxpayer: those behind the tenth name a branch. */
+export const taxpayerOf = (taxCode: string): string => taxCode.replace(/\D/g, '').slice(0, TAXPAYER_DIGITS);
+const TAXPAYER_DIGITS = 10;
+
+/** The index word under which the taxpayer's codes are found, among others. */
+export const taxpayerWord = (taxCode: string): string => cut(taxpayerOf(taxCode));
 
 const DIGITS_AND_DASHES = /^[A-Za-z0-9-]+$/;
 

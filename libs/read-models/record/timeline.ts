@@ -2,16 +2,15 @@ import type { Timeline, TimelineEntry } from '#contracts/projects';
 import type { EventLog, RecordedEvent } from '#event-log/event-log';
 import type { ContractEvent } from '#lifecycle/contract/contract.events';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
-import { unreachable } from '#lifecycle/decider';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';
 import { planUpcasters } from '#lifecycle/plan/plan.upcasters';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import { upcast } from '#lifecycle/upcast';
+import { toldOf } from './deciding-sentences.ts';
 import { type AskedMoment, within } from './moment.ts';
 import { type HappenedToProject, projectHistory, type RecordSource } from './project-events.ts';
 import { readWhole } from './read-stream.ts';
 import { tell } from './sentences.ts';
-import { amountText, dayText } from './wording.ts';
 
 /**
  * What happened to a project, one sentence an event: its own stream together with the plan's decisions and the contract's events
@@ -48,15 +47,17 @@ const entryOf = ({ stream, revision, position, type, meta, data }: RecordedEvent
   data,
 });
 
-/** Decision or contract number and register row behind a fact, as far as the event names them. */
+/** Members that hold the number of a document. */
+const NUMBERS = ['decisionNo', 'letterNo', 'statementNo', 'contractNo', 'appendixNo', 'minutesNo'] as const;
+
+/** Numbers of the documents and register row behind a fact, as far as the event names them. */
 function documentOf(data: object): string | null {
-  const { decisionNo, contractNo, attested } = data as {
-    decisionNo?: string | null;
-    contractNo?: string;
-    attested?: { document: string; row?: number };
+  const facts = data as { readonly [Name in (typeof NUMBERS)[number]]?: string | null } & {
+    readonly attested?: { readonly document: string; readonly row?: number };
   };
+  const { attested } = facts;
   const row = attested === undefined ? null : attested.row === undefined ? attested.document : `${attested.document}, dòng ${attested.row}`;
-  const named = [decisionNo ?? null, contractNo ?? null, row].filter((part) => part !== null);
+  const named = [...NUMBERS.map((name) => facts[name] ?? null), row].filter((part) => part !== null);
   return named.length === 0 ? null : named.join('; ');
 }
 
@@ -77,8 +78,17 @@ async function entriesOfOthers(
 }
 
 function streamsOf(event: ProjectEvent): readonly string[] {
-  if (event.type === 'ApprovedInPlan' || event.type === 'LeftOutOfPlan') return [event.data.plan];
-  return event.type === 'ContractSigned' ? [event.data.contract] : [];
+  switch (event.type) {
+    case 'ApprovedInPlan':
+    case 'LeftOutOfPlan':
+    case 'ApprovalAdjusted':
+      return [event.data.plan];
+    case 'ContractSigned':
+    case 'ContractExtended':
+      return [event.data.contract];
+    default:
+      return [];
+  }
 }
 
 /** Null: the event does not name the project. */
@@ -89,37 +99,6 @@ function otherEntry(recorded: RecordedEvent, id: string): TimelineEntry | null {
     recorded.version,
     recorded.data,
   );
-  const made = { ...entryOf(recorded), document: documentOf(event.data) };
-  switch (event.type) {
-    case 'PlanDecided': {
-      const item = event.data.items.find(({ project }) => project === id);
-      if (item === undefined)
-        return event.data.leftOut.some(({ project }) => project === id) ? { ...made, ...leftOut(event.data.decisionNo) } : null;
-      const money = amountText(item.amount);
-      const { decisionNo, year, items } = event.data;
-      const vi = `Quyết định ${decisionNo} phê duyệt kế hoạch năm ${year}, trong đó đề án này ${money.vi} (${items.length} đề án)`;
-      const en = `Decision ${decisionNo} on the plan of ${year} gives this project ${money.en} (${items.length} projects)`;
-      return { ...made, sentence: { vi, en }, amount: item.amount };
-    }
-    case 'ContractConcluded': {
-      const { contractNo, members, implementingUnit, endsOn } = event.data;
-      if (members.every(({ project }) => project !== id)) return null;
-      const vi = `Hợp đồng ${contractNo} với ${implementingUnit} cho ${members.length} đề án, thực hiện đến ngày ${dayText(endsOn)}`;
-      const en = `Contract ${contractNo} with ${implementingUnit} for ${members.length} projects, to be carried out by ${dayText(endsOn)}`;
-      return { ...made, sentence: { vi, en }, amount: null };
-    }
-    case 'ContractMembersAdded':
-      if (event.data.members.every(({ project }) => project !== id)) return null;
-      return { ...made, sentence: { vi: 'Bổ sung đề án vào hợp đồng', en: 'Project added to the contract' }, amount: null };
-    default:
-      return unreachable(event);
-  }
+  const told = toldOf(event, id);
+  return told === null ? null : { ...entryOf(recorded), document: documentOf(event.data), ...told };
 }
-
-const leftOut = (decisionNo: string) => ({
-  sentence: {
-    vi: `Quyết định ${decisionNo} không đưa đề án này vào kế hoạch`,
-    en: `Decision ${decisionNo} leaves this project out of the plan`,
-  },
-  amount: null,
-});

@@ -1,3 +1,5 @@
+import type { ProvinceRef } from '../province-ref.ts';
+
 /** What every rule row carries: when it holds, which text says so, and how sure we are of that text. */
 export interface Rule {
   /** Stable name; refusals and obligations cite it. */
@@ -11,6 +13,8 @@ export interface Rule {
   /** `verified`: the article, or an excerpt that quotes it, was read. `unverified`: from memory or assumed. */
   readonly status: 'verified' | 'unverified';
   readonly note?: string;
+  /** The province whose own rule it is, for KCDP alone (TTLT 26/2014 art. 6(3), TT 46/2012 art. 8(3)b); absent: everybody's. */
+  readonly province?: ProvinceRef;
 }
 
 export const inForce = (rule: Rule, day: string): boolean => rule.from <= day && (rule.to === null || day <= rule.to);

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { AttachmentStore } from '#attachments/attachment-store';
+import { projectKind } from '#commands/stream-kind';
+import type { EarlierMatch } from '#lifecycle/project/project.events';
+import { earlierSupportOf } from '#read-models/projects/earlier-support';
+import { RequestProblem } from '../problems/request-problem.ts';
+import { Storage } from '../storage/storage.ts';
+import type { ServerFacts } from './act-route.ts';
+
+/** What acts are told that only the server knows. */
+@Injectable()
+export class KnownFacts implements ServerFacts {
+  constructor(
+    private readonly storage: Storage,
+    private readonly attachments: AttachmentStore,
+  ) {}
+
+  async earlierSupport(projectId: string): Promise<readonly EarlierMatch[]> {
+    const state = await this.storage.commands.stateOf(projectKind, `project-${projectId}`);
+    if (!('draft' in state)) return [];
+    const { name, taxCode } = state.draft.beneficiary;
+    const found = earlierSupportOf(this.storage.db, { name, taxCode, serials: state.draft.serials ?? [], exceptProject: projectId });
+    return found.map(({ code, content, planYear, matchedBy }) => ({ code, content, planYear, matchedBy }));
+  }
+
+  /** The event will speak of these bytes for ever: they must be there, and be what is said of them. */
+  async uploaded({
+    sha256,
+    size,
+    mediaType,
+  }: {
+    readonly sha256: string;
+    readonly size: number;
+    readonly mediaType: string;
+  }): Promise<void> {
+    const stored = await this.attachments.describe(sha256);
+    if (stored === null || stored.size !== size || stored.mediaType !== mediaType)
+      throw new RequestProblem('file-not-uploaded', { facts: { sha256 }, errors: [{ pointer: '/file', code: 'file-not-uploaded' }] });
+  }
+}

@@ -1,0 +1,36 @@
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { Config } from '#config/config';
+import { parameterProblem } from '../problems/request-problem.ts';
+import type { Storage } from '../storage/storage.ts';
+import { waitAsked } from './preconditions.ts';
+
+/** Positions of every log of ours; anything else was never handed out. */
+const POSITION = /^[0-9]{1,20}$/;
+
+/**
+ * Reading one's own writes: `Prefer: wait=N` with `Tiendo-Position` waits until the figures contain that position, without it until
+ * they contain all that is recorded now. Who waited in vain is answered all the same: `Preference-Applied` is then missing and
+ * `Tiendo-Position` says how far the figures are. A hook and no interceptor of Nest's, which would cost every request 25 µs.
+ */
+export function waitForFresh(instance: FastifyInstance, storage: Storage, config: Config): void {
+  instance.addHook('preHandler', (request, reply, done) => {
+    const { 'tiendo-position': position, prefer } = request.headers;
+    if ((position === undefined && prefer === undefined) || request.is404) return done();
+    if (position !== undefined && !POSITION.test(String(position))) return done(parameterProblem('bad-position', 'Tiendo-Position'));
+    const waitMs = waitAsked([prefer].flat().join(','));
+    if (waitMs === null || request.method !== 'GET') return done();
+    wait(reply, { storage, position: position?.toString(), boundMs: Math.min(waitMs, config.waitMaxMs) }).then(() => done(), done);
+  });
+}
+
+interface Wait {
+  readonly storage: Storage;
+  readonly position: string | undefined;
+  readonly boundMs: number;
+}
+
+async function wait(reply: FastifyReply, { storage, position, boundMs }: Wait): Promise<void> {
+  const wanted = position ?? (await storage.log.head());
+  const reached = wanted === null || (await storage.waitFor(wanted, boundMs));
+  if (reached) reply.header('Preference-Applied', `wait=${boundMs / 1_000}`);
+}

@@ -1,0 +1,212 @@
+import { setTimeout } from 'node:timers/promises';
+import { caughtUp, comparePositions, type EventLog, type RecordedEvent } from '#event-log/event-log';
+import { Refusal } from '#lifecycle/refusal';
+import type { Step } from '../decide-steps.ts';
+import type { Commands, Handled } from '../handle.ts';
+import { type AnyCommand, projectKind, type StreamKind } from '../stream-kind.ts';
+import { StreamQueue } from '../stream-queue.ts';
+import { type Answer, answerRefused, answerTaken } from './answers.ts';
+import type { Checkpoint } from './checkpoint.ts';
+import type { FollowUp } from './follow-up-commands.ts';
+import { OpenFollowUps } from './open-follow-ups.ts';
+import { Slots } from './slots.ts';
+import type { DomainEvent } from '#lifecycle/decider';
+
+export interface FollowUpsOptions {
+  readonly log: EventLog;
+  readonly commands: Commands;
+  readonly checkpoint: Checkpoint;
+  /** A follow-up that failed for no reason of the rules; it is tried again. */
+  readonly onError?: (error: unknown, followUp: FollowUp | null) => void;
+  /** Something was appended. */
+  readonly onAppended?: () => void;
+  /** Rules of the projects; the product's own by default. */
+  readonly kind?: StreamKind<AnyCommand, unknown, DomainEvent>;
+  /** First wait before a failed follow-up is tried again, in milliseconds. It doubles up to `RETRY_MAX_MS`. */
+  readonly retryMs?: number;
+}
+
+export interface FollowUpStats {
+  /** Not done yet. */
+  readonly waiting: number;
+  /** Position in the log up to which all was seen; null: nothing yet. */
+  readonly position: string | null;
+  /** The last failure while something waits; null: none. */
+  readonly lastError: string | null;
+}
+
+/** Follow-ups at work at a time: few, so that people's commands find the log free. */
+const AT_ONCE_MAX = 16;
+const RETRY_MS = 50;
+const RETRY_MAX_MS = 30_000;
+
+/**
+ * Carries a plan's and a contract's decisions to the projects that they name. It reads the log, never the command path: a decision is
+ * answered before its follow-ups are done, and a crash in between leaves them in the log, from which they are taken up again. Each
+ * has a command id of its own that derives from the deciding event, so that asking twice does it once.
+ */
+export class FollowUps {
+  readonly #open: OpenFollowUps;
+  readonly #after: string | undefined;
+  readonly #stopping = new AbortController();
+  readonly #order = new StreamQueue();
+  readonly #slots = new Slots(AT_ONCE_MAX);
+  readonly #idlers = new Set<() => void>();
+  readonly #kind: StreamKind<AnyCommand, unknown, DomainEvent>;
+  #running: Promise<void> | null = null;
+  readonly #atWork = new Set<Promise<void>>();
+  #live = false;
+  #lastError: string | null = null;
+
+  constructor(private readonly options: FollowUpsOptions) {
+    this.#after = options.checkpoint.read();
+    this.#open = new OpenFollowUps(this.#after);
+    this.#kind = options.kind ?? (projectKind as unknown as StreamKind<AnyCommand, unknown, DomainEvent>);
+  }
+
+  start(): void {
+    this.#running ??= this.#run();
+  }
+
+  /** Leaves what is not done in the log, for the next start. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+    await Promise.all(this.#atWork);
+    try {
+      this.#keep();
+    } catch (error) {
+      this.#failed(error, null); // An older checkpoint only means more to read.
+    }
+  }
+
+  /** Resolves when every decision in the log now has been carried to its projects, or once stopped. */
+  async idle(): Promise<void> {
+    const head = await this.options.log.head();
+    while (!this.#stopping.signal.aborted && !this.#reached(head)) await new Promise<void>((resolve) => this.#idlers.add(resolve));
+  }
+
+  stats(): FollowUpStats {
+    return { waiting: this.#open.size, position: this.#open.position ?? null, lastError: this.#lastError };
+  }
+
+  #reached(head: string | null): boolean {
+    const { position } = this.#open;
+    const seen = head === null || (position !== undefined && comparePositions(position, head) >= 0);
+    return seen && this.#live && this.#open.size === 0;
+  }
+
+  async #run(): Promise<void> {
+    for (let retryMs = this.options.retryMs ?? RETRY_MS; !this.#stopping.signal.aborted; retryMs = Math.min(retryMs * 2, RETRY_MAX_MS)) {
+      try {
+        await this.#read();
+      } catch (error) {
+        this.#failed(error, null);
+        await this.#wait(retryMs);
+      }
+    }
+    this.#wake();
+  }
+
+  /** Until the end was reached once, nothing is asked: the log itself may tell further on that it was done. */
+  async #read(): Promise<void> {
+    const after = this.#open.position;
+    for await (const event of this.options.log.subscribe({ ...(after === undefined ? {} : { after }), signal: this.#stopping.signal })) {
+      if (event === caughtUp) this.#caughtUp();
+      else this.#take(event);
+    }
+  }
+
+  #take(event: RecordedEvent): void {
+    const opened = this.#open.take(event);
+    if (this.#live) for (const followUp of opened) this.#begin(followUp);
+  }
+
+  #caughtUp(): void {
+    if (!this.#live) {
+      this.#live = true;
+      for (const followUp of this.#open.all()) this.#begin(followUp);
+    }
+    this.#keep();
+    this.#wake();
+  }
+
+  #begin(followUp: FollowUp): void {
+    // One project's follow-ups in the order in which they were decided.
+    const work = this.#order.run(followUp.stream, () => this.#untilDone(followUp));
+    this.#atWork.add(work);
+    void work.finally(() => this.#atWork.delete(work));
+  }
+
+  async #untilDone(followUp: FollowUp): Promise<void> {
+    for (let retryMs = this.options.retryMs ?? RETRY_MS; !this.#stopping.signal.aborted; retryMs = Math.min(retryMs * 2, RETRY_MAX_MS)) {
+      try {
+        await this.#slots.run(() => this.#once(followUp));
+        this.#open.close(followUp);
+        if (this.#open.size === 0) this.#lastError = null;
+        this.#wake();
+        return;
+      } catch (error) {
+        this.#failed(error, followUp);
+        await this.#wait(retryMs);
+      }
+    }
+  }
+
+  /** @throws whatever is no answer of the rules: it is tried again */
+  async #once(followUp: FollowUp): Promise<void> {
+    const answer = await this.#ask(followUp);
+    if (answer === null) return;
+    await this.#handle(answer.kind, followUp.decidedBy.stream, answer.step).catch(unlessAnswered);
+  }
+
+  async #ask(followUp: FollowUp): Promise<Answer | null> {
+    try {
+      await this.#handle(this.#kind, followUp.stream, followUp);
+      return answerTaken(followUp);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      // The id stands in the project's stream, asked in other words by an earlier build: it is done.
+      return error.code === 'command-id-reused' ? answerTaken(followUp) : answerRefused(followUp, error);
+    }
+  }
+
+  async #handle(
+    kind: StreamKind<AnyCommand, unknown, DomainEvent>,
+    stream: string,
+    { command, trace }: Step<AnyCommand>,
+  ): Promise<Handled> {
+    const handled = await this.options.commands.handle(kind, stream, { command, trace });
+    if (handled.events > 0) this.options.onAppended?.();
+    return handled;
+  }
+
+  #failed(error: unknown, followUp: FollowUp | null): void {
+    this.#lastError = error instanceof Error ? error.message : String(error);
+    this.options.onError?.(error, followUp);
+  }
+
+  #keep(): void {
+    const { doneTo } = this.#open;
+    if (this.#live && doneTo !== undefined) this.options.checkpoint.write(doneTo);
+  }
+
+  #wake(): void {
+    for (const wake of this.#idlers) wake();
+    this.#idlers.clear();
+  }
+
+  /** Ends early when stopped. */
+  async #wait(ms: number): Promise<void> {
+    try {
+      await setTimeout(ms, undefined, { signal: this.#stopping.signal });
+    } catch (error) {
+      if (!this.#stopping.signal.aborted) throw error;
+    }
+  }
+}
+
+/** The answer was recorded before, when the project refused for another reason: it stands. @throws all else */
+function unlessAnswered(error: unknown): void {
+  if (!(error instanceof Refusal && error.code === 'command-id-reused')) throw error;
+}

@@ -1,0 +1,132 @@
+import { type EventLog, READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
+import { decides, type FollowUp, type FollowUpCommand, followUpId, followUpsOf } from './follow-up-commands.ts';
+
+interface Open {
+  readonly followUp: FollowUp;
+  /** Position of the event before the one that decided; undefined: there was none. */
+  readonly before: string | undefined;
+}
+
+/**
+ * Follow-ups that are not done, as the log tells: opened by what decides, closed by the project's own event or by the answer on the
+ * stream that decided. Fed in log order.
+ */
+export class OpenFollowUps {
+  readonly #open = new Map<string, Open>();
+  /** The same by what the project's event will show, for one that was taken under another command's id. */
+  readonly #byEffect = new Map<string, string>();
+  #last: string | undefined;
+
+  constructor(after?: string) {
+    this.#last = after;
+  }
+
+  /** @returns the follow-ups that the event opens @throws UnknownEvent a plan or contract event of a newer build */
+  take(event: RecordedEvent): readonly FollowUp[] {
+    const opened = decides(event.stream) ? this.#decided(event) : this.#followed(event);
+    this.#last = event.position;
+    return opened;
+  }
+
+  close({ trace: { commandId }, command }: FollowUp): void {
+    this.#open.delete(commandId);
+    this.#byEffect.delete(effectOf(command));
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
+
+  /** In the order in which they were decided. */
+  all(): readonly FollowUp[] {
+    return [...this.#open.values()].map(({ followUp }) => followUp);
+  }
+
+  /** Last event taken. */
+  get position(): string | undefined {
+    return this.#last;
+  }
+
+  /** All before it is done: where to begin next time. Maps keep the order of insertion, which is the log's. */
+  get doneTo(): string | undefined {
+    for (const { before } of this.#open.values()) return before;
+    return this.#last;
+  }
+
+  #decided(event: RecordedEvent): readonly FollowUp[] {
+    this.#answered(event);
+    const opened = followUpsOf(event);
+    for (const followUp of opened) {
+      this.#open.set(followUp.trace.commandId, { followUp, before: this.#last });
+      this.#byEffect.set(effectOf(followUp.command), followUp.trace.commandId);
+    }
+    return opened;
+  }
+
+  /** An answer names the event that it answers, and the project. */
+  #answered({ type, data, meta }: RecordedEvent): void {
+    const types = ANSWERS[type];
+    if (types === undefined || meta['causationId'] === undefined) return;
+    const { project, items } = data as { readonly project?: string; readonly items?: readonly { readonly project: string }[] };
+    for (const id of project === undefined ? (items ?? []).map((item) => item.project) : [project])
+      for (const asked of types) this.#closeId(followUpId(id, asked, meta['causationId']));
+  }
+
+  #followed({ stream, type, data, meta }: RecordedEvent): readonly FollowUp[] {
+    const asked = EFFECTS[type];
+    if (this.#open.size === 0 || asked === undefined) return [];
+    // A change of the approval is done only with the answer that frees the money.
+    if (asked === 'AdjustApproval') return [];
+    const projectId = stream.slice(stream.indexOf('-') + 1);
+    this.#closeId(meta['commandId']);
+    this.#closeId(this.#byEffect.get(effectOf({ ...(data as object), type: asked, projectId } as FollowUpCommand)));
+    return [];
+  }
+
+  #closeId(commandId: string | undefined): void {
+    const found = commandId === undefined ? undefined : this.#open.get(commandId);
+    if (found !== undefined) this.close(found.followUp);
+  }
+}
+
+/** Events by which a project shows that it took a follow-up. */
+const EFFECTS: Readonly<Record<string, FollowUpCommand['type']>> = {
+  ApprovedInPlan: 'ApproveInPlan',
+  LeftOutOfPlan: 'LeaveOutOfPlan',
+  ApprovalAdjusted: 'AdjustApproval',
+  ContractSigned: 'SignContract',
+  ContractExtended: 'ExtendContract',
+};
+
+/** Events by which a deciding stream closes what it had asked. */
+const ANSWERS: Readonly<Record<string, readonly FollowUpCommand['type'][]>> = {
+  PlanChangeTaken: ['AdjustApproval'],
+  PlanChangeUndone: ['AdjustApproval'],
+  PlanItemsReleased: ['ApproveInPlan', 'LeaveOutOfPlan'],
+  ContractMemberDropped: ['SignContract'],
+  ContractExtensionDeclined: ['ExtendContract'],
+};
+
+function effectOf(command: FollowUpCommand): string {
+  switch (command.type) {
+    case 'ApproveInPlan':
+    case 'LeaveOutOfPlan':
+    case 'AdjustApproval':
+      return `${command.type} ${command.projectId} ${command.plan} ${command.decisionNo}`;
+    case 'SignContract':
+      return `${command.type} ${command.projectId} ${command.contract}`;
+    case 'ExtendContract':
+      return `${command.type} ${command.projectId} ${command.contract} ${command.appendixNo}`;
+  }
+}
+
+/** Reads the whole log for follow-ups that are not done: a running server does them, and the next start of one. */
+export async function unfinishedFollowUps(log: Pick<EventLog, 'readAll'>): Promise<readonly FollowUp[]> {
+  const open = new OpenFollowUps();
+  for (;;) {
+    const after = open.position;
+    const page = await log.readAll({ limit: READ_EVENTS_MAX, ...(after === undefined ? {} : { after }) });
+    for (const event of page) open.take(event);
+    if (page.length < READ_EVENTS_MAX) return open.all();
+  }
+}

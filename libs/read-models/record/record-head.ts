@@ -1,0 +1,63 @@
+import type { ProjectRecord } from '#contracts/projects';
+import type { RecordSections } from '#contracts/record-sections';
+import { subtract, sum } from '#lifecycle/money';
+import { contentOf } from '#reference/contents';
+import { definitionOn } from '#reference/definitions/definitions';
+import { provinceName, successorOf } from '#reference/provinces';
+import { type Standing, standingAfter } from '../project-stage.ts';
+import { dated, inEffect } from './dated.ts';
+import { fill } from './fill-head.ts';
+import { emptyFile, type HeadFile } from './head-file.ts';
+import type { HappenedToProject } from './project-events.ts';
+
+type Head = Omit<ProjectRecord, 'id' | 'revision' | 'asOf' | 'knownAt' | 'position' | 'obligations' | keyof RecordSections>;
+
+/** Names, parties, papers and money as they stand after the events. @throws Error no survey: the stream is damaged */
+export function headOf(events: readonly HappenedToProject[]): Head {
+  const file = emptyFile();
+  const counted = new Set(inEffect(events.map(dated)).map(({ revision }) => revision));
+  let standing: Standing | null = null;
+  for (const { event, recorded } of events) {
+    const on = recorded.meta['occurredOn'] ?? '';
+    standing = standingAfter(standing, event, on);
+    if (!counted.has(recorded.revision)) continue;
+    // NĐ 235/2025: a project keeps the rules in force on the day its plan was approved.
+    if (file.plan === null || event.type === 'ApprovedInPlan') file.ruleSet = recorded.meta['ruleSet'] ?? file.ruleSet;
+    if (file.need === null && 'source' in event.data) file.definition = definitionOn(event.data.source, on).id;
+    fill(file, event);
+  }
+  return filed(file, standing);
+}
+
+function filed(file: HeadFile, standing: Standing | null): Head {
+  const { need, money } = file;
+  if (need === null || standing === null) throw new Error('a project without a survey');
+  const { province } = need;
+  const now = successorOf(province);
+  const advanced = sum(money.firstAdvance ?? 0, money.nextAdvances ?? 0, money.remainingAdvance ?? 0);
+  return {
+    code: need.code,
+    stage: standing.stage,
+    stageOn: standing.stageOn,
+    title: file.title,
+    source: need.source,
+    planYear: need.planYear,
+    province,
+    provinceName: provinceName(province),
+    provinceNow: { ref: now, name: provinceName(now) },
+    commune: need.commune,
+    content: contentOf(need.content),
+    kind: file.kind,
+    variant: file.variant,
+    definition: file.definition ?? '',
+    officer: file.officer,
+    implementingUnit: file.unit,
+    beneficiary: need.beneficiary,
+    output: file.output,
+    money: { ...money, executed: subtract(advanced, money.recovered ?? 0) },
+    plan: file.plan,
+    contract: file.contract,
+    ruleSet: file.ruleSet,
+    endReason: file.endReason,
+  };
+}

@@ -1,0 +1,3 @@
+export { machine } from './machine.ts';
+export { course } from './course.ts';
+export { keyScheme } from './key-scheme.ts';
