@@ -162,9 +162,9 @@ const carryingOut = {
     difficulties: null,
   }),
   ReportContentResult: (choose) => ({
-    content: choose.pick(['ND1', 'ND3b', 'ND9']),
-    year: choose.pick([2021, 2022, 2023]),
-    actual: choose.pick([60, 1, 0, -1]),
+    content: choose.pick(['ND1', 'ND3b', 'ND3b', 'ND9']),
+    year: choose.pick([2022, 2022, 2023]),
+    actual: choose.pick([60, 60, 1, -1]),
     spent: money(choose, 90_000_000),
     shortfall: text(choose),
   }),
