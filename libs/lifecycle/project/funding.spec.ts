@@ -22,7 +22,6 @@ import {
   requested,
   requestedRest,
   signed,
-  stopped,
   upTo,
   withDraft,
   withNeed,
