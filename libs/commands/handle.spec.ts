@@ -19,7 +19,7 @@ const need: Need = {
   content: 'ND3b',
   beneficiary: { name: 'Hợp tác xã Thọ Xuân', taxCode: null },
 };
-const by = { projectId: 'p-1', actor: 'u-1', occurredOn: '2021-01-10' };
+const by = { projectId: 'p-1', actor: 'u-1', role: 'centre-officer' as const, occurredOn: '2021-01-10' };
 const survey = { ...by, type: 'SurveyNeed' as const, need, outcome: 'recorded' as const };
 const withdraw = { ...by, type: 'WithdrawProject' as const, reason: 'Cơ sở xin rút' };
 const step = <C>(command: C, commandId = id(JSON.stringify(command))) => ({
