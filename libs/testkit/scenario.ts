@@ -37,6 +37,9 @@ export function scenarios<C extends Asked & { readonly type: string }, S, E exte
             }
             expect(caught).toBeInstanceOf(Refusal);
             expect(caught).toMatchObject({ code, facts, ...(legalBasis === undefined ? {} : { refusedBy: { legalBasis } }) });
+            const { refusedBy } = caught as Refusal;
+            if (refusedBy !== undefined) expect(refusedBy.rule).not.toBe('');
+            expect(['verified', 'unverified', undefined]).toContain(refusedBy?.status);
           },
         };
       },

@@ -222,7 +222,8 @@ describe("the Sở's confirmation (TT 36/2013 art. 11(1), 21(2)b)", () => {
 });
 
 describe('deciding an adjustment (TT 36/2013 art. 11(2), (4))', () => {
-  it.each(TABLE)('%s: by whom the article says, re-opening what stood on it and nothing else', (kind, change, who, article, reopens) => {
+  it.each(TABLE)('%s: by whom the article says, re-opening what stood on it and nothing else', (...row) => {
+    const [kind, change, who, article, reopens] = row;
     const past: History = [...upTo.executing, pending([kind], change), confirmed];
     given(...past)
       .when(decide(who))

@@ -220,3 +220,46 @@ export const withNeed = (past: readonly Past<ProjectEvent>[], other: Need): read
   past.map((event) =>
     event.type === 'NeedSurveyed' ? ({ ...event, data: { ...other, outcome: 'recorded' } } as Past<ProjectEvent>) : event,
   );
+
+/** Lives that stand beside the course, where acts wait that an ordinary one never sees. */
+export const aside = {
+  'kept for later': [on('2021-01-10', 'centre-officer', { type: 'NeedSurveyed', data: { ...need, outcome: 'kept-for-later' } })],
+  'left out': [
+    ...toProposal,
+    on('2021-12-20', 'ministry-leader', { type: 'LeftOutOfPlan', data: { plan, decisionNo: '2801/QĐ-BCT', reason: 'Vượt dự toán' } }),
+  ],
+  convened: [
+    ...toRegistration,
+    on('2021-05-01', 'department-leader', {
+      type: 'CouncilConvened',
+      data: {
+        level: 'base',
+        meetingOn: '2021-05-02',
+        members: [
+          { person: personOf('council-member'), seat: 'chair' },
+          { person: 'u-3', seat: 'member' },
+          { person: 'u-4', seat: 'secretary' },
+        ],
+      },
+    }),
+  ],
+  'earlier support': [
+    ...toDraft,
+    on('2021-04-10', 'centre-officer', {
+      type: 'ProjectRegistered',
+      data: { ...draft, earlierSupport: [{ code: 'KCDP-2019-38-001', content: 'ND3b', planYear: 2019, matchedBy: 'name' }] },
+    }),
+  ],
+  'volume confirmed': [...toContract, reported, requested, confirmed],
+  adjusting: [
+    ...toContract,
+    on('2022-03-01', 'centre-officer', {
+      type: 'AdjustmentRequested',
+      data: { adjustment: 'a1', kinds: ['place'], change: { commune: 'Xã Lương Sơn' }, reason: 'Cơ sở chuyển địa điểm' },
+    }),
+  ],
+  'force majeure': [
+    ...toExecution,
+    on('2022-05-01', 'centre-officer', { type: 'ForceMajeureDeclared', data: { event: 'Bão', explanation: 'Tốc mái nhà xưởng' } }),
+  ],
+} as const satisfies Readonly<Record<string, readonly Past<ProjectEvent>[]>>;
