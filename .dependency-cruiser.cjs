@@ -2,6 +2,8 @@
 const events = 'libs/lifecycle/.*[.](events|upcasters)';
 /** What rules are written in: dates, money, `unreachable`; no rule itself. */
 const values = 'libs/lifecycle/(calendar-date|decider|money|upcast)[.]';
+/** Which findings a change takes the ground from: a record marks them as the rules do. */
+const dependence = 'libs/lifecycle/project/dependence[.]';
 const may = {
   'libs/reference': [],
   'libs/contracts': [],
@@ -10,7 +12,7 @@ const may = {
   'libs/event-log': [],
   'libs/attachments': [],
   'libs/commands': ['libs/(lifecycle|event-log|reference)'],
-  'libs/read-models': ['libs/(event-log|contracts|reference)', events, values],
+  'libs/read-models': ['libs/(event-log|contracts|reference)', events, values, dependence],
   'libs/reminders': ['libs/(event-log|commands|read-models|reference)', events, values],
   'libs/access': ['libs/(event-log|commands|reference|contracts)', events, values],
   'libs/reports': ['libs/(read-models|contracts|reference)', values],

@@ -1,5 +1,9 @@
 import { InvalidArgumentError } from 'commander';
 import { isDate } from '#lifecycle/calendar-date';
+import { isRuleList, RULE_LIST_NAMES } from '#lifecycle/rulebook/rule-lists';
+import type { RuleListName } from '#lifecycle/rulebook/rulebook.events';
+import type { ProvinceRef } from '#reference/province-ref';
+import { isProvince } from '#reference/provinces';
 
 /** A calendar day that exists. @throws InvalidArgumentError */
 export function dayOption(text: string): string {
@@ -21,3 +25,17 @@ export const oneOf =
     if (value === undefined) throw new InvalidArgumentError(`"${text}": chọn một trong / choose one of ${values.join(', ')}.`);
     return value;
   };
+
+/** `vn63.38`: a province of the 63 or the 34. @throws InvalidArgumentError */
+export function provinceOption(text: string): ProvinceRef {
+  const [set, code = ''] = text.split('.');
+  if ((set !== 'vn63' && set !== 'vn34') || !isProvince({ set, code }))
+    throw new InvalidArgumentError(`"${text}" không phải tỉnh / is no province; vn63.38, vn34.38 …`);
+  return { set, code };
+}
+
+/** @throws InvalidArgumentError naming the lists */
+export function ruleListOption(text: string): RuleListName {
+  if (!isRuleList(text)) throw new InvalidArgumentError(`"${text}": chọn một trong / choose one of ${RULE_LIST_NAMES.join(', ')}.`);
+  return text;
+}

@@ -9,6 +9,7 @@ const AMOUNTS = [
   ['finalAmount', 'Thẩm định cuối', 'Final appraisal'],
   ['approved', 'Được duyệt', 'Approved'],
   ['firstAdvance', 'Tạm ứng lần một', 'First advance'],
+  ['nextAdvances', 'Tạm ứng tiếp theo', 'Further advances'],
   ['remainingAdvance', 'Tạm ứng còn lại', 'Remaining advance'],
   ['recovered', 'Thu hồi', 'Recovered'],
   ['accepted', 'Nghiệm thu', 'Accepted'],

@@ -1,11 +1,12 @@
 import { hash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { JsonObject, NewEvent } from '#event-log/event-log';
-import { type Context, currentRules } from '#lifecycle/context';
+import type { Context } from '#lifecycle/context';
 import type { DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
 import { versionOf } from '#lifecycle/upcast';
 import { vietnamDay } from './clock.ts';
+import type { RulesInForce } from './rule-books.ts';
 import type { AnyCommand, StreamKind } from './stream-kind.ts';
 import { type FirstAnswer, type Folded, happeningOf } from './stream-states.ts';
 import { uuidV5 } from './uuid-v5.ts';
@@ -54,6 +55,7 @@ export interface Round<Command> {
   /** UTC instant by the Clock. */
   readonly now: string;
   readonly expected: number | undefined;
+  readonly rules: RulesInForce;
 }
 
 /**
@@ -67,7 +69,7 @@ export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
   round: Round<C>,
 ): Decided<S> {
   const recordedAt = folded.recordedAt > round.now ? folded.recordedAt : round.now;
-  const context: Context = { today: vietnamDay(recordedAt), rules: currentRules };
+  const context: Context = { today: vietnamDay(recordedAt), rules: round.rules.rules };
   const events: NewEvent[] = [];
   const { answers } = folded;
   const revisions: [commandId: string, commandHash: string, revision: number][] = [];
@@ -84,7 +86,8 @@ export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
     if (round.expected !== undefined && round.expected !== folded.revision)
       throw new StaleRevision(round.stream, round.expected, folded.revision);
     const happening = happeningOf(command);
-    const ruleSet = kind.decider.ruleSet?.(command, state);
+    const named = kind.decider.ruleSet?.(command, state);
+    const ruleSet = named === undefined ? undefined : `${named}${round.rules.suffix}`;
     const decided = kind.decider.decide(command, state, context);
     const meta = metaOf(command, trace, { commandHash, recordedAt, ruleSet });
     for (const [index, event] of decided.entries()) {

@@ -2,6 +2,7 @@ import { ConcurrencyConflict, type EventLog, OutcomeUnknown } from '#event-log/e
 import type { DomainEvent } from '#lifecycle/decider';
 import { type Clock, systemClock } from './clock.ts';
 import { decideSteps, type Step } from './decide-steps.ts';
+import { RuleBooks } from './rule-books.ts';
 import type { AnyCommand, StreamKind } from './stream-kind.ts';
 import { StreamQueue } from './stream-queue.ts';
 import { absent, StreamStates } from './stream-states.ts';
@@ -27,6 +28,7 @@ export interface Handled {
 export class Commands {
   private readonly states: StreamStates;
   private readonly queue = new StreamQueue();
+  private readonly books: RuleBooks;
 
   constructor(
     private readonly log: EventLog,
@@ -34,6 +36,7 @@ export class Commands {
     streamsKeptMax?: number,
   ) {
     this.states = new StreamStates(log, streamsKeptMax);
+    this.books = new RuleBooks(log);
   }
 
   /**
@@ -94,14 +97,19 @@ export class Commands {
     expected: number | undefined,
   ): Promise<Handled> {
     const folded = await this.states.load(kind, stream);
-    const { events, repeated, after } = decideSteps(kind, folded, { stream, steps, now: this.clock.now(), expected });
+    const [first] = steps;
+    const province = first === undefined ? null : (kind.provinceOf?.(stream, first.command, folded.state) ?? null);
+    const rules = this.books.known(province) ?? (await this.books.load(province));
+    const { events, repeated, after } = decideSteps(kind, folded, { stream, steps, now: this.clock.now(), expected, rules });
     if (events.length === 0) {
       const { revision, position } = repeated ?? folded;
       return { revision, position, events: 0, replayed: repeated !== undefined };
     }
     try {
       const { revision, position } = await this.log.append(stream, folded.revision < 0 ? 'no_stream' : folded.revision, events);
-      this.states.keep(stream, after(revision, position));
+      const now = after(revision, position);
+      this.states.keep(stream, now);
+      this.books.keep(stream, now);
       return { revision, position, events: events.length, replayed: false };
     } catch (error) {
       this.states.drop(stream);

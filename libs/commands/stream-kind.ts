@@ -6,9 +6,14 @@ import { importUpcasters } from '#lifecycle/import/import.upcasters';
 import type { Asked, Decider, DomainEvent } from '#lifecycle/decider';
 import { plan } from '#lifecycle/plan/plan.decider';
 import { planUpcasters } from '#lifecycle/plan/plan.upcasters';
-import { project } from '#lifecycle/project/project.decider';
+import { project, type ProjectCommand } from '#lifecycle/project/project.decider';
+import type { ProjectEvent } from '#lifecycle/project/project.events';
+import type { Project } from '#lifecycle/project/project.state';
 import { projectUpcasters } from '#lifecycle/project/project.upcasters';
+import { rulebook } from '#lifecycle/rulebook/rulebook.decider';
+import { rulebookUpcasters } from '#lifecycle/rulebook/rulebook.upcasters';
 import type { Upcasters } from '#lifecycle/upcast';
+import type { ProvinceRef } from '#reference/province-ref';
 
 /** A kind of stream: its rules and how to read what older builds wrote. */
 export interface StreamKind<Command extends AnyCommand, State, Event extends DomainEvent> {
@@ -16,6 +21,8 @@ export interface StreamKind<Command extends AnyCommand, State, Event extends Dom
   readonly upcasters: Upcasters;
   /** What the caller asked, without what the server added from other streams: a repeat is known by it. Default: all of it. */
   readonly asked?: (command: Command) => object;
+  /** Whose own rules judge the command besides everybody's; null or absent: nobody's. */
+  provinceOf?(stream: string, command: Command, state: State): ProvinceRef | null;
 }
 
 export type AnyCommand = Asked & { readonly type: string };
@@ -25,7 +32,22 @@ function withoutFacts(command: object): object {
   return JSON.parse(JSON.stringify(command, (key, value: unknown) => (key === 'facts' ? undefined : value))) as object;
 }
 
-export const projectKind = { decider: project, upcasters: projectUpcasters };
-export const planKind = { decider: plan, upcasters: planUpcasters, asked: withoutFacts };
+export const projectKind: StreamKind<ProjectCommand, Project, ProjectEvent> = {
+  decider: project,
+  upcasters: projectUpcasters,
+  provinceOf(_stream, command, state) {
+    const need = state.status !== 'absent' ? state.need : command.type === 'SurveyNeed' ? command.need : null;
+    return need?.source === 'KCDP' ? need.province : null;
+  },
+};
+
+/** A KCDP plan's stream is named after its province: `plan-KCDP-2022-vn63.38`. */
+function provinceOfPlan(stream: string): ProvinceRef | null {
+  const [, set, code] = /^plan-KCDP-\d{4}-(vn63|vn34)\.(\d{2})$/.exec(stream) ?? [];
+  return set === undefined || code === undefined ? null : { set: set as ProvinceRef['set'], code };
+}
+
+export const planKind = { decider: plan, upcasters: planUpcasters, asked: withoutFacts, provinceOf: provinceOfPlan };
 export const contractKind = { decider: contract, upcasters: contractUpcasters, asked: withoutFacts };
+export const rulebookKind = { decider: rulebook, upcasters: rulebookUpcasters };
 export const importKind = { decider: registerImport, upcasters: importUpcasters };

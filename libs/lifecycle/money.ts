@@ -17,6 +17,12 @@ export function dong(value: number): Dong {
 /** @throws RangeError the sum leaves ±10^15 */
 export const sum = (...amounts: readonly Dong[]): Dong => dong(amounts.reduce((a, b) => dong(a + b), 0));
 
+/**
+ * What amounts come to, to be compared with an amount of đồng and never stored: unlike `sum` it may leave ±10^15, so that somebody's
+ * list of amounts can be refused for its total.
+ */
+export const sumUp = (amounts: readonly Dong[]): number => amounts.reduce((a, b) => a + b, 0);
+
 export const subtract = (from: Dong, amount: Dong): Dong => dong(from - amount);
 
 /** `part` is over `percent` % of `whole`, by integers. `percent` may have up to 4 decimals. */

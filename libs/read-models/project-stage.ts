@@ -1,5 +1,4 @@
 import type { Stage } from '#contracts/figures';
-import { unreachable } from '#lifecycle/decider';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { Status } from '#reference/definitions/definition';
 
@@ -25,83 +24,67 @@ export function standingAfter(standing: Standing | null, event: ProjectEvent, oc
   return { stage, stageOn: occurredOn, beforeReturn: stage === 'returned' ? afterReturn(standing.stage) : standing.beforeReturn };
 }
 
+type Event<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly type: Type }>;
+
+/** The stage that an event leads to: always the same, or by what it says and where the project stood; null: it stays where it is. */
+const LEADS_TO: {
+  readonly [Type in ProjectEvent['type']]: Stage | null | ((event: Event<Type>, now: Stage, standing: Standing | null) => Stage);
+} = {
+  NeedSurveyed: ({ data }) => (data.outcome === 'recorded' ? 'surveyed' : 'kept-for-later'),
+  NeedFoundNotEligible: 'not-eligible',
+  ProjectDrafted: (_, now) => (now === 'returned' ? now : 'draft'),
+  ProjectRegistered: 'registered',
+  DossierReturned: 'returned',
+  DossierCompleted: (_, now, standing) => (now === 'returned' ? (standing?.beforeReturn ?? 'registered') : now),
+  BaseAppraisalConcluded: ({ data }) => (data.result === 'fail' ? 'rejected' : 'base-passed'),
+  SubmittedForFinalAppraisal: 'submitted',
+  FinalAppraisalConcluded: ({ data }) => (data.result === 'fail' ? 'not-in-plan' : 'final-passed'),
+  ProposedForPlan: 'proposed',
+  ApprovedInPlan: 'in-plan',
+  LeftOutOfPlan: 'not-in-plan',
+  ContractSigned: 'contracted',
+  TaskAssigned: 'contracted',
+  AdvancePaid: (_, now) => (now === 'in-plan' || now === 'contracted' ? 'executing' : now),
+  ProgressReported: (_, now) => (now === 'contracted' ? 'executing' : now),
+  AcceptanceHeld: ({ data }, now) => (data.result === 'not-accepted' ? now : 'accepted'),
+  ContractLiquidated: 'liquidated',
+  SettlementApproved: 'settled',
+  ProjectStopped: 'stopped',
+  ProjectWithdrawn: 'withdrawn',
+  ActReversed: ({ data }) => data.status as Stage,
+  ReturnedItemAnswered: null,
+  EarlierSupportJudged: null,
+  CriterionAssessed: null,
+  CouncilConvened: null,
+  VoteCast: null,
+  ApprovalAdjusted: null,
+  GroupPlanApproved: null,
+  ContractExtended: null,
+  SupportContractSigned: null,
+  AdvanceRequested: null,
+  VolumeConfirmed: null,
+  AdvanceRecovered: null,
+  ContentResultReported: null,
+  InspectionHeld: null,
+  ForceMajeureDeclared: null,
+  ForceMajeureConfirmed: null,
+  ObstacleRaised: null,
+  AnswerPromised: null,
+  ObstacleAnswered: null,
+  AdjustmentRequested: null,
+  AdjustmentConfirmed: null,
+  AdjustmentDecided: null,
+  SettlementDossierLodged: null,
+  CarriedOver: null,
+  DocumentAttached: null,
+  NoteAdded: null,
+  HandedOver: null,
+  DetailsCorrected: null,
+  MovedToDefinition: null,
+};
+
 function stageAfter(standing: Standing | null, event: ProjectEvent): Stage {
   const now = standing?.stage ?? 'surveyed';
-  switch (event.type) {
-    case 'NeedSurveyed':
-      return event.data.outcome === 'recorded' ? 'surveyed' : 'kept-for-later';
-    case 'NeedFoundNotEligible':
-      return 'not-eligible';
-    case 'ProjectDrafted':
-      return now === 'returned' ? now : 'draft';
-    case 'ProjectRegistered':
-      return 'registered';
-    case 'DossierReturned':
-      return 'returned';
-    case 'DossierCompleted':
-      return now === 'returned' ? (standing?.beforeReturn ?? 'registered') : now;
-    case 'BaseAppraisalConcluded':
-      return event.data.result === 'fail' ? 'rejected' : 'base-passed';
-    case 'SubmittedForFinalAppraisal':
-      return 'submitted';
-    case 'FinalAppraisalConcluded':
-      return event.data.result === 'fail' ? 'not-in-plan' : 'final-passed';
-    case 'ProposedForPlan':
-      return 'proposed';
-    case 'ApprovedInPlan':
-      return 'in-plan';
-    case 'LeftOutOfPlan':
-      return 'not-in-plan';
-    case 'ContractSigned':
-    case 'TaskAssigned':
-      return 'contracted';
-    case 'AdvancePaid':
-      return now === 'in-plan' || now === 'contracted' ? 'executing' : now;
-    case 'ProgressReported':
-      return now === 'contracted' ? 'executing' : now;
-    case 'AcceptanceHeld':
-      return event.data.result === 'not-accepted' ? now : 'accepted';
-    case 'ContractLiquidated':
-      return 'liquidated';
-    case 'SettlementApproved':
-      return 'settled';
-    case 'ProjectStopped':
-      return 'stopped';
-    case 'ProjectWithdrawn':
-      return 'withdrawn';
-    case 'ActReversed':
-      return event.data.status as Stage;
-    case 'ReturnedItemAnswered':
-    case 'EarlierSupportJudged':
-    case 'CriterionAssessed':
-    case 'CouncilConvened':
-    case 'VoteCast':
-    case 'ApprovalAdjusted':
-    case 'GroupPlanApproved':
-    case 'ContractExtended':
-    case 'SupportContractSigned':
-    case 'AdvanceRequested':
-    case 'VolumeConfirmed':
-    case 'AdvanceRecovered':
-    case 'ContentResultReported':
-    case 'InspectionHeld':
-    case 'ForceMajeureDeclared':
-    case 'ForceMajeureConfirmed':
-    case 'ObstacleRaised':
-    case 'AnswerPromised':
-    case 'ObstacleAnswered':
-    case 'AdjustmentRequested':
-    case 'AdjustmentConfirmed':
-    case 'AdjustmentDecided':
-    case 'SettlementDossierLodged':
-    case 'CarriedOver':
-    case 'DocumentAttached':
-    case 'NoteAdded':
-    case 'HandedOver':
-    case 'DetailsCorrected':
-    case 'MovedToDefinition':
-      return now;
-    default:
-      return unreachable(event);
-  }
+  const leads = LEADS_TO[event.type] as Stage | null | ((event: ProjectEvent, now: Stage, standing: Standing | null) => Stage);
+  return typeof leads === 'function' ? leads(event, now, standing) : (leads ?? now);
 }

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Unavailable } from '#event-log/event-log';
+import { type JsonObject, Unavailable } from '#event-log/event-log';
 import { MemoryLog } from '#event-log/memory-log';
 import { SqliteLog } from '#event-log/sqlite-log';
-import { histories } from '#testkit/histories';
+import { type HistoryEvent, histories } from '#testkit/histories';
 import { chance } from '#testkit/project-life';
+import { type LivedEvent, stoppedLife, wholeLife } from '#testkit/whole-lives.fixture';
 import { digest } from './digest.ts';
 import { currentFile, dropOld, ReadModelReader } from './generations.ts';
 import { openLive } from './live-read-models.ts';
@@ -19,12 +20,24 @@ const PROJECTS = 60;
 let directory: string;
 let log: SqliteLog;
 
+/** Ordinary lives and two that between them meet every event, one append an event, in order. */
+const lived = (): readonly HistoryEvent[] => [
+  ...histories({ projects: PROJECTS - 2, seed: 7 }),
+  ...[wholeLife, stoppedLife].flatMap(whole),
+];
+
+const whole = (life: readonly LivedEvent[], index: number): readonly HistoryEvent[] =>
+  life.map(({ event: { type, data }, on, by }, revision) => {
+    const id = `99999999-000${index}-5000-8000-${String(revision).padStart(12, '0')}`;
+    const meta = { commandId: id, actor: by, occurredOn: on, recordedAt: '2027-01-01T03:00:00.000Z' };
+    const stream = `project-99999999-000${index}-5000-8000-999999999999`;
+    return { stream, revision, event: { id, type, version: 1, data: data as unknown as JsonObject, meta } };
+  });
+
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'tiendo-rebuild-'));
   log = await SqliteLog.open({ file: join(directory, 'log.sqlite') });
-  const appends = [...histories({ projects: PROJECTS, seed: 7 })].map(({ stream, revision, event }) =>
-    log.append(stream, revision === 0 ? 'no_stream' : revision - 1, [event]),
-  );
+  const appends = lived().map(({ stream, revision, event }) => log.append(stream, revision === 0 ? 'no_stream' : revision - 1, [event]));
   await Promise.all(appends);
 });
 
@@ -93,8 +106,7 @@ describe('a rebuild', () => {
 
   it('reads any log through the port alike', async () => {
     const memory = new MemoryLog('memory');
-    for (const { stream, revision, event } of histories({ projects: PROJECTS, seed: 7 }))
-      await memory.append(stream, revision === 0 ? 'no_stream' : revision - 1, [event]);
+    for (const { stream, revision, event } of lived()) await memory.append(stream, revision === 0 ? 'no_stream' : revision - 1, [event]);
     await rebuild({ log: memory, directory: rows() });
     const fromMemory = currentDigest();
     await rebuild({ log, directory: rows() });

@@ -6,9 +6,11 @@ import { packageRoot } from '#config/package-root';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** All other numbers that cross HTTP are whole: đồng, counts, days, years, revisions. */
-const FRACTIONS = new Set(['percent', 'growthPercent', 'shareOfRegion']);
-const DATES = new Set(['asOf', 'knownAt', 'occurredOn', 'stageOn', 'due', 'endsOn', 'firstDay', 'lastDay', 'today']);
+/** Percentages and measured quantities; all other numbers that cross HTTP are whole: đồng, counts, days, years, revisions. */
+const FRACTIONS = new Set(['percent', 'growthPercent', 'shareOfRegion', 'target', 'actual', 'quantity', 'multiplier']);
+const DATES = new Set(['asOf', 'knownAt', 'on', 'since', 'due', 'firstDay', 'lastDay', 'today']);
+/** `occurredOn`, `stageOn`, `endsOn` … */
+const ENDS_IN_DATE = /[a-z]On$/;
 const INSTANTS = new Set(['recordedAt']);
 
 /** Every exported type of the contracts, by name. */
@@ -119,6 +121,6 @@ class SchemaWriter {
 const isNull = ({ flags }: ts.Type): boolean => (flags & ts.TypeFlags.Null) !== 0;
 
 function formatOf(property: string): Schema {
-  if (DATES.has(property)) return { format: 'date' };
+  if (DATES.has(property) || ENDS_IN_DATE.test(property)) return { format: 'date' };
   return INSTANTS.has(property) ? { format: 'date-time' } : {};
 }

@@ -25,12 +25,9 @@ describe.each(stories)('$title', (story) => {
       if (refused === undefined)
         expect([told, status, problem]).toEqual([told, step.to === 'projects' || step.to === 'contracts' ? 201 : 200, null]);
       else {
-        expect([told, status, problem?.code, problem?.refusedBy?.legalBasis]).toEqual([
-          told,
-          refused.status,
-          refused.code,
-          refused.legalBasis,
-        ]);
+        expect([told, status, problem?.code]).toEqual([told, refused.status, refused.code]);
+        // A body that cannot be read has met no rule yet; every rule names its text.
+        if (refused.code !== 'invalid-body') expect([told, problem?.refusedBy?.legalBasis]).toEqual([told, refused.legalBasis]);
         if (refused.facts !== undefined) expect(problem?.facts).toMatchObject(refused.facts);
         expect(problem?.detail).not.toContain('{');
       }

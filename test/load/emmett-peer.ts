@@ -1,5 +1,6 @@
 import { systemClock } from '#commands/clock';
 import { decideSteps } from '#commands/decide-steps';
+import { baseRules } from '#commands/rule-books';
 import { projectKind } from '#commands/stream-kind';
 import { fold } from '#commands/stream-states';
 import type { Meta, RecordedEvent } from '#event-log/event-log';
@@ -47,7 +48,7 @@ export class EmmettPeer {
         ({ type, version: 1, data, meta: metadata, revision, position: '' }) as unknown as RecordedEvent,
     );
     const folded = fold(projectKind, UNSEEN, recorded);
-    const { events } = decideSteps(projectKind, folded, { stream, steps, now: systemClock.now(), expected: undefined });
+    const { events } = decideSteps(projectKind, folded, { stream, steps, now: systemClock.now(), expected: undefined, rules: baseRules });
     const appended = events.map(({ type, data, meta }) => ({ type, data, metadata: meta }));
     await this.#store.appendToStream(stream, appended, { expectedStreamVersion: currentStreamVersion });
   }

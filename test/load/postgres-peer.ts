@@ -1,5 +1,6 @@
 import { systemClock } from '#commands/clock';
 import { decideSteps } from '#commands/decide-steps';
+import { baseRules } from '#commands/rule-books';
 import { projectKind } from '#commands/stream-kind';
 import { fold } from '#commands/stream-states';
 import type { NewEvent, RecordedEvent } from '#event-log/event-log';
@@ -70,7 +71,7 @@ export class PostgresPeer {
       UNSEEN,
       rows.map((row) => ({ ...row, stream, position: '' })),
     );
-    const { events } = decideSteps(projectKind, folded, { stream, steps, now: systemClock.now(), expected: undefined });
+    const { events } = decideSteps(projectKind, folded, { stream, steps, now: systemClock.now(), expected: undefined, rules: baseRules });
     await this.append(stream, folded.revision + 1, events);
   }
 

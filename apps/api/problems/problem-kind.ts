@@ -27,5 +27,5 @@ function written(value: unknown, form: string | undefined, language: Language): 
     return `${new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB').format(value)} ${language === 'vi' ? 'đồng' : 'VND'}`;
   }
   if (form === 'day' && typeof value === 'string') return value.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1');
-  return Array.isArray(value) ? value.join(', ') : String(value);
+  return Array.isArray(value) ? value.join(', ') || '–' : String(value);
 }

@@ -66,6 +66,12 @@ export class ListProjectsDto extends MomentDto {
   @Flag('Chỉ các đề án có việc chậm hạn / only projects with a late obligation')
   readonly late?: boolean;
 
+  @Text(200, 'Người phụ trách / who is in charge, by opaque id')
+  readonly officer?: string;
+
+  @Flag('Chỉ các đề án có vướng mắc chưa tháo gỡ / only projects with an open obstacle')
+  readonly obstacles?: boolean;
+
   @ApiPropertyOptional({ type: 'string', enum: SORTS, description: 'Thứ tự; dấu - là giảm dần / order; - is descending; default code' })
   @IsOptional()
   @IsIn(SORTS, { message: `must be one of ${SORTS.join(', ')}`, ...BAD })

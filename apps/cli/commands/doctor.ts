@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { unfinishedFollowUps } from '#commands/follow-ups/open-follow-ups';
 import { unfinishedImports } from '#commands/register/unfinished';
 import type { Config } from '#config/config';
+import { UnknownEvent } from '#lifecycle/upcast';
 import { comparePositions, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { WriterLock } from '#event-log/sqlite-lock';
@@ -10,6 +11,7 @@ import { ReadModelReader } from '#read-models/generations';
 import { EXIT, type Exit } from '../exit.ts';
 import type { Run } from '../terminal.ts';
 import { attachmentsFound } from './doctor-attachments.ts';
+import { rulesFound } from './doctor-rules.ts';
 
 type Verdict = 'ok' | 'note' | 'broken';
 interface Check {
@@ -87,6 +89,7 @@ async function log(config: Config): Promise<readonly Check[]> {
       ...(await unfinished(opened)),
       await followUps(opened),
       ...(await attachments(config, opened)),
+      ...(await rules(config, opened)),
     ];
   } finally {
     await opened.close();
@@ -137,6 +140,11 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
   }
 }
 
+async function rules(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
+  const own = await rulesFound(config, opened);
+  return own === null ? [] : [found('rules', own.verdict, own.vi, own.en)];
+}
+
 async function attachments(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
   const files = await attachmentsFound(config, opened);
   return files === null ? [] : [found('attachments', files.verdict, files.vi, files.en)];
@@ -170,7 +178,8 @@ async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
 
 /** They are in the log and nothing is lost: the server does them when it runs. */
 async function followUps(opened: SqliteLog): Promise<Check> {
-  const waiting = await unfinishedFollowUps(opened);
+  const waiting = await unfinishedFollowUps(opened).catch(unknownOnly);
+  if (waiting instanceof UnknownEvent) return found('follow-ups', 'broken', waiting.message, waiting.message);
   const [first] = waiting;
   if (first === undefined) return found('follow-ups', 'ok', 'không có việc tiếp theo dở dang', 'no unfinished follow-up');
   const named = `${first.command.type} ${first.code} (${first.decidedBy.stream})`;
@@ -180,4 +189,10 @@ async function followUps(opened: SqliteLog): Promise<Check> {
     `${waiting.length} việc tiếp theo chưa xong, đầu tiên ${named}; máy chủ sẽ làm tiếp khi chạy`,
     `${waiting.length} follow-ups are not done, first ${named}; the server goes on with them when it runs`,
   );
+}
+
+/** @throws all but an event of a newer build */
+function unknownOnly(error: unknown): UnknownEvent {
+  if (error instanceof UnknownEvent) return error;
+  throw error;
 }

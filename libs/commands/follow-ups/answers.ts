@@ -1,12 +1,11 @@
 /** What the stream that decided is told once a project has answered. */
-import type { Step } from '../decide-steps.ts';
-import type { AnyCommand, StreamKind } from '../stream-kind.ts';
-import { contractKind, planKind } from '../stream-kind.ts';
 import type { ContractCommand } from '#lifecycle/contract/contract.commands';
 import type { DomainEvent } from '#lifecycle/decider';
 import { FOLLOW_UP_ACTOR } from '#lifecycle/follow-up-actor';
 import type { PlanCommand } from '#lifecycle/plan/plan.commands';
 import type { Refusal } from '#lifecycle/refusal';
+import type { Step } from '../decide-steps.ts';
+import { type AnyCommand, contractKind, planKind, type StreamKind } from '../stream-kind.ts';
 import { uuidV5 } from '../uuid-v5.ts';
 import type { FollowUp } from './follow-up-commands.ts';
 

@@ -1,7 +1,6 @@
 /** What a decision of a plan or a contract asks of each project that it names. Pure: the same event asks the same for ever. */
 import type { RecordedEvent } from '#event-log/event-log';
-import { projectStream } from '#lifecycle/contract/contract.events';
-import type { ContractEvent } from '#lifecycle/contract/contract.events';
+import { type ContractEvent, projectStream } from '#lifecycle/contract/contract.events';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { Asked } from '#lifecycle/decider';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';

@@ -30,7 +30,8 @@ export class OpenFollowUps {
 
   close({ trace: { commandId }, command }: FollowUp): void {
     this.#open.delete(commandId);
-    this.#byEffect.delete(effectOf(command));
+    const effect = effectOf(command);
+    if (this.#byEffect.get(effect) === commandId) this.#byEffect.delete(effect);
   }
 
   get size(): number {

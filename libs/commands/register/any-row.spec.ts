@@ -70,7 +70,7 @@ async function expectStateOf(row: Row, log: MemoryLog): Promise<void> {
     approved: vnd(row['approved_vnd']),
     on: row['approved_on'],
     contractNo: clean(row['contract_no']),
-    paid: { first: vnd(row['advance1_vnd']), remaining: vnd(row['advance2_vnd']) },
+    paid: { first: vnd(row['advance1_vnd']), next: 0, remaining: vnd(row['advance2_vnd']) },
     recovered: vnd(row['recovered_vnd']),
     accepted: vnd(row['accepted_vnd']),
     stopReason: clean(row['stop_reason']),

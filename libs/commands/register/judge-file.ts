@@ -1,8 +1,9 @@
 import type { EventLog } from '#event-log/event-log';
-import { type Context, currentRules } from '#lifecycle/context';
+import type { Context } from '#lifecycle/context';
 import { project } from '#lifecycle/project/project.decider';
 import { Refusal } from '#lifecycle/refusal';
 import { type Clock, vietnamDay } from '../clock.ts';
+import { RuleBooks } from '../rule-books.ts';
 import { happeningOf } from '../stream-states.ts';
 import type { Cells, Column } from './columns.ts';
 import { ContractBook } from './contract-book.ts';
@@ -49,7 +50,7 @@ const PROGRESS_ROWS = 500;
 /** The first pass: decides every row against the log and the rows before it; appends nothing. */
 export async function judgeFile({ log, file, clock, origin, onProgress }: FileToJudge): Promise<JudgedFile> {
   const records = new CsvRecords(file);
-  const judge = new RowJudge(await LogView.of(log), origin, { today: vietnamDay(clock.now()), rules: currentRules });
+  const judge = new RowJudge(await LogView.of(log), origin, { today: vietnamDay(clock.now()), rules: await new RuleBooks(log).whole() });
   for await (const { row, cells } of records.records()) {
     await judge.row(row, (column) => cells[records.indexes.get(column) ?? -1] ?? '');
     if (records.rows % PROGRESS_ROWS === 0) onProgress(records.rows, records.bytesRead);

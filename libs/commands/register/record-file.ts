@@ -1,9 +1,9 @@
 import { projectStream } from '#lifecycle/contract/contract.events';
-import { currentRules } from '#lifecycle/context';
 import { importStream } from '#lifecycle/import/import.events';
 import type { ImportCommand } from '#lifecycle/import/import.decider';
 import { vietnamDay } from '../clock.ts';
 import { Commands } from '../handle.ts';
+import { RuleBooks } from '../rule-books.ts';
 import { contractKind, importKind, planKind, projectKind } from '../stream-kind.ts';
 import type { Column } from './columns.ts';
 import { CsvRecords } from './csv-records.ts';
@@ -53,9 +53,9 @@ export async function recordFile(work: FileToRecord): Promise<number> {
   return note.events + written.events;
 }
 
-async function recordRows({ file, clock, origin, judged, onProgress }: FileToRecord, commands: Commands, written: Window): Promise<void> {
+async function recordRows({ log, file, clock, origin, judged, onProgress }: FileToRecord, commands: Commands, written: Window): Promise<void> {
   const records = new CsvRecords(file);
-  const context = { today: vietnamDay(clock.now()), rules: currentRules };
+  const context = { today: vietnamDay(clock.now()), rules: await new RuleBooks(log).whole() };
   const correlationId = importCorrelationId(judged.sha256);
   for await (const { row, cells: given } of records.records()) {
     if (records.rows % PROGRESS_ROWS === 0) onProgress(records.rows, records.bytesRead);

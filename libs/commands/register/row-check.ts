@@ -1,7 +1,7 @@
 import { advanceLimitsOn, ceilingOn, mostAllowed, refusedBy } from '#lifecycle/rules';
 import type { Context } from '#lifecycle/context';
 import { exceedsPercent } from '#lifecycle/money';
-import type { Source } from '#reference/province-ref';
+import type { ProvinceRef, Source } from '#reference/province-ref';
 import type { AmountColumn, Cells, Column } from './columns.ts';
 import type { Finding } from './fault.ts';
 import type { Problem } from './problem.ts';
@@ -63,12 +63,17 @@ function checkSums(cells: Cells, faults: RowFaults): void {
   }
 }
 
+/** For the province's own rules; a register is of the 63 provinces. */
+const provinceOf = ({ province }: Cells): { readonly province?: ProvinceRef } =>
+  province === null ? {} : { province: { set: 'vn63', code: province } };
+
 function checkAdvances(cells: Cells, faults: RowFaults, { rules }: Context): void {
   const { approved_vnd: approved, approved_on: day, source, content } = cells;
   const first = cells.advance1_vnd;
   const remaining = cells.advance2_vnd;
   if (approved !== null && first !== null && day !== null && source !== null && content !== null) {
-    const broken = advanceLimitsOn(rules, source as Source, content, day).find(({ percent }) => exceedsPercent(first, percent, approved));
+    const limits = advanceLimitsOn(rules, source as Source, { content, ...provinceOf(cells) }, day);
+    const broken = limits.find(({ percent }) => exceedsPercent(first, percent, approved));
     if (broken !== undefined) {
       const facts = { advanced: first, approved, percent: broken.percent };
       faults.add({ column: 'advance1_vnd', problem: 'advance-cap', facts, refusedBy: refusedBy(broken) }, [
@@ -94,7 +99,7 @@ function checkAdvances(cells: Cells, faults: RowFaults, { rules }: Context): voi
 function checkCeiling(cells: Cells, faults: RowFaults, { rules }: Context): void {
   const { approved_vnd: amount, approved_on: day, source, content, total_cost_vnd: totalCost, output_planned: outputPlanned } = cells;
   if (amount === null || day === null || source === null || content === null || totalCost === null || outputPlanned === null) return;
-  const supported = { source: source as Source, content, totalCost, outputPlanned };
+  const supported = { source: source as Source, content, totalCost, outputPlanned, ...provinceOf(cells) };
   const ceiling = ceilingOn(rules, supported, day);
   const most = ceiling === undefined ? null : mostAllowed(ceiling, supported);
   if (ceiling === undefined || most === null || amount <= most) return;

@@ -1,9 +1,8 @@
 import { ceilingOn } from '#lifecycle/rules';
-import type { Context } from '#lifecycle/context';
+import type { Context, RuleBook } from '#lifecycle/context';
 import type { Source } from '#reference/province-ref';
 import { deadlines } from '#reference/rules/deadlines';
-import { registrationDays } from '#reference/rules/registration';
-import { ruleOn } from '#reference/rules/rule';
+import { type Rule, ruleOn } from '#reference/rules/rule';
 import type { Cells } from './columns.ts';
 
 /** What is taken as it stands and said aloud, never refused. */
@@ -76,7 +75,7 @@ export class Warnings {
 /** Remarks on a row that is otherwise in order. */
 export function remarksOn(cells: Cells, { rules }: Context): readonly Remark[] {
   const remarks: Remark[] = [];
-  if (isRegisteredLate(cells)) remarks.push('registered-late');
+  if (isRegisteredLate(cells, rules)) remarks.push('registered-late');
   if (cells.accepted_on !== null && cells.contract_end_on !== null && cells.accepted_on > cells.contract_end_on)
     remarks.push('accepted-after-contract');
   if (isSettledLate(cells)) remarks.push('settled-late');
@@ -85,13 +84,16 @@ export function remarksOn(cells: Cells, { rules }: Context): readonly Remark[] {
   const { approved_on: day, source, content, total_cost_vnd: totalCost, output_planned: outputPlanned } = cells;
   if (source === 'KCQG' && day !== null && content !== null && totalCost !== null && outputPlanned !== null) {
     const supported = { source: source as Source, content, totalCost, outputPlanned };
-    const later = rules.ceilings.some((ceiling) => ceiling.content === content && ceiling.from > day);
+    const later = rules.ceilings.some((row) => row.content === content && row.variant === undefined && isNational(row) && row.from > day);
     if (ceilingOn(rules, supported, day) === undefined && later) remarks.push('ceiling-not-checked');
   }
   return remarks;
 }
 
-function isRegisteredLate({ registered_on: on, plan_year: year }: Cells): boolean {
+/** Not what a province set for itself. */
+const isNational = ({ province }: Rule): boolean => province === undefined;
+
+function isRegisteredLate({ registered_on: on, plan_year: year }: Cells, { registrationDays }: RuleBook): boolean {
   if (on === null || year === null) return false;
   const rule = ruleOn(registrationDays, on);
   return rule !== undefined && on > `${year - 1}-${rule.monthDay}`;

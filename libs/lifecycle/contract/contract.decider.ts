@@ -4,7 +4,7 @@ import { currentRules } from '../context.ts';
 import { type Decider, unreachable } from '../decider.ts';
 import { Refusal } from '../refusal.ts';
 import { ruleSetOn } from '../rules.ts';
-import { append, decline, drop } from './append-contract.ts';
+import { append, decline, drop } from './appendix.ts';
 import type { ConcludeContract, ContractCommand } from './contract.commands.ts';
 import type { ContractEvent } from './contract.events.ts';
 import { inParts, joining, refuseRole } from './contract.rules.ts';

@@ -4,10 +4,11 @@ import { currentRules } from '../context.ts';
 import { contract } from './contract.decider.ts';
 import { conclude, concluded, facts, member, other, terms } from './contract.fixture.ts';
 
-const { given } = scenarios(contract);
+const { given, stateAfter } = scenarios(contract);
 const PARTY_A = 'TT 36/2013/TT-BCT, art. 12(1)';
+const { role: _role, ...nameless } = conclude;
 const imported = {
-  ...conclude,
+  ...nameless,
   actor: 'import:demo',
   members: [member],
   attested: { by: 'register', document: 'r.csv', steps: [] },
@@ -23,6 +24,24 @@ describe('concluding a contract', () => {
     given(concluded)
       .when({ ...conclude, members: [...conclude.members, { ...other, facts }] })
       .then({ type: 'ContractMembersAdded', data: { members: [other], terms: { contractNo: terms.contractNo, endsOn: '2022-11-30' } } }));
+  it('said twice needs no power; a member more does, and so does a contract without members', () => {
+    given(concluded)
+      .when({ ...conclude, role: 'supervisor' })
+      .thenNothing();
+    given(concluded)
+      .when({ ...conclude, role: 'supervisor', members: [{ ...other, facts }] })
+      .thenRefused('not-your-role');
+    given()
+      .when({ ...conclude, role: 'supervisor', members: [] })
+      .thenRefused('not-your-role');
+  });
+  it('may be signed, begin, end and have its members approved on one day', () =>
+    given()
+      .when({
+        ...{ ...conclude, occurredOn: '2022-12-31', endsOn: '2022-12-31' },
+        members: [{ ...member, facts: { ...facts, approvedOn: '2022-12-31', since: '2022-12-31' } }],
+      })
+      .then({ type: 'ContractConcluded', data: { ...terms, endsOn: '2022-12-31', members: [member] } }));
   it('keeps its day, its end and its unit', () => {
     given(concluded)
       .when({ ...conclude, occurredOn: '2022-02-21', members: [{ ...other, facts }] })
@@ -52,6 +71,8 @@ describe('who may conclude it, and for whom', () => {
     given()
       .when({ ...conclude, role: 'department-leader' })
       .thenRefused('not-your-role', { who: ['agency-leader', 'agency-officer'] }, PARTY_A);
+    const { role: _, ...nobody } = conclude;
+    given().when(nobody).thenRefused('not-your-role', { role: null });
     given()
       .when({ ...conclude, source: 'KCDP' })
       .thenRefused('not-your-role', { who: ['department-leader'] });
@@ -72,6 +93,11 @@ describe('who may conclude it, and for whom', () => {
         .thenRefused('date-order', { since: '2022-02-21', project: member.code });
   });
 });
+
+it('members before the contract are a damaged stream', () =>
+  expect(() => stateAfter([{ on: '2022-01-01', type: 'ContractMembersAdded', data: { members: [member] } }])).toThrow(
+    'ContractMembersAdded before the contract',
+  ));
 
 describe('a contract taken over from a register', () => {
   it('is attested by an import only', () =>

@@ -61,6 +61,15 @@ const CABINET = 'TT 36/2013/TT-BCT, art. 11(2)a';
 describe('adjusting a plan (TT 36/2013 art. 11)', () => {
   it('lowers by the Cục, and says what was before', () =>
     given(allocated, decided).when(adjust).then({ type: 'PlanAdjusted', data: lowered.data }));
+  it('keeps an amount by the Cục too, and may go down to what is paid', () => {
+    const kept = { ...lowered.data.items[0]!, amount: 290_000_000 };
+    given(allocated, decided)
+      .when({ ...adjust, items: [{ ...change, amount: 290_000_000 }] })
+      .then({ type: 'PlanAdjusted', data: { ...lowered.data, items: [kept] } });
+    given(allocated, decided)
+      .when({ ...adjust, items: [{ ...change, facts: { ...funded, spent: 200_000_000 } }] })
+      .then({ type: 'PlanAdjusted', data: lowered.data });
+  });
   it('increases by the Minister only, within the allocation, the appraisal and the ceiling', () => {
     const low = { ...decided, data: { ...decided.data, items: [{ ...item, amount: 200_000_000 }] } };
     const more = { ...adjust, role: 'ministry-leader', items: [{ ...change, amount: 290_000_000 }] } as const;
@@ -193,7 +202,7 @@ describe('the answers of the projects', () => {
     given(allocated, decided, lowered).when(confirm).then({ type: 'PlanChangeTaken', data: taken.data });
     given(allocated, decided, lowered)
       .when({ ...confirm, actor: 'u-agency' })
-      .thenRefused('not-your-role', { command: 'ConfirmTaken' });
+      .thenRefused('not-your-role', { command: 'ConfirmTaken', role: null });
     given(allocated, decided, lowered)
       .when({ ...takeBack, actor: 'import:demo' })
       .thenRefused('not-your-role', { command: 'TakeBack' });

@@ -21,6 +21,7 @@ export function decide(command: DecidePlan, state: Plan, context: Context): read
   const items = command.items.filter((item) => isNew(item, command, state));
   const leftOut = command.leftOut.filter(({ project }) => isNewlyLeftOut(project, decisionNo, state));
   rules.refuseTwice([...items, ...leftOut]);
+  for (const { project, code } of leftOut) refuseFunded(project, code, state);
   if (items.length + leftOut.length === 0) return [];
   if (attested === undefined) rules.refuseRole(rules.POWERS.decide, source, command);
   if (!skips(command, 'allocation')) refuseUnproposed(command, items, leftOut, context);
@@ -69,6 +70,12 @@ function isNew({ project, code, amount }: PlanItem, { decisionNo, attested }: De
   if (known.decided.decisionNo === decisionNo && known.decided.amount === amount) return false;
   if (!funded.has(project)) return true;
   throw new Refusal('plan-conflict', { project: code, decisionNo: known.decisionNo, amount: known.amount });
+}
+
+/** @throws Refusal `plan-conflict`: another decision funds what this one leaves out */
+function refuseFunded(project: string, code: string, { funded }: Plan): void {
+  const known = funded.get(project);
+  if (known !== undefined) throw new Refusal('plan-conflict', { project: code, decisionNo: known.decisionNo, amount: known.amount });
 }
 
 const isNewlyLeftOut = (project: string, decisionNo: string, { leftOut, waiting }: Plan): boolean =>

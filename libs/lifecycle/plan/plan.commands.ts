@@ -45,7 +45,7 @@ export type AdjustItem = {
   /** The new amount. */
   readonly amount: Dong;
   readonly reason: string;
-  /** Absent: the project does not hold money of this plan. `spent`: advances and payments less recoveries. */
+  /** Absent: the project does not hold money of this plan. `spent`: the more of what was paid less recoveries and what was accepted. */
   readonly facts?: ProjectFacts & { readonly spent: Dong };
 };
 export type AdjustPlan = Asked & { readonly type: 'AdjustPlan'; readonly decisionNo: string; readonly items: readonly AdjustItem[] };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { legalBasisOf } from '#reference/rules/rule';
 import { scenarios } from '#testkit/scenario';
 import { currentRules } from '../context.ts';
 import { plan } from './plan.decider.ts';
@@ -10,6 +11,8 @@ const { given, stateAfter } = scenarios(plan);
 const otherAsked = { ...other, facts };
 const leftAsked = { ...left, facts: { since: '2021-12-10' } };
 const APPROVER = 'NĐ 45/2012/NĐ-CP, art. 2(2)';
+/** As the rules cite it; both articles are tested with the rules. */
+const basisOf = (rule: string): string => legalBasisOf(currentRules.ceilings.find(({ id }) => id === rule)!);
 const MONEY = 'TTLT 26/2014/TTLT-BTC-BCT, art. 8(1)';
 const attested = { by: 'register', document: 'r.csv', steps: ['allocation', 'segregation'] } as const;
 const imported = { ...decide, actor: 'import:demo', items: [item], attested };
@@ -105,17 +108,23 @@ describe('deciding a plan', () => {
     given()
       .when({ ...asked, leftOut: [{ ...leftAsked, reason: ' ' }] })
       .thenRefused('blank', { field: 'reason' });
+    given(allocated, decided)
+      .when({ ...asked, decisionNo: '2900/QĐ-BCT', leftOut: [{ ...leftAsked, project: 'p-1' }] })
+      .thenRefused('plan-conflict', { decisionNo: '2801/QĐ-BCT' });
     given()
       .when({ ...asked, leftOut: [left] })
       .thenRefused('not-proposed', { project: left.code });
   });
-  it('keeps an event to 500 projects', () => {
-    const items = Array.from({ length: 1_001 }, (_, index) => ({ project: `p-${index}`, code: `c-${index}`, amount: 1 }));
+  it.each([
+    [1_001, [500, 500, 1]],
+    [1_000, [500, 500]],
+  ])('keeps an event to 500 projects: %d of them', (length, expected) => {
+    const items = Array.from({ length }, (_, index) => ({ project: `p-${index}`, code: `c-${index}`, amount: 1 }));
     expect(
       plan
         .decide({ ...imported, items }, plan.initial, { today: '2022-12-31', rules: currentRules })
         .map((event) => (event.type === 'PlanDecided' ? event.data.items.length : 0)),
-    ).toEqual([500, 500, 1]);
+    ).toEqual(expected);
   });
   it('adds up what it funds, and remembers who waits until they are funded', () => {
     const more = { ...decided, data: { ...decided.data, items: [other], leftOut: [left] } };
@@ -151,24 +160,31 @@ describe('what a decision may fund', () => {
     const rich = { ...facts, proposedAmount: 450_000_000 };
     given(allocated)
       .when({ ...decide, items: [{ ...item, amount: 300_000_001, facts: rich }] })
-      .thenRefused('ceiling', { most: 300_000_000 }, 'TT 28/2018/TT-BTC, art. 8(4)');
+      .thenRefused('ceiling', { most: 300_000_000 }, basisOf('ceiling-machinery-2018'));
     given(allocated)
       .when({ ...decide, occurredOn: '2018-05-10', items: [{ ...item, amount: 200_000_001, facts: { ...rich, since: '2018-01-01' } }] })
-      .thenRefused('ceiling', { most: 200_000_000 }, 'TTLT 26/2014/TTLT-BTC-BCT, art. 6(2)');
+      .thenRefused('ceiling', { most: 200_000_000 }, basisOf('ceiling-machinery-2014'));
   });
   it('keeps a priority multiplier of 1 to 1.5 that it sets (TTLT 26/2014 art. 6(2)t)', () => {
     given(allocated)
       .when({ ...decide, items: [{ ...item, multiplier: 1.5, facts }] })
       .then({ type: 'PlanDecided', data: { ...decided.data, items: [{ ...item, multiplier: 1.5 }] } });
+    given(allocated)
+      .when({ ...decide, items: [{ ...item, multiplier: 1, facts }] })
+      .then({ type: 'PlanDecided', data: { ...decided.data, items: [{ ...item, multiplier: 1 }] } });
     for (const multiplier of [0.9, 1.51, Number.NaN])
       given(allocated)
         .when({ ...decide, items: [{ ...item, multiplier, facts }] })
         .thenRefused('multiplier', { most: 1.5 });
   });
-  it('nothing on a day before the project was proposed', () =>
+  it('nothing on a day before the project was proposed', () => {
     given(allocated)
       .when({ ...decide, occurredOn: '2021-12-09' })
-      .thenRefused('date-order', { since: '2021-12-10' }));
+      .thenRefused('date-order', { since: '2021-12-10' });
+    given(allocated)
+      .when({ ...decide, occurredOn: '2021-12-10' })
+      .then({ type: 'PlanDecided', data: decided.data });
+  });
 });
 
 describe('who decides', () => {
@@ -176,7 +192,7 @@ describe('who decides', () => {
     for (const role of [undefined, 'agency-leader', 'province-leader'] as const)
       given(allocated)
         .when({ ...decide, ...(role === undefined ? { role: undefined as never } : { role }) })
-        .thenRefused('not-your-role', { who: ['ministry-leader'] }, APPROVER);
+        .thenRefused('not-your-role', { role: role ?? null, who: ['ministry-leader'] }, APPROVER);
     given()
       .when({ ...decide, source: 'KCDP', province: { set: 'vn63', code: '38' } })
       .thenRefused('not-your-role', { who: ['province-leader'] }, APPROVER);
@@ -211,4 +227,36 @@ describe('a decision taken over from a register', () => {
     )
       .when(imported)
       .thenNothing());
+  it('changes nothing when the same file comes again after a project left the plan', () => {
+    const gone = {
+      on: '2022-06-01',
+      type: 'PlanItemsReleased',
+      data: { decisionNo: '2801/QĐ-BCT', items: [{ ...item, keeps: 0, reason: 'x', refusal: 'x' }] },
+    } as const;
+    given({ ...decided, data: { ...decided.data, attested } }, gone)
+      .when(imported)
+      .thenNothing();
+    given({ ...decided, data: { ...decided.data, attested } }, gone)
+      .when({ ...imported, items: [{ ...item, amount: 5 }] })
+      .then({ type: 'PlanDecided', data: { ...decided.data, items: [{ ...item, amount: 5 }], attested } });
+  });
+  it('whose hands it does not stand for has no known appraisers', () => {
+    const allocationOnly = { ...attested, steps: ['allocation'] } as const;
+    given()
+      .when({ ...imported, attested: allocationOnly })
+      .then({ type: 'PlanDecided', data: { ...decided.data, attested: allocationOnly } });
+  });
+});
+
+describe('a damaged stream', () => {
+  const changed = { project: 'p-1', code: 'c', decisionNo: '1', amount: 1 };
+  it('is not folded into a plan', () => {
+    const adjusted = {
+      on: '2022-01-01',
+      type: 'PlanAdjusted',
+      data: { decisionNo: '1', items: [{ ...item, before: 1, reason: 'x' }] },
+    } as const;
+    expect(() => stateAfter([adjusted])).toThrow('which the plan does not fund');
+    expect(() => stateAfter([{ on: '2022-01-01', type: 'PlanChangeTaken', data: changed }])).toThrow('nobody made');
+  });
 });

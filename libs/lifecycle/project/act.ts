@@ -48,6 +48,12 @@ export function refuseBlank(fields: Readonly<Record<string, string>>): void {
   for (const [field, text] of Object.entries(fields)) if (text.trim() === '') throw new Refusal('blank', { field });
 }
 
+/** @throws Refusal `named-twice` */
+export function refuseTwice(field: string, names: readonly string[]): void {
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Refusal('named-twice', { field, name: twice });
+}
+
 /** @throws Refusal `amount`: not whole đồng within 1..10^15 (0 too where `zero`) */
 export function refuseAmount(field: string, amount: number, zero: 'zero' | 'positive' = 'positive'): void {
   if (!isDong(amount) || amount < 0 || (amount === 0 && zero === 'positive')) throw new Refusal('amount', { field, amount });

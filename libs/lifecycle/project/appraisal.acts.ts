@@ -2,7 +2,7 @@ import type { Context } from '../context.ts';
 import type { Dong } from '../money.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
 import { refuseMultiplier, refuseOverCeiling } from '../rules.ts';
-import { act, attestation, type ProjectAsked, refuseAmount, refuseBlank, standsFor } from './act.ts';
+import { act, type Asker, attestation, type ProjectAsked, refuseAmount, refuseBlank, standsFor } from './act.ts';
 import { levelOf, refuseOtherLevel, refuseWithoutMajority } from './council.acts.ts';
 import { refuseDoubleSupport } from './dossier.acts.ts';
 import { refuseUnlessMay } from './frame.ts';
@@ -28,6 +28,7 @@ export type ConcludeFinalAppraisal = ProjectAsked & Conclusion & { readonly type
 /** The five contents of an appraisal. */
 export const CRITERIA: readonly Criterion[] = ['principles', 'aims-and-money', 'capability', 'combination', 'dossier'];
 const ART_9: RefusedBy = { rule: 'appraisal-contents', legalBasis: 'TT 36/2013/TT-BCT, art. 9', status: 'verified' };
+const ART_8_1A: RefusedBy = { rule: 'base-appraisal', legalBasis: 'TT 36/2013/TT-BCT, art. 8(1)a', status: 'verified' };
 const ART_8_1B: RefusedBy = { rule: 'regional-centre', legalBasis: 'TT 36/2013/TT-BCT, art. 8(1)b', status: 'verified' };
 
 export const assessCriterion = act<AssessCriterion, 'registered' | 'submitted' | 'in-plan' | 'contracted' | 'executing'>({
@@ -58,13 +59,7 @@ export const concludeBaseAppraisal = act<ConcludeBaseAppraisal, 'registered'>({
 export const submitForFinalAppraisal = act<SubmitForFinalAppraisal, 'registered' | 'base-passed'>({
   from: ['registered', 'base-passed'],
   ready(asker, state, context) {
-    const direct = state.status === 'registered';
-    if (direct !== (asker.role === 'regional-centre-officer'))
-      throw new Refusal(
-        'illegal-transition',
-        { status: state.status, command: 'SubmitForFinalAppraisal', missing: direct ? 'base-appraisal' : 'registered' },
-        ART_8_1B,
-      );
+    refuseUnlessPassed(asker, state);
     refuseMissingPapers('SubmitForFinalAppraisal', asker, state, context);
   },
   decide({ letterNo }, { need }) {
@@ -72,6 +67,23 @@ export const submitForFinalAppraisal = act<SubmitForFinalAppraisal, 'registered'
     return [{ type: 'SubmittedForFinalAppraisal', data: { level: need.source === 'KCQG' ? 'ministry' : 'province', letterNo } }];
   },
 });
+
+/**
+ * Only what a regional centre itself registered goes on without a base appraisal; the Sở submits the rest once it has passed.
+ * @throws Refusal `illegal-transition` with what is missing, `not-your-role`
+ */
+function refuseUnlessPassed({ role, actor, delegatedBy }: Asker, { status, file }: In<'registered' | 'base-passed'>): void {
+  const command = 'SubmitForFinalAppraisal';
+  const regional = role === 'regional-centre-officer';
+  if (status === 'base-passed') {
+    if (regional) throw new Refusal('not-your-role', { command, role, who: ['appraisal-officer', 'department-leader'] }, ART_8_1A);
+    return;
+  }
+  const own = [actor, delegatedBy].some(
+    (person) => person !== undefined && (file.hands.propose?.includes(person) || file.officer === person),
+  );
+  if (!regional || !own) throw new Refusal('illegal-transition', { status, command, missing: 'base-appraisal' }, ART_8_1B);
+}
 
 export const concludeFinalAppraisal = act<ConcludeFinalAppraisal, 'base-passed' | 'submitted'>({
   from: ['base-passed', 'submitted'],

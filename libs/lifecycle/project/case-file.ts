@@ -1,4 +1,4 @@
-import { definitionOn } from '#reference/definitions/definitions';
+import { firstOf } from '#reference/definitions/definitions';
 import type { Duty } from '#reference/definitions/definition';
 import type { Happened } from '../decider.ts';
 import type { Need, ProjectEvent } from './project.events.ts';
@@ -56,8 +56,8 @@ const BESIDE: ReadonlySet<ProjectEvent['type']> = new Set<ProjectEvent['type']>(
 ]);
 
 /** A project's file at its survey. */
-export const newFile = (need: Need, on: string): CaseFile => ({
-  definition: need.definition ?? definitionOn(need.source, on).id,
+export const newFile = (need: Need): CaseFile => ({
+  definition: need.definition ?? firstOf(need.source).id,
   events: 0,
   hands: {},
   documents: [],

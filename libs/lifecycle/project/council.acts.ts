@@ -1,10 +1,11 @@
 /** Hội đồng thẩm định: optional at both levels (TT 36/2013 art. 8(1)(2)). Once convened, a pass needs its majority. */
 import type { Context } from '../context.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
-import { act, type Asker, type ProjectAsked } from './act.ts';
+import { act, type Asker, type ProjectAsked, refuseTwice } from './act.ts';
 import { refuseUnlessMay } from './frame.ts';
 import type { AppraisalLevel, CouncilMember } from './project.events.ts';
 import type { Council, In } from './project.state.ts';
+import { refuseConflict } from './segregation.ts';
 
 export type ConveneCouncil = ProjectAsked & {
   readonly type: 'ConveneCouncil';
@@ -25,9 +26,11 @@ const MAJORITY: RefusedBy = {
   status: 'unverified',
 };
 
-type Appraising = In<'registered' | 'submitted'>;
+type Appraising = In<'registered' | 'base-passed' | 'submitted'>;
 
-export const levelOf = ({ status }: { readonly status: string }): AppraisalLevel => (status === 'registered' ? 'base' : 'final');
+/** Whose the dossier is to appraise: the Sở's until it submits it (TT 36/2013 art. 8). */
+export const levelOf = ({ status }: { readonly status: string }): AppraisalLevel =>
+  status === 'registered' || status === 'base-passed' ? 'base' : 'final';
 
 /** @throws Refusal `not-your-role`: the asker does not appraise at this level */
 export const refuseOtherLevel = (asker: Asker, state: Appraising): void =>
@@ -41,13 +44,13 @@ export const conveneCouncil = act<ConveneCouncil, 'registered' | 'submitted'>({
     if (council !== null && council.votes.length > 0)
       throw new Refusal('already-done', { command: 'ConveneCouncil', on: council.meetingOn }, ART_8);
   },
-  decide({ meetingOn, members, occurredOn }, state) {
+  decide({ meetingOn, members, occurredOn }, state, { rules }) {
     if (meetingOn < occurredOn) throw new Refusal('date-order', { field: 'meetingOn', meetingOn, occurredOn });
     const people = members.map(({ person }) => person);
-    const twice = people.find((person, index) => people.indexOf(person) !== index);
-    if (twice !== undefined) throw new Refusal('named-twice', { field: 'members', name: twice });
+    refuseTwice('members', people);
     const chairs = members.filter(({ seat }) => seat === 'chair').length;
     if (members.length < 3 || chairs !== 1) throw new Refusal('council-members', { members: members.length, chairs }, ART_8);
+    for (const person of people) refuseConflict(rules, 'appraise', { actor: person, occurredOn }, state.file.hands);
     return [{ type: 'CouncilConvened', data: { level: levelOf(state), meetingOn, members } }];
   },
 });

@@ -1,7 +1,7 @@
 import { Refusal, type RefusedBy } from '../refusal.ts';
 import { isDocumentKind } from '../rules.ts';
-import { act, type ProjectAsked, refuseBlank } from './act.ts';
-import { refuseUnlessMay } from './frame.ts';
+import { act, type ProjectAsked, refuseBlank, refuseTwice } from './act.ts';
+import { refuseOtherLevel } from './council.acts.ts';
 import type { FiledDocument, ReturnedItem } from './project.events.ts';
 import type { In, Status } from './project.state.ts';
 
@@ -31,14 +31,14 @@ const NO_DOUBLE_SUPPORT: RefusedBy = { rule: 'no-double-support', legalBasis: 'T
 
 export const returnDossier = act<ReturnDossier, 'registered' | 'base-passed' | 'submitted'>({
   from: ['registered', 'base-passed', 'submitted'],
-  ready: (asker, state) =>
-    refuseUnlessMay(state.status === 'registered' ? 'ConcludeBaseAppraisal' : 'ConcludeFinalAppraisal', asker, state),
+  ready: (asker, state) => refuseOtherLevel(asker, state),
   decide({ items }, state) {
     if (items.length === 0) throw new Refusal('blank', { field: 'items' });
     for (const { item, demand } of items) refuseBlank({ item, demand });
-    const names = items.map(({ item }) => item);
-    const twice = names.find((item, index) => names.indexOf(item) !== index);
-    if (twice !== undefined) throw new Refusal('named-twice', { field: 'items', name: twice });
+    refuseTwice(
+      'items',
+      items.map(({ item }) => item),
+    );
     return [{ type: 'DossierReturned', data: { round: state.rounds + 1, items } }];
   },
 });
@@ -57,6 +57,10 @@ export const completeDossier = act<CompleteDossier, 'returned'>({
   decide({ answers: given }, state) {
     const stray = given.find(({ item }) => !state.items.includes(item));
     if (stray !== undefined) throw new Refusal('unknown-name', { field: 'answers', given: stray.item, known: state.items });
+    refuseTwice(
+      'answers',
+      given.map(({ item }) => item),
+    );
     const now = given.filter(({ answer }) => answer.trim() !== '');
     const named = new Set(now.map(({ item }) => item));
     const answers = [...state.answered.filter(({ item }) => !named.has(item)), ...now];
@@ -68,7 +72,8 @@ export const completeDossier = act<CompleteDossier, 'returned'>({
 
 export const judgeEarlierSupport = act<JudgeEarlierSupport, 'registered' | 'submitted'>({
   from: ['registered', 'submitted'],
-  ready(_asker, state) {
+  ready(asker, state) {
+    refuseOtherLevel(asker, state);
     if (state.earlier.length === 0) throw new Refusal('nothing-to-do', { command: 'JudgeEarlierSupport' }, NO_DOUBLE_SUPPORT);
   },
   decide({ earlier, sameItem, reason }, state) {

@@ -130,7 +130,8 @@ function evolveWork(state: Funded, event: ProjectEvent): Project | null {
 /** The plan changed the amount; when that answers a request, the rest of the change enters too. */
 function readjusted(state: Funded, { data: { amount, decisionNo, adjustment, reopens } }: Of<'ApprovalAdjusted'>): Funded {
   const approval = { ...state.approval, amount, decisionNo };
-  if (adjustment === undefined || state.adjustment?.adjustment !== adjustment) return { ...state, approval };
+  if (adjustment === undefined || state.adjustment?.adjustment !== adjustment)
+    return { ...state, approval, reopened: [...new Set([...state.reopened, ...(reopens ?? [])])] };
   return { ...changed(state, state.adjustment.change, reopens ?? []), approval };
 }
 

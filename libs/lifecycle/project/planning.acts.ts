@@ -1,13 +1,15 @@
 /** How a project gets into its annual plan. The plan's own stream decides; approvals and changes here follow it. */
+import type { RuleBook } from '../context.ts';
 import { planStream } from '../plan/plan.events.ts';
 import type { Dong } from '../money.ts';
-import { sum } from '../money.ts';
+import { sumUp } from '../money.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
-import { refuseOverCeiling } from '../rules.ts';
+import { refuseMultiplier, refuseOverCeiling } from '../rules.ts';
 import { act, attestation, type ProjectAsked, refuseAmount, refuseBlank } from './act.ts';
 import { reopenedBy } from './dependence.ts';
 import { refuseMissingPapers } from './papers.ts';
-import { advancedNet, supportedBy } from './project.state.ts';
+import type { Change } from './project.events.ts';
+import { advancedNet, type In, rulesDayOf, supportedBy } from './project.state.ts';
 
 /** Trình phê duyệt: the project is put before the plan's approver. */
 export type ProposeForPlan = ProjectAsked & {
@@ -69,6 +71,7 @@ export const approveInPlan = act<ApproveInPlan, 'final-passed' | 'proposed'>({
     refuseAmount('amount', amount);
     if (state.plan !== null && state.plan !== plan) throw new Refusal('plan-conflict', { project: state.need.code, plan: state.plan });
     if (amount > state.appraised) throw new Refusal('amount-over-appraised', { amount, appraised: state.appraised });
+    refuseMultiplier(context.rules, multiplier, command.occurredOn);
     refuseOverCeiling(context.rules, { ...supportedBy(state), multiplier: multiplier ?? 1 }, amount, command.occurredOn);
     return [
       {
@@ -82,9 +85,10 @@ export const approveInPlan = act<ApproveInPlan, 'final-passed' | 'proposed'>({
 export const leaveOutOfPlan = act<LeaveOutOfPlan, 'final-passed' | 'proposed'>({
   from: ['final-passed', 'proposed'],
   holds: (_command, state) => state.status === 'not-in-plan',
-  decide(command) {
+  decide(command, state) {
     const { plan, decisionNo, reason } = command;
-    refuseBlank({ reason });
+    refuseBlank({ decisionNo, reason });
+    if (state.plan !== null && state.plan !== plan) throw new Refusal('plan-conflict', { project: state.need.code, plan: state.plan });
     return [{ type: 'LeftOutOfPlan', data: { plan, decisionNo, reason, ...attestation(command) } }];
   },
 });
@@ -93,18 +97,37 @@ export const adjustApproval = act<AdjustApproval, 'in-plan' | 'contracted' | 'ex
   from: ['in-plan', 'contracted', 'executing', 'accepted', 'stopped'],
   holds: ({ decisionNo, amount }, state) =>
     'approval' in state && state.approval.decisionNo === decisionNo && state.approval.amount === amount,
-  decide({ plan, decisionNo, amount, reason }, state) {
+  decide({ plan, decisionNo, amount, reason }, state, { rules }) {
     refuseAmount('amount', amount, 'zero');
     refuseBlank({ decisionNo, reason });
     if (state.approval.plan !== plan) throw new Refusal('plan-conflict', { project: state.need.code, plan: state.approval.plan });
     const least = Math.max(advancedNet(state), state.accepted ?? 0);
     if (amount < least) throw new Refusal('amount-under-spent', { amount, least });
     const { adjustment: pending, approval } = state;
-    const answers =
-      pending?.change.support === amount ? { adjustment: pending.adjustment, reopens: reopenedBy(pending.change, approval.amount) } : {};
-    return [{ type: 'ApprovalAdjusted', data: { plan, decisionNo, amount, before: approval.amount, reason, ...answers } }];
+    const answered = pending?.change.support === amount ? pending : null;
+    if (amount > approval.amount) refuseIncrease(amount, state, answered?.change ?? {}, rules);
+    const reopens = reopenedBy(answered?.change ?? { support: amount }, approval.amount);
+    const answers = answered === null ? {} : { adjustment: answered.adjustment };
+    // Once accepted or stopped nothing is appraised again: there the plan only follows what was done.
+    const open = reopens.length === 0 || state.status === 'accepted' || state.status === 'stopped' ? {} : { reopens };
+    return [{ type: 'ApprovalAdjusted', data: { plan, decisionNo, amount, before: approval.amount, reason, ...answers, ...open } }];
   },
 });
+
+type Adjustable = In<'in-plan' | 'contracted' | 'executing' | 'accepted' | 'stopped'>;
+
+/** More support than before stays within the total cost and the ceiling of the rules that the project keeps. */
+function refuseIncrease(
+  amount: Dong,
+  state: Adjustable,
+  { totalCost = state.draft.totalCost, content, planned }: Change,
+  rules: RuleBook,
+): void {
+  if (amount > totalCost) throw new Refusal('counterpart', { totalCost, supportRequested: amount, counterpart: totalCost - amount });
+  const supported = supportedBy(state);
+  const after = { ...supported, totalCost, content: content ?? supported.content, outputPlanned: planned ?? supported.outputPlanned };
+  refuseOverCeiling(rules, { ...after, multiplier: state.approval.multiplier ?? 1 }, amount, rulesDayOf(state, state.since));
+}
 
 export const approveGroupPlan = act<ApproveGroupPlan, 'in-plan' | 'contracted'>({
   from: ['in-plan', 'contracted'],
@@ -120,7 +143,7 @@ export const approveGroupPlan = act<ApproveGroupPlan, 'in-plan' | 'contracted'>(
       refuseBlank({ commune, beneficiary });
       refuseAmount('amount', amount);
     }
-    const planned = sum(...places.map(({ amount }) => amount));
+    const planned = sumUp(places.map(({ amount }) => amount));
     if (planned > state.approval.amount)
       throw new Refusal('amount-over-approved', { amount: planned, approved: state.approval.amount }, GROUP);
     return [{ type: 'GroupPlanApproved', data: { decisionNo, places } }];

@@ -2,10 +2,12 @@
 import type { Context } from '../context.ts';
 import { currentRules } from '../context.ts';
 import type { Decider } from '../decider.ts';
+import type { Transition } from '#reference/definitions/definition';
+import { Refusal } from '../refusal.ts';
 import { ruleSetOn } from '../rules.ts';
 import type { AnyAct, Asker, ProjectAsked } from './act.ts';
 import { acts, type ProjectCommand } from './acts.ts';
-import { graphOf, refuseFrame, refuseHands, refuseOrder, refuseStage } from './frame.ts';
+import { basedOn, graphOf, refuseFrame, refuseHands, refuseOrder, refuseStage } from './frame.ts';
 import type { ProjectEvent } from './project.events.ts';
 import { evolve } from './project.evolve.ts';
 import { type Project, rulesDayOf } from './project.state.ts';
@@ -19,8 +21,8 @@ export const project: Decider<ProjectCommand, Project, ProjectEvent, Context> = 
     refuseFrame(command, context);
     const chosen = acts[command.type] as AnyAct<ProjectAsked>;
     if (chosen.holds?.(command, state) === true) return [];
-    mayStart(command, state, context);
-    return chosen.decide(command, state as never, context);
+    const transition = mayStart(command, state, context);
+    return byItsText(transition, () => chosen.decide(command, state as never, context));
   },
 
   evolve,
@@ -32,11 +34,22 @@ export const project: Decider<ProjectCommand, Project, ProjectEvent, Context> = 
 type Start = Asker & { readonly type: ProjectCommand['type']; readonly projectId: string };
 
 /** @throws Refusal by stage, day, role, segregation of duties, or what the act finds missing */
-export function mayStart(asked: Start | ProjectCommand, state: Project, context: Context): void {
+export function mayStart(asked: Start | ProjectCommand, state: Project, context: Context): Transition {
   const programme = asked.type === 'SurveyNeed' && 'need' in asked ? asked.need.source : 'KCQG';
   const graph = graphOf(state, programme, asked.occurredOn);
   const transition = refuseStage(asked, state, graph);
   refuseHands(asked, transition, state, context);
   refuseOrder(asked.occurredOn, state);
-  (acts[asked.type] as AnyAct<ProjectAsked>).ready?.(asked, state as never, context);
+  byItsText(transition, () => (acts[asked.type] as AnyAct<ProjectAsked>).ready?.(asked, state as never, context));
+  return transition;
+}
+
+/** A refusal that cites no text of its own stands on the text of its act. */
+function byItsText<Answer>({ act, basis }: Transition, decide: () => Answer): Answer {
+  try {
+    return decide();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.refusedBy !== undefined) throw error;
+    throw new Refusal(error.code, error.facts, basedOn(act, basis));
+  }
 }

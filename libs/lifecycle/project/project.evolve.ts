@@ -1,7 +1,7 @@
 import type { Happened } from '../decider.ts';
 import { fileAfter, newFile } from './case-file.ts';
 import { evolveFunded, fundedBy } from './funded.evolve.ts';
-import type { Draft, Need, ProjectEvent } from './project.events.ts';
+import type { AppraisalLevel, Draft, Finding, Need, ProjectEvent } from './project.events.ts';
 import type { Absent, Drafted, Ended, Project, Proposal, Returned } from './project.state.ts';
 import { touchedBy } from './dependence.ts';
 
@@ -45,15 +45,25 @@ export function evolve(state: Project, event: ProjectEvent, happened: Happened):
 
 function surveyed(state: Project, event: Of<'NeedSurveyed'> | Of<'NeedFoundNotEligible'>, happened: Happened): Project {
   const need = needOf(event.data);
-  const file = fileAfter(state.status === 'absent' ? newFile(need, happened.on) : state.file, event, happened, state);
-  const known = { need: event.data, since: happened.on, file };
+  const file = fileAfter(state.status === 'absent' ? newFile(need) : state.file, event, happened, state);
+  const known = { need, since: happened.on, file };
   if (event.type === 'NeedFoundNotEligible') return { ...known, status: 'not-eligible', reason: event.data.reason, waiting: null };
   return { ...known, status: event.data.outcome === 'recorded' ? 'surveyed' : 'kept-for-later' };
 }
 
-const needOf = (data: Need): Need => data;
+/** What the state keeps of a survey: where and for whom. What the surveyor saw stays in the event. */
+const needOf = ({ code, source, planYear, province, commune, content, beneficiary, definition }: Need): Need => ({
+  code,
+  source,
+  planYear,
+  province,
+  commune,
+  content,
+  beneficiary,
+  ...(definition === undefined ? {} : { definition }),
+});
 
-const draftOf = ({ data: { earlierSupport: _earlier, ...draft } }: Of<'ProjectRegistered'>): Draft => draft;
+const draftOf = ({ data: { earlierSupport: _earlier, attested: _attested, ...draft } }: Of<'ProjectRegistered'>): Draft => draft;
 
 function drafted({ need, since, file }: Exclude<Project, Absent>, status: 'draft' | 'registered', draft: Draft): Drafted {
   return {
@@ -74,17 +84,25 @@ function drafted({ need, since, file }: Exclude<Project, Absent>, status: 'draft
   };
 }
 
-/** A returned dossier with a changed draft: findings stay that nothing took the ground from. */
+/**
+ * A returned dossier with a changed draft: findings stay that nothing took the ground from, votes do not. When the ground of the base
+ * appraisal itself went, the dossier goes back to it, and there only what was re-opened is assessed again.
+ */
 function redrafted(state: Returned, draft: Draft): Returned {
   const touched = touchedBy(state.draft, draft);
-  const keep = (level: 'base' | 'final') => state.findings[level].filter(({ criterion }) => !touched.includes(criterion));
-  const appraised = Math.min(state.appraised, draft.supportRequested);
+  if (touched.length === 0) return { ...state, draft };
+  const keep = (level: AppraisalLevel) => state.findings[level].filter(({ criterion }) => !touched.includes(criterion));
+  const unvoted = (level: AppraisalLevel) => state.councils[level] && { ...state.councils[level], votes: [] };
+  const baseAgain = state.findings.base.some(({ criterion }) => criterion !== 'dossier' && touched.includes(criterion));
+  const backTo = baseAgain ? 'registered' : state.backTo;
   return {
     ...state,
     need: { ...state.need, beneficiary: draft.beneficiary },
     draft,
-    appraised,
-    findings: { base: keep('base'), final: keep('final') },
+    backTo,
+    appraised: backTo === 'registered' ? draft.supportRequested : Math.min(state.appraised, draft.supportRequested),
+    findings: { base: baseAgain || backTo === 'registered' ? keep('base') : state.findings.base, final: keep('final') },
+    councils: { base: backTo === 'registered' ? unvoted('base') : state.councils.base, final: unvoted('final') },
   };
 }
 
@@ -117,13 +135,25 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
     case 'BaseAppraisalConcluded':
       return event.data.amount === null
         ? ended(state, 'rejected', event.data.reason ?? '')
-        : { ...proposal, status: 'base-passed', appraised: event.data.amount, multiplier: event.data.multiplier ?? 1 };
+        : {
+            ...proposal,
+            status: 'base-passed',
+            appraised: event.data.amount,
+            multiplier: event.data.multiplier ?? 1,
+            findings: concluded(state, 'base', event.data.findings),
+          };
     case 'SubmittedForFinalAppraisal':
       return { ...proposal, status: 'submitted' };
     case 'FinalAppraisalConcluded':
       return event.data.amount === null
         ? ended(state, 'not-in-plan', event.data.reason ?? '')
-        : { ...proposal, status: 'final-passed', appraised: event.data.amount, multiplier: event.data.multiplier ?? 1 };
+        : {
+            ...proposal,
+            status: 'final-passed',
+            appraised: event.data.amount,
+            multiplier: event.data.multiplier ?? 1,
+            findings: concluded(state, 'final', event.data.findings),
+          };
     case 'ProposedForPlan':
       return { ...proposal, status: 'proposed', plan: event.data.plan, priority: event.data.priority };
     case 'LeftOutOfPlan':
@@ -134,6 +164,10 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
       return evolveAppraisal(state, event);
   }
 }
+
+/** Logs of 0.1.0 have no assessments: there the conclusion alone says what was found. */
+const concluded = ({ findings }: Proposal, level: AppraisalLevel, found: readonly Finding[]): Proposal['findings'] =>
+  found.length === 0 ? findings : { ...findings, [level]: found };
 
 function evolveAppraisal(state: Drafted | Returned, event: ProjectEvent): Project {
   switch (event.type) {

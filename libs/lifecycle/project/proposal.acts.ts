@@ -1,9 +1,11 @@
-import { definitionOn } from '#reference/definitions/definitions';
+import { isContent } from '#reference/contents';
+import { definitionOn, firstOf } from '#reference/definitions/definitions';
+import { sumUp } from '../money.ts';
 import { Refusal } from '../refusal.ts';
-import { act, attestation, type ProjectAsked, refuseAmount, refuseBlank, standsFor } from './act.ts';
+import { act, attestation, type ProjectAsked, refuseAmount, refuseBlank, refuseTwice, standsFor } from './act.ts';
 import { refuseEstimate } from './estimate.ts';
 import { refuseMissingPapers } from './papers.ts';
-import type { Draft, EarlierMatch, Need, Survey } from './project.events.ts';
+import type { ContentPlan, Draft, EarlierMatch, Need, ScheduleStep, Survey } from './project.events.ts';
 
 /** Khảo sát, đánh giá nhu cầu: opens the project. */
 export type SurveyNeed = ProjectAsked &
@@ -29,9 +31,12 @@ export const surveyNeed = act<SurveyNeed, 'absent' | 'kept-for-later'>({
     const { need: asked, survey } = command;
     refuseBlank({ code: asked.code, commune: asked.commune, content: asked.content, beneficiary: asked.beneficiary.name });
     if (survey !== undefined) refuseAmount('ownMoney', survey.ownMoney, 'zero');
+    if (state.status !== 'absent') refuseAnotherNeed(asked, state.need);
     const graph = state.status === 'absent' ? definitionOn(asked.source, command.occurredOn).id : state.file.definition;
+    const { definition: _given, ...rest } = asked;
     // The first graph of a programme need not be named: logs of 0.1.0 do not.
-    const need = { ...asked, ...(graph.endsWith('-1') ? {} : { definition: graph }), ...(survey === undefined ? {} : { survey }) };
+    const definition = graph === firstOf(asked.source).id ? {} : { definition: graph };
+    const need = { ...rest, ...definition, ...(survey === undefined ? {} : { survey }) };
     if (command.outcome === 'not-eligible') {
       refuseBlank({ reason: command.reason });
       const cause = command.cause === undefined ? {} : { cause: command.cause };
@@ -41,12 +46,21 @@ export const surveyNeed = act<SurveyNeed, 'absent' | 'kept-for-later'>({
   },
 });
 
+/** A need that was kept for later is taken up as itself. @throws Refusal `unknown-name` */
+function refuseAnotherNeed(asked: Need, kept: Need): void {
+  for (const field of ['code', 'source'] as const)
+    if (asked[field] !== kept[field]) throw new Refusal('unknown-name', { field, given: asked[field], known: [kept[field]] });
+}
+
 export const draftProject = act<DraftProject, 'surveyed' | 'draft' | 'returned'>({
   from: ['surveyed', 'draft', 'returned'],
-  holds: ({ draft }, state) => state.status === 'draft' && JSON.stringify(state.draft) === JSON.stringify(draft),
-  decide({ draft, occurredOn }, { need }, { rules }) {
+  holds: ({ draft }, state) =>
+    (state.status === 'draft' || state.status === 'returned') && JSON.stringify(state.draft) === JSON.stringify(draft),
+  decide({ draft, occurredOn }, { need, status }, { rules }) {
     refuseDraft(draft);
     refuseEstimate(draft, need, rules, occurredOn);
+    // A dossier that was returned stays a registered one: what registering asked for is still there.
+    if (status === 'returned') refuseIncomplete(draft);
     return [{ type: 'ProjectDrafted', data: draft }];
   },
 });
@@ -57,9 +71,7 @@ export const registerProject = act<RegisterProject, 'surveyed' | 'draft'>({
     if (standsFor(asker, 'draft')) return;
     if (!('draft' in state))
       throw new Refusal('illegal-transition', { status: state.status, command: 'RegisterProject', missing: 'draft' });
-    const missing = missingParts(state.draft);
-    if (missing.length > 0) throw new Refusal('draft-incomplete', { missing }, PARTS_BASIS);
-    refusePromises(state.draft);
+    refuseIncomplete(state.draft);
     refuseMissingPapers('RegisterProject', asker, state, context);
   },
   decide(command, state) {
@@ -85,7 +97,10 @@ export const withdrawProject = act<
   },
 });
 
-/** The eight compulsory contents of TT 36/2013 art. 5 that a draft still lacks, and a key scheme's contents (art. 2(3): two or more). */
+/**
+ * The eight compulsory contents of TT 36/2013 art. 5 that a draft still lacks (the first, units and place, no draft can be without), and
+ * a key scheme's own: two or more contents, more than one year (art. 2(3)).
+ */
 export function missingParts(draft: Draft): readonly string[] {
   const texts = {
     needBasis: draft.needBasis,
@@ -97,8 +112,18 @@ export function missingParts(draft: Draft): readonly string[] {
   const missing = Object.entries(texts).flatMap(([part, text]) => ((text ?? '').trim() === '' ? [part] : []));
   if ((draft.schedule ?? []).length === 0) missing.push('schedule');
   if ((draft.estimate ?? []).length === 0) missing.push('estimate');
-  if (draft.kind === 'key' && (draft.contents ?? []).length < 2) missing.push('contents');
+  if (draft.kind !== 'key') return missing;
+  const contents = draft.contents ?? [];
+  if (contents.length < 2) missing.push('contents');
+  if (new Set(contents.flatMap(({ years }) => years.map(({ year }) => year))).size < 2) missing.push('years');
   return missing;
+}
+
+/** @throws Refusal `draft-incomplete` with every part that is missing, `promise-missing` */
+function refuseIncomplete(draft: Draft): void {
+  const missing = missingParts(draft);
+  if (missing.length > 0) throw new Refusal('draft-incomplete', { missing }, PARTS_BASIS);
+  refusePromises(draft);
 }
 
 /** @throws Refusal `promise-missing`: all the rest is the beneficiary's to bring, and nobody else may pay the same item */
@@ -129,4 +154,43 @@ function refuseDraft(draft: Draft): void {
   }
   if (!Number.isSafeInteger(draft.output.planned) || draft.output.planned < 1)
     throw new Refusal('output', { planned: draft.output.planned });
+  refuseSchedule(draft.schedule ?? []);
+  refuseContents(draft);
+}
+
+/** Every step has its time and whoever is responsible for it (TT 36/2013 art. 5(5)). */
+function refuseSchedule(steps: readonly ScheduleStep[]): void {
+  steps.forEach(({ step, from, to, responsible }, index) => {
+    const at = `schedule/${index}`;
+    refuseBlank({ [`${at}/step`]: step, [`${at}/responsible`]: responsible });
+    if (to < from) throw new Refusal('date-order', { field: `${at}/to`, from, to }, PARTS_BASIS);
+  });
+}
+
+const KEY_BASIS = { rule: 'key-scheme', legalBasis: 'TT 36/2013/TT-BCT, art. 2(3)', status: 'verified' } as const;
+
+/** Contents of a key scheme: each once, each year once, whole targets, and together no more than the support. */
+function refuseContents({ kind, contents = [], supportRequested }: Draft): void {
+  if (contents.length > 0 && kind !== 'key') throw new Refusal('wrong-kind', { kind: kind ?? 'single', needs: 'key' }, KEY_BASIS);
+  refuseTwice(
+    'contents',
+    contents.map(({ content }) => content),
+  );
+  contents.forEach((plan, index) => refuseContent(plan, `contents/${index}`));
+  const money = sumUp(contents.flatMap(({ years }) => years.map((slice) => slice.money)));
+  if (money > supportRequested) throw new Refusal('estimate-sum', { field: 'contents', lines: money, stated: supportRequested }, KEY_BASIS);
+}
+
+function refuseContent({ content, unit, years }: ContentPlan, at: string): void {
+  if (!isContent(content)) throw new Refusal('unknown-name', { field: `${at}/content`, given: content, known: [] });
+  refuseBlank({ [`${at}/unit`]: unit });
+  if (years.length === 0) throw new Refusal('blank', { field: `${at}/years` });
+  refuseTwice(
+    `${at}/years`,
+    years.map(({ year }) => String(year)),
+  );
+  for (const { year, target, money } of years) {
+    if (!Number.isSafeInteger(target) || target < 1) throw new Refusal('output', { field: `${at}/years`, year, planned: target });
+    refuseAmount(`${at}/years`, money, 'zero');
+  }
 }

@@ -10,7 +10,6 @@ import type { ProjectAsked } from './act.ts';
 import { acts, type ProjectCommand } from './acts.ts';
 import { CRITERIA } from './appraisal.acts.ts';
 import {
-  aside,
   contract,
   draft,
   groupDraft,
@@ -267,10 +266,7 @@ export interface Lived {
 /** An ordinary life up to some stage, or nothing yet. */
 function beginning({ next, pick }: Chooser): readonly Lived[] {
   if (next() < 0.1) return [];
-  const past = withDraft(
-    pick(Object.values<readonly Past<ProjectEvent>[]>(next() < 0.6 ? upTo : aside)),
-    pick([draft, draft, groupDraft, keyDraft]),
-  );
+  const past = withDraft(pick(Object.values<readonly Past<ProjectEvent>[]>(upTo)), pick([draft, draft, groupDraft, keyDraft]));
   return past.map(({ on, actor = '', ...event }) => ({ event: event as ProjectEvent, happened: { on, actor } }));
 }
 

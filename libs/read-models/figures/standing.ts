@@ -63,7 +63,7 @@ function fold(facts: readonly number[], end: number, { asOfDay, knownDay }: Mome
     const kind = facts[at] as number;
     if (kind === FACT.returned) beforeReturn = afterReturn(standing.stage);
     if (kind === FACT.reversed) standing = foldWithout(facts, at, standing, { asOfDay, knownDay });
-    else takeMoney(standing, kind, day, facts[at + 3] as number);
+    else take(standing, kind, day, facts[at + 3] as number);
     const stage = stageAfter(kind, standing.stage, beforeReturn);
     if (stage !== null && stage !== standing.stage) {
       standing.stage = stage;
@@ -84,6 +84,12 @@ function foldWithout(facts: readonly number[], at: number, before: Standing, mom
   if (standing.stage === before.stage) standing.stageDay = before.stageDay;
   else standing.stageDay = facts[at + 1] as number;
   return standing;
+}
+
+function take(standing: Standing, kind: number, day: number, value: number): void {
+  if (kind === FACT.obstacleRaised) standing.openObstacles += 1;
+  else if (kind === FACT.obstacleResolved) standing.openObstacles -= 1;
+  else takeMoney(standing, kind, day, value);
 }
 
 function takeMoney(standing: Standing, kind: number, day: number, value: number): void {
@@ -124,12 +130,6 @@ function takeMoney(standing: Standing, kind: number, day: number, value: number)
       break;
     case FACT.settled:
       standing.settled = value;
-      break;
-    case FACT.obstacleRaised:
-      standing.openObstacles += 1;
-      break;
-    case FACT.obstacleResolved:
-      standing.openObstacles -= 1;
       break;
     case FACT.stopped:
     case FACT.withdrawn:

@@ -4,8 +4,7 @@ import type { EarlierMatch } from '#lifecycle/project/project.events';
 import { fold } from '#reference/fold';
 import { filterWords } from './filter-words.ts';
 import { withWords } from './matching-projects.ts';
-import type { ProjectSet } from './postings.ts';
-import { nameWords, taxpayerOf, taxpayerWord } from './words.ts';
+import { nameKey, taxpayerOf, taxpayerWord } from './words.ts';
 
 export interface EarlierSupportAsked {
   readonly name: string;
@@ -61,25 +60,32 @@ interface Row {
   readonly stage: number;
 }
 
-type Search = readonly [Match, ProjectSet, (row: Omit<Row, 'n'>) => boolean];
+type Search = readonly [Match, candidates: Iterable<number>, same: (row: Omit<Row, 'n'>) => boolean];
 
-/** The word index gives candidates; what it cut off or took from another field is compared afterwards. */
+/** The indexes give candidates; what they cut off, or took from another field, is compared afterwards. */
 function searchesOf(db: DatabaseSync, { name, taxCode, serials }: EarlierSupportAsked): readonly Search[] {
   const searches: Search[] = [];
   const taxpayer = taxCode === null ? '' : taxpayerOf(taxCode);
-  if (taxCode !== null && taxpayer !== '')
+  if (taxpayer !== '')
     searches.push([
       'tax-code',
-      withWords(db, [taxpayerWord(taxCode)]),
+      withWords(db, [taxpayerWord(taxpayer)]),
       ({ tax_code }) => tax_code !== null && taxpayerOf(tax_code) === taxpayer,
     ]);
   for (const serial of serials) searches.push(['serial', withWords(db, [filterWords.serial(fold(serial))]), () => true]);
-  const { text, words } = nameWords(name);
-  if (words.length > 0) searches.push(['name', withWords(db, [...new Set(words)]), ({ beneficiary }) => fold(beneficiary) === text]);
+  const folded = fold(name);
+  if (folded !== '') searches.push(['name', namedBy(db, folded), ({ beneficiary }) => fold(beneficiary) === folded]);
   return searches;
 }
 
-function rowsOf(db: DatabaseSync, candidates: ProjectSet): readonly Row[] {
+function namedBy(db: DatabaseSync, folded: string): readonly number[] {
+  const rows = db.prepare('SELECT n FROM projects_text WHERE name_key = ?').all(nameKey(folded)) as unknown as readonly {
+    readonly n: number;
+  }[];
+  return rows.map(({ n }) => n);
+}
+
+function rowsOf(db: DatabaseSync, candidates: Iterable<number>): readonly Row[] {
   const rows = db.prepare(
     `SELECT t.n, t.id, t.code, t.content, t.plan_year, t.beneficiary, t.tax_code, s.stage
      FROM json_each(?) j CROSS JOIN projects_text t ON t.n = j.value JOIN projects_state s ON s.n = t.n`,

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { STAGES } from '#contracts/figures';
 import type { ProjectState } from './project-row.ts';
 import type { ProjectText } from './project-text.ts';
+import { nameKeyIn } from './words.ts';
 
 const STATE =
   'stage, stage_on, before_return, requested, appraised, appraised_before, approved, executed, settled, officer, obstacles, pending, revision';
@@ -22,7 +23,7 @@ type StateRow = readonly [
   revision: number,
 ];
 
-const TEXT_COLUMNS = 15;
+const TEXT_COLUMNS = 16;
 const STATE_COLUMNS = 14;
 const places = (columns: number): string => Array.from({ length: columns }, () => '?').join(', ');
 
@@ -106,6 +107,7 @@ export class ProjectTables {
       content,
       search,
       serials,
+      nameKeyIn(search),
     );
   }
 

@@ -24,7 +24,7 @@ export const projects: ReadModel = {
 CREATE TABLE projects_text (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, code TEXT NOT NULL, title TEXT NOT NULL, implementing_unit TEXT,
   beneficiary TEXT NOT NULL, tax_code TEXT, commune TEXT NOT NULL, source TEXT NOT NULL, plan_year INTEGER NOT NULL,
-  province_set TEXT NOT NULL, province TEXT NOT NULL, content TEXT NOT NULL, search TEXT NOT NULL, serials TEXT
+  province_set TEXT NOT NULL, province TEXT NOT NULL, content TEXT NOT NULL, search TEXT NOT NULL, serials TEXT, name_key INTEGER NOT NULL
 ) STRICT;
 CREATE TABLE projects_state (
   n INTEGER PRIMARY KEY, stage INTEGER NOT NULL, stage_on TEXT NOT NULL, before_return INTEGER NOT NULL, requested INTEGER,
@@ -34,6 +34,7 @@ CREATE TABLE projects_state (
 ${POSTINGS_TABLE};`,
   indexes: `
 CREATE INDEX projects_by_code ON projects_text (code);
+CREATE INDEX projects_by_name ON projects_text (name_key);
 CREATE INDEX projects_by_title ON projects_text (substr(search, 1, 80));
 CREATE INDEX projects_by_approved ON projects_state (ifnull(approved, -1));
 CREATE INDEX projects_by_executed ON projects_state (executed);

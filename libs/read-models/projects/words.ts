@@ -62,7 +62,7 @@ const foldProvince = (ref: ProvinceRef): Folded =>
   });
 
 /**
- * Everything that a search looks at, folded, one field a line, the title first. Tells `add` what the index knows it by, some of it
+ * Everything that a search looks at, folded, one field a line, the title first (see `BENEFICIARY_LINE`). Tells `add` what the index knows it by, some of it
  * twice: its words, cut to `WORD_LETTERS`; each other sign by itself; and the beginnings of the code, which people type whole.
  */
 export function searchable(text: ProjectText, add: (word: string) => void): string {
@@ -81,8 +81,18 @@ export function searchable(text: ProjectText, add: (word: string) => void): stri
   return fields.map((field) => field.text).join('\n');
 }
 
-/** A name as the texts have it, folded, and every word by which the index knows it. */
-export const nameWords = (name: string): Folded => foldText(name);
+/** Line of the beneficiary in the text that a search compares. */
+const BENEFICIARY_LINE = 2;
+
+/** A number for the beneficiary's name (FNV-1a, 32 bits): the same for the same folded name, and nearly always only then. */
+export function nameKey(folded: string): number {
+  let key = 0x811c9dc5;
+  for (let at = 0; at < folded.length; at += 1) key = Math.imul(key ^ folded.charCodeAt(at), 0x01000193);
+  return key >>> 0;
+}
+
+/** @param search what `searchable` returned */
+export const nameKeyIn = (search: string): number => nameKey(search.split('\n', BENEFICIARY_LINE + 1)[BENEFICIARY_LINE] ?? '');
 
 /** The digits of a tax code that name the taxpayer: those behind the tenth name a branch. */
 export const taxpayerOf = (taxCode: string): string => taxCode.replace(/\D/g, '').slice(0, TAXPAYER_DIGITS);

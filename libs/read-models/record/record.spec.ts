@@ -160,6 +160,7 @@ describe('the record of a project', () => {
       finalAmount: 280_000_000,
       approved: 280_000_000,
       firstAdvance: 196_000_000,
+      nextAdvances: null,
       remainingAdvance: 54_000_000,
       recovered: 4_000_000,
       accepted: 250_000_000,

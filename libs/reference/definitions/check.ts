@@ -1,8 +1,8 @@
 import type { Definition, Status } from './definition.ts';
 
 /**
- * What is wrong with a stage graph; empty: nothing. Every stage is reached from the survey, none but an end is a dead end, every act
- * has somebody who may do it and a text that says so, and no act stands twice.
+ * What is wrong with a stage graph; empty: nothing. Every stage is reached from the survey, none but an end is a dead end, from every
+ * stage an end can be reached, every act has somebody who may do it and a text that says so, and no act stands twice.
  */
 export function faultsOf({ id, stages, transitions }: Definition): readonly string[] {
   const faults: string[] = [];
@@ -11,7 +11,10 @@ export function faultsOf({ id, stages, transitions }: Definition): readonly stri
   for (const stage of all) if (!reached.has(stage)) faults.push(`${id}: stage ${stage} is never reached`);
   for (const stage of all) {
     const leaves = transitions.some(({ from, to }) => from.includes(stage) && to.some((next) => next !== stage));
-    if (stages[stage].end !== true && !leaves) faults.push(`${id}: stage ${stage} is a dead end`);
+    if (stages[stage].end === true) continue;
+    if (!leaves) faults.push(`${id}: stage ${stage} is a dead end`);
+    else if (!all.some((last) => stages[last].end === true && reachedFrom(stage, transitions).has(last)))
+      faults.push(`${id}: no end is reached from stage ${stage}`);
   }
   const seen = new Set<string>();
   for (const { act, who, from, basis } of transitions) {

@@ -58,9 +58,13 @@ export function definitionOf(id: string): Definition {
 
 export const isDefinition = (id: string): boolean => byId.has(id);
 
-/** The graph that a project surveyed on a day takes. */
-export function definitionOn(programme: Source, day: string): Definition {
-  const [newest] = definitions.filter((one) => one.programme === programme && one.from <= day).sort((a, b) => b.version - a.version);
-  if (newest === undefined) throw new RangeError(`no stage graph of ${programme} on ${day}`);
-  return newest;
-}
+const FIRST: Readonly<Record<Source, Definition>> = { KCQG: definitionOf('KCQG-1'), KCDP: definitionOf('KCDP-1') };
+
+/** The first graph of a programme: that of every project whose survey names none, as in logs of 0.1.0. */
+export const firstOf = (programme: Source): Definition => FIRST[programme];
+
+/** The graph that a project surveyed on a day takes: the newest that holds then, the first before any. */
+export const definitionOn = (programme: Source, day: string): Definition =>
+  definitions
+    .filter((one) => one.programme === programme && one.from <= day)
+    .reduce((newest, one) => (one.version > newest.version ? one : newest), firstOf(programme));

@@ -104,9 +104,11 @@ function completing({ proposer, base, final }: Hands): readonly Transition[] {
 
 function appraising({ base, final, proposer, submitter }: Hands): readonly Transition[] {
   const both: readonly Role[] = [...base, ...final];
+  // Giám đốc Sở and Cục trưởng choose the members and set the council up (TT 36/2013 art. 8(1)a, 8(2)).
+  const leaders = both.filter((role) => role === 'department-leader' || role === 'agency-leader');
   return [
     { act: 'AssessCriterion', from: ['registered', 'submitted', ...RUNNING], to: [], who: both, duty: 'appraise', basis: tt36('art. 9') },
-    { act: 'ConveneCouncil', from: ['registered', 'submitted'], to: [], who: both, basis: tt36('art. 8') },
+    { act: 'ConveneCouncil', from: ['registered', 'submitted'], to: [], who: leaders, basis: tt36('art. 8') },
     {
       act: 'CastVote',
       from: ['registered', 'submitted'],

@@ -3,10 +3,12 @@ import { TT17, TT17_UNREAD, TT36 } from './wordings.ts';
 
 type More = Partial<Pick<DossierPaper, 'contents' | 'schemes' | 'form' | 'note'>> & { readonly when?: When };
 
+type Cited = readonly [article: string, document: string];
+
 const base = { source: 'KCQG', contents: null } as const;
 
 /** Before TT 17/2018: three sets to the Sở, one to the Cục (TT 36/2013 art. 10). */
-const before = (act: DossierPaper['act'], sets: number | null, article: string, document: string, more: More = {}): DossierPaper => ({
+const before = (act: DossierPaper['act'], sets: number | null, [article, document]: Cited, more: More = {}): DossierPaper => ({
   id: `paper-${act}-${document}-2014`,
   act,
   ...base,
@@ -23,8 +25,7 @@ const before = (act: DossierPaper['act'], sets: number | null, article: string, 
 const since = (
   act: DossierPaper['act'],
   [sets, status]: readonly [sets: number | null, status: DossierPaper['status']],
-  article: string,
-  document: string,
+  [article, document]: Cited,
   more: More = {},
 ): DossierPaper => ({
   id: `paper-${act}-${document}-2018`,
@@ -45,16 +46,16 @@ const read2018 = [2, 'verified'] as const;
 const unread2018 = [2, 'unverified'] as const;
 
 const registration: readonly DossierPaper[] = [
-  before('RegisterProject', 3, 'art. 10(1)a', 'request-letter'),
-  before('RegisterProject', 3, 'art. 10(1)a, 5', 'project-proposal'),
-  before('RegisterProject', 3, 'art. 10(1)a', 'beneficiary-request', { schemes: NOT_GROUP, when: 'beneficiary-is-not-implementer' }),
-  before('RegisterProject', 3, 'art. 10(1)a', 'annex-2-papers', { when: 'kind-has-annex-2-papers' }),
-  since('RegisterProject', [null, 'verified'], 'art. 10(1)', 'request-letter'),
-  since('RegisterProject', [null, 'verified'], 'art. 10(1)', 'project-list'),
-  since('RegisterProject', read2018, 'art. 10(1)', 'project-proposal', { schemes: ['single', 'group'] }),
-  since('RegisterProject', read2018, 'art. 10(1)', 'key-registration', { schemes: ['key'] }),
-  since('RegisterProject', read2018, 'art. 10(1)', 'beneficiary-request', { schemes: NOT_GROUP, when: 'beneficiary-is-not-implementer' }),
-  since('RegisterProject', unread2018, 'art. 10(1)', 'annex-2-papers', {
+  before('RegisterProject', 3, ['art. 10(1)a', 'request-letter']),
+  before('RegisterProject', 3, ['art. 10(1)a, 5', 'project-proposal']),
+  before('RegisterProject', 3, ['art. 10(1)a', 'beneficiary-request'], { schemes: NOT_GROUP, when: 'beneficiary-is-not-implementer' }),
+  before('RegisterProject', 3, ['art. 10(1)a', 'annex-2-papers'], { when: 'kind-has-annex-2-papers' }),
+  since('RegisterProject', [null, 'verified'], ['art. 10(1)', 'request-letter']),
+  since('RegisterProject', [null, 'verified'], ['art. 10(1)', 'project-list']),
+  since('RegisterProject', read2018, ['art. 10(1)', 'project-proposal'], { schemes: ['single', 'group'] }),
+  since('RegisterProject', read2018, ['art. 10(1)', 'key-registration'], { schemes: ['key'] }),
+  since('RegisterProject', read2018, ['art. 10(1)', 'beneficiary-request'], { schemes: NOT_GROUP, when: 'beneficiary-is-not-implementer' }),
+  since('RegisterProject', unread2018, ['art. 10(1)', 'annex-2-papers'], {
     when: 'kind-has-annex-2-papers',
     note: 'The excerpt ends before Phụ lục 2; kept from 2013.',
   }),
@@ -68,8 +69,8 @@ const toMinistry: readonly DossierPaper[] = (
     ['annex-2-papers', 'art. 10(2)a', { when: 'kind-has-annex-2-papers' }],
   ] satisfies readonly (readonly [string, string, More])[]
 ).flatMap(([document, article, more]) => [
-  before('SubmitForFinalAppraisal', 1, article, document, more),
-  since('SubmitForFinalAppraisal', [1, 'unverified'], article, document, more),
+  before('SubmitForFinalAppraisal', 1, [article, document], more),
+  since('SubmitForFinalAppraisal', [1, 'unverified'], [article, document], more),
 ]);
 
 const toMinister: readonly DossierPaper[] = (
@@ -79,8 +80,8 @@ const toMinister: readonly DossierPaper[] = (
     ['draft-decision', {}],
   ] satisfies readonly (readonly [string, More])[]
 ).flatMap(([document, more]) => [
-  before('DecidePlan', null, 'art. 8(3)', document, more),
-  since('DecidePlan', [null, 'unverified'], 'art. 8(3)', document, more),
+  before('DecidePlan', null, ['art. 8(3)', document], more),
+  since('DecidePlan', [null, 'unverified'], ['art. 8(3)', document], more),
 ]);
 
 const ofGroups: readonly DossierPaper[] = (
@@ -90,8 +91,8 @@ const ofGroups: readonly DossierPaper[] = (
     ['balance-sheet', 'art. 21(2)a', { when: 'as-department-asks' }],
   ] satisfies readonly (readonly [string, string, More])[]
 ).flatMap(([document, article, more]) => [
-  before('ApproveGroupPlan', null, article, document, { ...more, schemes: ['group'] }),
-  since('ApproveGroupPlan', [null, 'unverified'], article, document, { ...more, schemes: ['group'] }),
+  before('ApproveGroupPlan', null, [article, document], { ...more, schemes: ['group'] }),
+  since('ApproveGroupPlan', [null, 'unverified'], [article, document], { ...more, schemes: ['group'] }),
 ]);
 
 const ofAdjustments: readonly DossierPaper[] = (
@@ -100,8 +101,8 @@ const ofAdjustments: readonly DossierPaper[] = (
     ['department-confirmation', 'art. 11(1), 21(2)b'],
   ] as const
 ).flatMap(([document, article]) => [
-  before('RequestAdjustment', null, article, document),
-  since('RequestAdjustment', [null, 'unverified'], article, document),
+  before('RequestAdjustment', null, [article, document]),
+  since('RequestAdjustment', [null, 'unverified'], [article, document]),
 ]);
 
 export const appraisalPapers: readonly DossierPaper[] = [...registration, ...toMinistry, ...toMinister, ...ofGroups, ...ofAdjustments];

@@ -118,9 +118,10 @@ const preference = (text: Pick<Rule, 'from' | 'to' | 'instrument' | 'article'>, 
 });
 
 const ART_7 = { from: '2014-02-10', to: null, instrument: 'TT 36/2013/TT-BCT' } as const;
-const place = (rank: number, letter: string, preferred: string, vi: string, en: string): Preference =>
+type Named = readonly [preferred: string, vi: string, en: string];
+const place = (rank: number, letter: string, ...[preferred, vi, en]: Named): Preference =>
   preference({ ...TT46, article: `art. 6(1)${letter}, 6(3)a` }, { rank, by: 'place', preferred, vi, en });
-const trades = (rank: number, letter: string, preferred: string, vi: string, en: string): Preference =>
+const trades = (rank: number, letter: string, ...[preferred, vi, en]: Named): Preference =>
   preference({ ...TT46, article: `art. 6(3)a; NĐ 45/2012/NĐ-CP art. 6(2)${letter}` }, { rank, by: 'trade', preferred, vi, en });
 
 export const preferences: readonly Preference[] = [

@@ -69,7 +69,11 @@ export interface GeneralCost extends Rule {
   readonly norm: string | null;
 }
 
-const general = (letter: string, cost: string, norm: string, vi: string, en: string): readonly GeneralCost[] => [
+const general = (
+  letter: string,
+  cost: string,
+  ...[norm, vi, en]: readonly [norm: string, vi: string, en: string]
+): readonly GeneralCost[] => [
   { id: `general-cost-${cost}-2014`, cost, vi, en, norm, ...TTLT26, article: `art. 6(1)${letter}`, status: 'verified' },
   {
     id: `general-cost-${cost}-2018`,

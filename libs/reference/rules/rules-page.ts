@@ -1,45 +1,109 @@
 import { contentOf } from '../contents.ts';
-import { advanceLimits } from './advances.ts';
+import { ROLES } from '../roles.ts';
+import { type AdvanceTranche, advanceLimits, advanceTranches } from './advances.ts';
+import { appraisalCriteria, councilRules, draftContents } from './appraisal.ts';
+import { authorities } from './authorities.ts';
 import { type Ceiling, ceilings } from './ceilings.ts';
 import { deadlines, DUE_SOON_DAYS } from './deadlines.ts';
-import type { Rule } from './rule.ts';
+import { documentKindOf } from './document-kinds.ts';
+import { dossierPapers } from './dossier.ts';
+import type { DossierPaper } from './dossier-paper.ts';
+import { placeRules, preferences, tradeRules } from './eligibility.ts';
+import { generalCosts, managementCosts, priorityMultipliers, supportConditions } from './money-rules.ts';
+import { registrationDays } from './registration.ts';
 import { ruleSets } from './rule-sets.ts';
+import { table } from './rules-table.ts';
+import { segregation } from './segregation.ts';
+import { selectionRules } from './selection.ts';
+import { type TermRule, terms } from './terms.ts';
+import { variantOf } from './variants.ts';
 
 /** docs/reference/rules.md, made from the rows themselves, so that the page cannot say something else than the engine does. */
-export function rulesPage(): string {
-  return `# The dated rules
+export const rulesPage = (): string =>
+  [
+    `# The dated rules
 
 Made from \`libs/reference/rules\` by \`node --conditions=source tools/write-rules-page.mjs\`; a test keeps it equal to the rows. A row that is marked
-**unverified** is from memory or assumed: its text was not read. Refusals and obligations cite the row's id.
-
-## Rule sets
+**unverified** is from memory or assumed: its text was not read. Refusals and obligations cite the row's id. These are the rows that Tiendo comes with;
+[activations](../how-to/change-the-rules.md) change them, for everybody or for the KCDP of one province.`,
+    `## Rule sets
 
 A project keeps the set in force on the day when its plan was approved.
 
-${table(['set', 'name'], ruleSets, ({ id, name }) => [id, name])}
+${table(['set', 'name'], ruleSets, ({ id, name }) => [id, name])}`,
+    moneyChapter(),
+    advanceChapter(),
+    papersChapter(),
+    timeChapter(),
+    powersChapter(),
+    appraisalChapter(),
+    eligibilityChapter(),
+  ].join('\n\n') + '\n';
 
-## Ceilings of KCQG
+const moneyChapter = (): string => `## Money
 
-support ≤ min(rate × total cost, cap × units). KCDP ceilings are each province's own.
+### Ceilings of KCQG
 
-${table(['rule', 'content', 'rate', 'cap (million đồng)'], ceilings, ({ id, content, ratePercent, ...row }) => [
+support ≤ min(rate × cost, cap × units × priority multiplier). KCDP ceilings are each province's own.
+
+${table(['rule', 'content', 'rate', 'cap (million đồng)'], ceilings, ({ id, ratePercent, rateOf, ...row }) => [
   id,
-  `${content} ${contentOf(content).en}`,
-  ratePercent === null ? '–' : `${ratePercent} %`,
+  contentText(row),
+  ratePercent === null ? '–' : `${ratePercent} %${rateOf === undefined ? '' : ` of ${rateOf}`}`,
   capText(row),
 ])}
 
-## Advances before acceptance
+### Priority multiplier
 
-${table(['rule', 'source', 'contents', 'most', 'volume to show'], advanceLimits, ({ id, source, contents, percent, volumePercent }) => [
+${table(['rule', 'at most', 'multiplies'], priorityMultipliers, ({ id, maxPercent, multiplies }) => [id, `× ${maxPercent / 100}`, `the ${multiplies}`])}
+
+### Management costs
+
+${table(['rule', 'payer', 'at most'], managementCosts, ({ id, payer, percent, of }) => [id, payer, `${percent} % of the ${of}`])}
+
+### General costs
+
+By the general circulars, always in their newest wording.
+
+${table(['rule', 'cost', 'circular named'], generalCosts, ({ id, en, norm }) => [id, en, norm ?? '–'])}
+
+### Conditions of every support
+
+${table(['rule', 'condition', 'times a year'], supportConditions, ({ id, en, timesPerYear }) => [id, en, timesPerYear === undefined ? '–' : String(timesPerYear)])}`;
+
+const advanceChapter = (): string => `## Advances
+
+### Limits before acceptance
+
+${table(['rule', 'source', 'contents', 'most', 'volume to show'], advanceLimits, ({ id, source, percent, volumePercent, ...row }) => [
   id,
   source ?? 'both',
-  contents?.join(', ') ?? 'all others',
+  contentsText(row),
   `${percent} %`,
   volumePercent === null ? '–' : `over ${volumePercent} %`,
 ])}
 
-## Deadlines
+### Tranches
+
+${table(['rule', 'tranche', 'contents', 'when'], advanceTranches, ({ id, tranche, ...row }) => [id, tranche, contentsText(row), trancheText(row)])}`;
+
+const papersChapter = (): string => `## Dossiers
+
+Papers that must be there before an act, by the command that asks for them. KCDP dossiers are each province's own beyond these.
+
+${table(['rule', 'before', 'projects', 'paper', 'form', 'sets', 'when'], dossierPapers, (row) => [
+  row.id,
+  row.act,
+  [row.source, contentsText(row), row.schemes?.join(', ')].filter((text) => text !== undefined && text !== 'all others').join(' '),
+  documentKindOf(row.document).en,
+  row.form ?? documentKindOf(row.document).form ?? '–',
+  row.sets === null ? '–' : String(row.sets),
+  row.when ?? 'always',
+])}`;
+
+const timeChapter = (): string => `## Time
+
+### Deadlines of disbursement and settlement
 
 Calendar days. Shown as due soon from ${DUE_SOON_DAYS} days before.
 
@@ -48,25 +112,85 @@ ${table(['rule', 'obligation', 'due'], deadlines, ({ id, obligation, after }) =>
   obligation,
   'days' in after ? `+ ${after.days} days` : `${after.monthDay} of plan year + 1`,
 ])}
-`;
-}
 
-const capText = ({ capVnd, perUnit }: Pick<Ceiling, 'capVnd' | 'perUnit'>): string =>
-  capVnd === null ? '–' : `${capVnd / 1_000_000}${perUnit ? ' each' : ''}`;
+### Registration with the Cục
 
-function table<Row extends Rule>(heads: readonly string[], rows: readonly Row[], cells: (row: Row) => readonly string[]): string {
-  const line = (texts: readonly string[]): string => `| ${texts.join(' | ')} |`;
-  const lines = rows.map((row) => {
-    const status = row.status === 'verified' ? 'verified' : '**unverified**';
-    return line([
-      ...cells(row),
-      row.from,
-      row.to ?? '',
-      `${row.instrument}${row.article === '' ? '' : `, ${row.article}`}`,
-      status,
-      row.note ?? '',
-    ]);
-  });
-  const all = [...heads, 'from', 'to', 'text', 'status', 'note'];
-  return [line(all), line(all.map(() => '---')), ...lines].join('\n');
+${table(['rule', 'last day, in the year before the plan year'], registrationDays, ({ id, monthDay }) => [id, monthDay])}
+
+### Other terms
+
+${table(['rule', 'step', 'by'], terms, ({ id, term, by }) => [id, term, termText(by)])}`;
+
+const powersChapter = (): string => `## Powers
+
+### Who decides
+
+${table(['rule', 'source', 'matter', 'who'], authorities, ({ id, source, matter, scheme, who }) => [
+  id,
+  source,
+  `${matter}${scheme === undefined ? '' : ` (${scheme} schemes)`}`,
+  who.map((role) => ROLES[role].en).join(', '),
+])}
+
+### Tender or selection
+
+${table(['rule', 'way', 'contents'], selectionRules, ({ id, way, ...row }) => [id, way, contentsText(row)])}
+
+### Segregation of duties
+
+One person may not do both for one project, in whichever order, delegation included.
+
+${table(['rule', 'one', 'other'], segregation, ({ id, one, other }) => [id, one, other])}`;
+
+const appraisalChapter = (): string => `## Drafting and appraisal
+
+### Compulsory contents of a draft
+
+${table(['rule', 'part'], draftContents, ({ id, en }) => [id, en])}
+
+### Contents of an appraisal
+
+${table(['rule', 'criterion'], appraisalCriteria, ({ id, en }) => [id, en])}
+
+### Council
+
+${table(['rule', 'passes with', 'members'], councilRules, ({ id, majorityOverPercent, membersMin }) => [id, `over ${majorityOverPercent} %`, `${membersMin} or more`])}`;
+
+const eligibilityChapter = (): string => `## Eligibility and preference
+
+### Places
+
+${table(['rule', 'places'], placeRules, ({ id, areas }) => [id, areas.join(', ')])}
+
+### Trades
+
+${table(['rule', 'trade', 'supported'], tradeRules, ({ id, en, excluded }) => [id, en, excluded === true ? 'no' : 'yes'])}
+
+### Order of preference
+
+${table(['rule', 'rank', 'by', 'preferred'], preferences, ({ id, rank, by, en }) => [id, String(rank), by, en])}`;
+
+const contentText = ({ content, variant }: Pick<Ceiling, 'content' | 'variant'>): string =>
+  `${content} ${variant === undefined ? contentOf(content).en : variantOf(content, variant).en}`;
+
+const capText = ({ capVnd, perUnit, years }: Pick<Ceiling, 'capVnd' | 'perUnit' | 'years'>): string =>
+  capVnd === null ? '–' : `${capVnd / 1_000_000}${perUnit ? ' each' : ''}${years === undefined ? '' : `, ${years} years`}`;
+
+type OfContents = Pick<DossierPaper, 'contents' | 'variants'>;
+const contentsText = ({ contents, variants }: OfContents): string =>
+  contents === null
+    ? 'all others'
+    : `${contents.join(', ')}${variants === undefined ? '' : ` (${variants.map((one) => one ?? 'no sub-kind').join(', ')})`}`;
+
+const trancheText = ({ upToPercent, afterAcceptance, severalYears }: Omit<AdvanceTranche, 'tranche' | 'id'>): string =>
+  [
+    upToPercent === null ? 'by progress, estimate and contract' : `up to ${upToPercent} %`,
+    ...(afterAcceptance ? ['after acceptance'] : []),
+    ...(severalYears === true ? ['projects of several years'] : []),
+  ].join(', ');
+
+function termText(by: TermRule['by']): string {
+  if ('days' in by) return `${by.days} days`;
+  if ('dayOfMonth' in by) return `day ${by.dayOfMonth} of each month`;
+  return 'monthDayBefore' in by ? `${by.monthDayBefore} of plan year − 1` : `${by.monthDayAfter} of plan year + 1`;
 }

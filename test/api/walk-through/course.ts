@@ -76,7 +76,7 @@ const proposed: readonly Step[] = [
     who: 'appraisal-officer',
     to: 'base-appraisal',
     body: { occurredOn: '2024-06-10', result: 'pass', amount: 120 * MILLION },
-    refused: { status: 409, code: 'council-majority' },
+    refused: { status: 409, code: 'council-majority', legalBasis: 'Tiendo, configurable: more than half of the members' },
   },
   {
     say: 'Who is not on the council has no vote.',
@@ -231,7 +231,7 @@ const closed: readonly Step[] = [
     who: 'centre-officer',
     to: 'advance-requests',
     body: { occurredOn: '2025-05-25', tranche: 'remaining', amount: 36 * MILLION },
-    refused: { status: 422, code: 'amount-over-accepted' },
+    refused: { status: 422, code: 'amount-over-accepted', legalBasis: 'TT 36/2013/TT-BCT, art. 12(6)' },
   },
   {
     say: 'The rest of it.',

@@ -62,7 +62,7 @@ const proposed: readonly Step[] = [
     who: 'centre-officer',
     to: 'registration',
     body: { occurredOn: '2022-05-10' },
-    refused: { status: 409, code: 'draft-incomplete', legalBasis: 'TT 36/2013/TT-BCT, art. 5', facts: { missing: ['contents'] } },
+    refused: { status: 422, code: 'draft-incomplete', legalBasis: 'TT 36/2013/TT-BCT, art. 5', facts: { missing: ['contents', 'years'] } },
   },
   { say: 'Both contents, with unit, target and money for each year.', who: 'centre-officer', to: 'draft', body: { ...draft, contents } },
   ...papers('centre-officer', '2022-05-10', ['request-letter', 'project-list', 'key-registration', 'beneficiary-request']),
@@ -163,23 +163,26 @@ const funded: readonly Step[] = [
   },
 ];
 
-const result = (
-  say: string,
-  occurredOn: string,
-  year: number,
-  content: string,
-  [actual, spent]: readonly [number, number],
-  shortfall?: string,
-): Step => ({
+interface Result {
+  readonly occurredOn: string;
+  readonly year: number;
+  readonly content: string;
+  readonly actual: number;
+  /** Million đồng. */
+  readonly spent: number;
+  readonly shortfall?: string;
+}
+
+const result = (say: string, { spent, ...said }: Result): Step => ({
   say,
   who: 'centre-officer',
   to: 'content-results',
-  body: { occurredOn, content, year, actual, spent: spent * MILLION, ...(shortfall === undefined ? {} : { shortfall }) },
+  body: { ...said, spent: spent * MILLION },
 });
 
 const carriedOut: readonly Step[] = [
-  result('Every content reports what each year came to.', '2023-12-20', 2023, 'ND3b', [1, 152]),
-  result('', '2023-12-20', 2023, 'ND1', [60, 48]),
+  result('Every content reports what each year came to.', { occurredOn: '2023-12-20', year: 2023, content: 'ND3b', actual: 1, spent: 152 }),
+  result('', { occurredOn: '2023-12-20', year: 2023, content: 'ND1', actual: 60, spent: 48 }),
   {
     say: 'The year’s unspent money is carried over.',
     who: 'agency-officer',
@@ -192,18 +195,32 @@ const carriedOut: readonly Step[] = [
     to: 'advance-requests',
     body: { occurredOn: '2024-06-20', tranche: 'next', amount: 220 * MILLION },
   },
+  { say: 'its volume confirmed,', who: 'appraisal-officer', to: 'volume-confirmations', body: { occurredOn: '2024-06-28', percent: 75 } },
   {
     say: 'paid: 420 of 600 is the 70 %.',
     who: 'agency-accountant',
     to: 'advances',
     body: { occurredOn: '2024-07-05', tranche: 'next', amount: 220 * MILLION, treasuryRef: 'KB 41/2024' },
   },
-  result('', '2024-12-20', 2024, 'ND3b', [1, 152]),
+  result('', { occurredOn: '2024-12-20', year: 2024, content: 'ND3b', actual: 1, spent: 152 }),
   {
-    ...result('A missed target is not passed over …', '2024-12-20', 2024, 'ND1', [41, 33]),
+    ...result('A missed target is not passed over …', { occurredOn: '2024-12-20', year: 2024, content: 'ND1', actual: 41, spent: 33 }),
     refused: { status: 422, code: 'shortfall-unexplained', legalBasis: 'TT 36/2013/TT-BCT, art. 2(3)' },
   },
-  result('… it says why.', '2024-12-20', 2024, 'ND1', [41, 33], 'Lao động đi làm xa, chỉ mở được hai lớp'),
+  result('… it says why.', {
+    occurredOn: '2024-12-20',
+    year: 2024,
+    content: 'ND1',
+    actual: 41,
+    spent: 33,
+    shortfall: 'Lao động đi làm xa, chỉ mở được hai lớp',
+  }),
+  {
+    say: 'What is left is carried over once more.',
+    who: 'agency-officer',
+    to: 'carry-over',
+    body: { occurredOn: '2024-12-28', amount: 180 * MILLION, toYear: 2025, decisionNo: '3100/QĐ-BCT' },
+  },
   {
     say: 'Nor is a scheme accepted while results are missing.',
     who: 'appraisal-officer',
@@ -216,8 +233,8 @@ const carriedOut: readonly Step[] = [
       facts: { missing: ['ND3b 2025', 'ND1 2025'] },
     },
   },
-  result('', '2025-09-15', 2025, 'ND3b', [1, 152]),
-  result('', '2025-09-15', 2025, 'ND1', [60, 48]),
+  result('', { occurredOn: '2025-09-15', year: 2025, content: 'ND3b', actual: 1, spent: 152 }),
+  result('', { occurredOn: '2025-09-15', year: 2025, content: 'ND1', actual: 60, spent: 48 }),
 ];
 
 const closed: readonly Step[] = [

@@ -68,14 +68,14 @@ const proposed: readonly Step[] = [
     who: 'centre-officer',
     to: 'registration',
     body: { occurredOn: '2023-05-20' },
-    refused: { status: 409, code: 'draft-incomplete', legalBasis: 'TT 36/2013/TT-BCT, art. 5' },
+    refused: { status: 422, code: 'draft-incomplete', legalBasis: 'TT 36/2013/TT-BCT, art. 5' },
   },
   {
     say: 'An estimate whose lines do not multiply out is refused as it is typed.',
     who: 'centre-officer',
     to: 'draft',
     body: { ...whole, estimate: [{ ...whole.estimate[0], amount: 290 * MILLION }, ...whole.estimate.slice(1)] },
-    refused: { status: 422, code: 'estimate-line' },
+    refused: { status: 422, code: 'estimate-line', legalBasis: 'TT 36/2013/TT-BCT, art. 5' },
   },
   { say: 'The whole draft, with its estimate.', who: 'centre-officer', to: 'draft', body: whole },
 ];
@@ -118,7 +118,7 @@ const appraised: readonly Step[] = [
     who: 'centre-officer',
     to: 'completions',
     body: { occurredOn: '2023-05-28', answers: [] },
-    refused: { status: 409, code: 'dossier-open', facts: { open: ['Báo giá'] } },
+    refused: { status: 409, code: 'dossier-open', legalBasis: 'TT 36/2013/TT-BCT, art. 23', facts: { open: ['Báo giá'] } },
   },
   {
     say: 'The centre answers the item.',
@@ -176,7 +176,7 @@ const appraised: readonly Step[] = [
     who: 'agency-officer',
     to: 'final-appraisal',
     body: { occurredOn: '2023-09-10', result: 'pass', amount: 310 * MILLION },
-    refused: { status: 422, code: 'amount-over-requested' },
+    refused: { status: 422, code: 'amount-over-requested', legalBasis: 'TT 36/2013/TT-BCT, art. 8(2)' },
   },
   {
     say: 'The agency fits the amount to the budget given.',
@@ -278,7 +278,7 @@ const executed: readonly Step[] = [
     who: 'centre-officer',
     to: 'advance-requests',
     body: { occurredOn: '2024-05-21', tranche: 'first', amount: 204 * MILLION },
-    refused: { status: 422, code: 'advance-cap' },
+    refused: { status: 422, code: 'advance-cap', legalBasis: 'TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, art. 13(2)d' },
   },
   ...papers('centre-officer', '2024-05-21', ['project-contract', 'progress-report']),
   {
@@ -292,7 +292,7 @@ const executed: readonly Step[] = [
     who: 'agency-accountant',
     to: 'advances',
     body: { occurredOn: '2024-05-28', tranche: 'first', amount: 203 * MILLION, treasuryRef: 'KB 12/2024' },
-    refused: { status: 409, code: 'advance-conditions' },
+    refused: { status: 409, code: 'advance-conditions', legalBasis: 'TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, art. 13(2)d' },
   },
   {
     say: 'The department confirms the volume on the spot.',
@@ -311,7 +311,7 @@ const executed: readonly Step[] = [
     who: 'centre-officer',
     to: 'advance-requests',
     body: { occurredOn: '2024-07-01', tranche: 'remaining', amount: 87 * MILLION },
-    refused: { status: 409, code: 'illegal-transition', legalBasis: 'TT 36/2013/TT-BCT, art. 13, 14, 15' },
+    refused: { status: 409, code: 'illegal-transition', legalBasis: 'TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, art. 14' },
   },
 ];
 

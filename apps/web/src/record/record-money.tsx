@@ -13,6 +13,7 @@ const LINES = [
   'finalAmount',
   'approved',
   'firstAdvance',
+  'nextAdvances',
   'remainingAdvance',
   'accepted',
   'settled',
@@ -20,7 +21,7 @@ const LINES = [
   'executed',
 ] as const satisfies readonly (keyof ProjectRecord['money'])[];
 /** Only what is paid out of the approved amount is a share of it. */
-const OUT_OF_APPROVED = new Set<Line>(['firstAdvance', 'remainingAdvance', 'accepted', 'settled', 'recovered', 'executed']);
+const OUT_OF_APPROVED = new Set<Line>(['firstAdvance', 'nextAdvances', 'remainingAdvance', 'accepted', 'settled', 'recovered', 'executed']);
 
 type Line = (typeof LINES)[number];
 
@@ -45,5 +46,7 @@ export function RecordMoney({ record, unit }: { readonly record: ProjectRecord; 
     },
     { key: 'share', label: t('record.money.share'), numeric: true, cell: share, csv: share },
   ];
-  return <DataTable name={t('record.money')} columns={columns} rows={LINES} rowKey={(line) => line} />;
+  // Only projects of several years have advances between the first and the remaining one.
+  const rows = LINES.filter((line) => line !== 'nextAdvances' || money.nextAdvances !== null);
+  return <DataTable name={t('record.money')} columns={columns} rows={rows} rowKey={(line) => line} />;
 }

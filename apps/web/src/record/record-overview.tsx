@@ -7,6 +7,7 @@ import { formatCount, type MoneyUnit } from '../format/numbers.ts';
 import { useLanguage } from '../frame/settings.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { RecordMoney } from './record-money.tsx';
+import { RecordWork } from './record-work.tsx';
 
 interface Props {
   readonly record: ProjectRecord;
@@ -32,6 +33,7 @@ export function RecordOverview({ record, unit }: Props) {
           <Papers record={record} />
         </section>
       </div>
+      <RecordWork record={record} />
       <section className="wide">
         <h2>{t('record.obligations')}</h2>
         {record.obligations.length === 0 ? (

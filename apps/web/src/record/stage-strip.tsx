@@ -16,7 +16,13 @@ const STEPS: readonly Stage[] = [
   'settled',
 ];
 /** Stages between two steps, and the last step that is behind them. */
-const STEP_BEHIND: Partial<Record<Stage, Stage>> = { draft: 'surveyed', returned: 'registered', liquidated: 'accepted' };
+const STEP_BEHIND: Partial<Record<Stage, Stage>> = {
+  draft: 'surveyed',
+  returned: 'registered',
+  submitted: 'base-passed',
+  proposed: 'final-passed',
+  liquidated: 'accepted',
+};
 
 export function StageStrip({ stage }: { readonly stage: Stage }) {
   const { t } = useTranslation();

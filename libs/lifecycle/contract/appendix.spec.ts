@@ -62,6 +62,13 @@ describe('an appendix to a contract (TT 36/2013 art. 11(2))', () => {
     given(concluded, { on: '2022-10-01', ...onOldEnd })
       .when(membersOnly)
       .thenNothing();
+    given(concluded, { on: '2022-10-01', ...onOldEnd })
+      .when(append)
+      .thenRefused('contract-conflict', { field: 'endsOn', recorded: null, given: '2022-12-31' });
+    given(concluded, appended)
+      .when({ ...conclude, members: [{ ...other, facts }] })
+      .then({ type: 'ContractMembersAdded', data: { members: [other], terms: { contractNo: terms.contractNo, endsOn: '2022-12-31' } } });
+    given(concluded, appended).when(membersOnly).thenRefused('contract-conflict', { recorded: '2022-12-31', given: null });
     given(concluded)
       .when({ ...membersOnly, members: [other] })
       .thenRefused('not-in-plan', { project: other.code });
@@ -76,6 +83,9 @@ describe('an appendix to a contract (TT 36/2013 art. 11(2))', () => {
     given(concluded)
       .when({ ...append, endsOn: '2022-11-30' })
       .thenRefused('date-order', { field: 'endsOn' });
+    given(concluded)
+      .when({ ...append, occurredOn: '2022-02-20' })
+      .then({ type: 'ContractAppendixSigned', data: appended.data });
     given(concluded)
       .when({ ...append, occurredOn: '2022-02-19' })
       .thenRefused('date-order', { since: '2022-02-20' });
@@ -96,6 +106,10 @@ describe('an appendix to a contract (TT 36/2013 art. 11(2))', () => {
 });
 
 describe('the answers of the projects', () => {
+  it('change nothing in a contract that is not there', () =>
+    given()
+      .when({ ...answer, type: 'DropMember' })
+      .thenNothing());
   it('drop a member that could not sign, once, and only by the follow-up', () => {
     given(concluded)
       .when({ ...answer, type: 'DropMember' })
@@ -105,7 +119,7 @@ describe('the answers of the projects', () => {
       .thenNothing();
     given(concluded)
       .when({ ...answer, type: 'DropMember', actor: 'u-agency' })
-      .thenRefused('not-your-role');
+      .thenRefused('not-your-role', { role: null });
     expect(stateAfter([concluded, dropped])).toMatchObject({ members: new Set() });
   });
   it('note a member that could not take an extension, and keep it', () => {
