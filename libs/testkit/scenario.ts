@@ -26,7 +26,7 @@ export function scenarios<C extends Asked & { readonly type: string }, S, E exte
       when: (command: C) => {
         const run = (): readonly E[] => decider.decide(command, stateAfter(past), context);
         return {
-          then: (...expected: readonly E[]): void => expect(run()).toEqual(expected),
+          then: (...expected: readonly E[]): void => expect(run()).toStrictEqual(expected),
           thenNothing: (): void => expect(run()).toEqual([]),
           thenRefused: (code: RefusalCode, facts: Facts = {}, legalBasis?: string): void => {
             let caught: unknown;
