@@ -26,7 +26,7 @@ export function scenarios<C extends Asked & { readonly type: string }, S, E exte
       when: (command: C) => {
         const run = (): readonly E[] => decider.decide(command, stateAfter(past), context);
         return {
-          then: (...expected: readonly E[]): void => expect(run()).toEqual(expected),
+          then: (...expected: readonly E[]): void => expect(run()).toStrictEqual(expected),
           thenNothing: (): void => expect(run()).toEqual([]),
           thenRefused: (code: RefusalCode, facts: Facts = {}, legalBasis?: string): void => {
             let caught: unknown;
@@ -37,6 +37,9 @@ export function scenarios<C extends Asked & { readonly type: string }, S, E exte
             }
             expect(caught).toBeInstanceOf(Refusal);
             expect(caught).toMatchObject({ code, facts, ...(legalBasis === undefined ? {} : { refusedBy: { legalBasis } }) });
+            const { refusedBy } = caught as Refusal;
+            if (refusedBy !== undefined) expect(refusedBy.rule).not.toBe('');
+            expect(['verified', 'unverified', undefined]).toContain(refusedBy?.status);
           },
         };
       },

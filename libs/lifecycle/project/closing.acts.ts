@@ -106,8 +106,8 @@ export const lodgeSettlementDossier = act<LodgeSettlementDossier, 'accepted' | '
     if (dossier === 'A' && (vouchers ?? []).length === 0) throw new Refusal('blank', { field: 'vouchers' }, VOUCHERS);
     refuseVouchers(command);
     const total = totalOf(vouchers);
-    if (total !== null && state.accepted !== null && total < state.accepted)
-      throw new Refusal('sum-mismatch', { amount: state.accepted, vouchers: total, advanced: null }, VOUCHERS);
+    const most = state.accepted ?? 0;
+    if (total !== null && total < most) throw new Refusal('sum-mismatch', { amount: most, vouchers: total, advanced: null }, VOUCHERS);
     const more = { ...(dossier === undefined ? {} : { dossier }), ...(vouchers === undefined ? {} : { vouchers }) };
     return [{ type: 'SettlementDossierLodged', data: { documents: all, ...more } }];
   },

@@ -74,7 +74,7 @@ describe('base-level acceptance (TT 36/2013 art. 21(1))', () => {
       .thenRefused('blank', { field: 'remarks' });
     given(...executed)
       .when(hold({ ...not, amount: 1 }))
-      .thenRefused('amount', { amount: 1, result: 'not-accepted' });
+      .thenRefused('amount', { field: 'amount', amount: 1, result: 'not-accepted' });
     given(...executed)
       .when(hold(not))
       .then(held(not));
@@ -128,6 +128,17 @@ describe('base-level acceptance (TT 36/2013 art. 21(1))', () => {
       .when(hold())
       .thenRefused('reapproval-needed', { open: ['principles'] });
   });
+  it('is taken from a register whatever is still open', () => {
+    const pending = on('2022-05-01', 'department-leader', {
+      type: 'AdjustmentRequested',
+      data: { adjustment: 'a1', kinds: ['place'], change: { commune: 'B' }, reason: 'x', ownProposal: true },
+    });
+    const attested = { ...hold(), ...byRegister('2022-08-20') } as Record<string, unknown>;
+    delete attested['role'];
+    given(...withDraft(upTo.executing, keyDraft), pending)
+      .when(attested as unknown as Of<'HoldAcceptance'>)
+      .then(held({ attested: register }));
+  });
   it('needs a contract, unless a register stands for it', () => {
     const attested = { ...hold(), ...byRegister('2022-08-20'), role: undefined } as unknown as Of<'HoldAcceptance'>;
     given(...upTo['in-plan'])
@@ -151,6 +162,15 @@ describe('accepting a key scheme (TT 36/2013 art. 2(3))', () => {
     given(...key, ...results().slice(0, 2))
       .when(hold())
       .thenRefused('results-missing', { missing: ['ND3b 2023'] }, 'TT 36/2013/TT-BCT, art. 2(3)'));
+  it('is of key schemes alone', () => {
+    const single = withDraft(executed, { ...keyDraft, kind: 'single' });
+    given(...single)
+      .when(hold())
+      .then(held());
+    given(...single, ...results({ actual: 40, shortfall: 'Ít người học' }))
+      .when(hold())
+      .then(held());
+  });
   it('in full only with every target met; else in part', () => {
     given(...key, ...results())
       .when(hold())
@@ -267,6 +287,11 @@ describe('the settlement dossier (TT 36/2013 art. 18(1), 19)', () => {
       .given(...spent)
       .when(lodge({ ...by('2023-01-23', 'centre-officer') }))
       .thenRefused('dossier-incomplete', { missing: ['payment-request'] }, 'TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, art. 18(3), 19(1)b');
+    const open = scenarios(project, { today: '2024-12-31', rules: { ...currentRules, deadlines: [] } });
+    open
+      .given(...spent)
+      .when(lodge({ ...by('2023-01-23', 'centre-officer') }))
+      .then(dossier());
     const carried = on('2022-08-25', 'agency-leader', { type: 'CarriedOver', data: { amount: 1, toYear: 2023, decisionNo: '1' } });
     later
       .given(...paidOut, carried)
@@ -323,7 +348,11 @@ describe('liquidating the contract (TT 36/2013 art. 18(2), Mẫu 6)', () => {
   it('follows the dossier, with its minutes', () => {
     given(...spent)
       .when(liquidate)
-      .thenRefused('illegal-transition', { status: 'accepted', missing: 'dossier' }, 'TT 36/2013/TT-BCT, art. 18');
+      .thenRefused(
+        'illegal-transition',
+        { status: 'accepted', command: 'LiquidateContract', missing: 'dossier' },
+        'TT 36/2013/TT-BCT, art. 18',
+      );
     given(...spent, lodged)
       .when(liquidate)
       .thenRefused('dossier-incomplete', { missing: ['liquidation-minutes'] });
@@ -410,7 +439,7 @@ describe('settlement (TT 36/2013 art. 18)', () => {
     for (const amount of [-1, 0.5])
       given(...closed(290_000_000))
         .when(settle(amount))
-        .thenRefused('amount', { amount });
+        .thenRefused('amount', { field: 'amount', amount });
   });
   it('is not by whoever approved the money', () =>
     given(...closed(290_000_000))
@@ -465,6 +494,6 @@ describe('carrying over (NĐ 45/2012 art. 14(4))', () => {
       .thenRefused('blank', { field: 'decisionNo' });
     given(...upTo.executing)
       .when(carry({ amount: 0 }))
-      .thenRefused('amount');
+      .thenRefused('amount', { field: 'amount' });
   });
 });

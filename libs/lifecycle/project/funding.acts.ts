@@ -115,7 +115,7 @@ function refuseTranche(command: RequestAdvance | PayAdvance, state: In<Payable>,
   const row = attested === undefined ? advanceTrancheOn(rules, tranche, contentOf(state), state.approval.on) : undefined;
   const inTime = (row?.afterAcceptance ?? tranche === 'remaining') === (accepted !== null);
   const possible = {
-    first: paid.first === 0 || advancedNet(state) === 0,
+    first: advancedNet(state) === 0,
     next: paid.first > 0 && draft.kind === 'key',
     remaining: paid.remaining === 0 || recovered > 0,
   };
@@ -151,7 +151,7 @@ function refuseOverLimits(command: RequestAdvance | PayAdvance, state: In<Payabl
  * The Sở confirms it.
  */
 function refuseVolume(asker: Asker, state: In<Payable>, tranche: Tranche, rules: RuleBook): void {
-  if (standsFor(asker, 'volume') || tranche === 'remaining' || state.accepted !== null) return;
+  if (standsFor(asker, 'volume') || state.accepted !== null) return;
   const shown = state.request?.volumePercent ?? null;
   if (tranche === 'next' && shown === null) throw new Refusal('advance-conditions', { missing: 'volume', shown, over: 0 }, VOLUME);
   if (tranche === 'next') return;

@@ -102,6 +102,12 @@ describe('requesting the first advance', () => {
       .when(pay('first', 290_000_000, '2022-08-25'))
       .then({ type: 'AdvancePaid', data: { tranche: 'first', amount: 290_000_000, treasuryRef: 'KB-1' } });
   });
+  it('pays a founded business what it asked for as what it asked for', () => {
+    const done = [...withNeed(contracted, { ...need, content: 'ND2b' }), reported, accepted];
+    given(...done, on('2022-08-22', 'centre-officer', asked('remaining', 100_000_000)))
+      .when(pay('first', 100_000_000, '2022-08-25'))
+      .thenRefused('advance-conditions', { missing: 'request', tranche: 'first' }, 'TT 36/2013/TT-BCT, art. 13, 14, 15');
+  });
   it('wants the papers of its kind', () =>
     given(...upTo.contracted)
       .when(ask('first', 203_000_000))
@@ -305,6 +311,18 @@ describe('an advance from a register', () => {
       .when({ ...rest, amount: 87_000_001 })
       .thenRefused('advance-over-approved');
   });
+  it('is taken of a group scheme without its detailed plan, and of a founded business before acceptance', () => {
+    const out: ProjectEvent = {
+      type: 'AdvancePaid',
+      data: { tranche: 'first', amount: 203_000_000, treasuryRef: null, attested: register },
+    };
+    given(...withDraft(upTo.contracted, groupDraft))
+      .when(attested)
+      .then(out);
+    given(...withNeed(upTo.contracted, { ...need, content: 'ND2b' }))
+      .when(attested)
+      .then(out);
+  });
   it('counts what went out, recovered or not', () =>
     given(...upTo.executing, recovered('2022-06-01', 203_000_000), accepted)
       .when({ ...attested, occurredOn: '2022-09-01', tranche: 'remaining', amount: 87_000_001 })
@@ -437,6 +455,13 @@ describe('recovering an advance (TT 36/2013 art. 12(6))', () => {
     given(...upTo.stopped)
       .when(recover(0))
       .thenRefused('amount', { field: 'amount', amount: 0 }));
+  it('never lets more go out and back than can be counted', () => {
+    const vast = { ...approved, data: { ...approved.data, amount: DONG_MAX } } as History[number];
+    const out = on('2022-04-20', 'agency-accountant', { type: 'AdvancePaid', data: { tranche: 'first', amount: 7e14, treasuryRef: null } });
+    given(...contracted.map((event) => (event === approved ? vast : event)), reported, out, recovered('2022-06-01', 7e14))
+      .when(ask('first', 7e14, '2022-06-02'))
+      .thenRefused('advance-over-approved', { advanced: 7e14 });
+  });
   it('of all lets the first advance go out again; of a part it does not', () => {
     const all = [...toRequest, confirmed, paid, recovered('2022-06-01', 203_000_000)];
     given(...all)

@@ -82,11 +82,26 @@ export const correctDetails = act<CorrectDetails, (typeof OPEN)[number] | 'settl
 const textsOf = (details: Details): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(details).flatMap(([field, text]) => (typeof text === 'string' ? [[field, text]] : [])));
 
-export const reverseAct = act<ReverseAct, Kept>({
-  from: KEPT,
+type Reversed = Exclude<Kept, 'surveyed' | 'draft' | 'returned' | 'proposed' | 'settled' | 'withdrawn'>;
+
+export const reverseAct = act<ReverseAct, Reversed>({
+  from: [
+    'registered',
+    'base-passed',
+    'submitted',
+    'final-passed',
+    'rejected',
+    'not-in-plan',
+    'in-plan',
+    'contracted',
+    'executing',
+    'accepted',
+    'liquidated',
+    'stopped',
+  ],
   ready(asker, { file, ...state }, { rules }) {
     if (file.last === null) throw new Refusal('nothing-to-do', { command: 'ReverseAct' }, CORRECTION);
-    refuseUnlessMay(ACT_OF[file.last.type] ?? '', asker, { file, ...state } as In<Kept>);
+    refuseUnlessMay(ACT_OF[file.last.type] ?? '', asker, { file, ...state } as In<Reversed>);
     const duty = DUTY_OF[file.last.type as ProjectEvent['type']];
     if (duty !== undefined && asker.attested === undefined) refuseConflict(rules, duty, asker, file.hands);
   },

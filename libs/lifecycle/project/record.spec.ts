@@ -329,6 +329,14 @@ describe('the case file', () => {
       expect([...new Set(ofFile)].toSorted()).toEqual(ofGraph.toSorted());
     }
   });
+  it('has acts that start from every stage where a graph lets them start, and from no other', () => {
+    for (const [act, { from }] of Object.entries(acts)) {
+      const inGraphs = definitions.flatMap(({ transitions }) =>
+        transitions.filter((one) => one.act === act).flatMap((one) => [...one.from, ...(one.fromAttested ?? [])]),
+      );
+      expect([act, [...from].toSorted()]).toEqual([act, [...new Set(inGraphs)].toSorted()]);
+    }
+  });
   it('names acts that there are', () => {
     for (const act of Object.values(ACT_OF)) expect(Object.keys(acts)).toContain(act);
   });
