@@ -154,7 +154,7 @@ describe('what a decision may fund', () => {
       .thenRefused('ceiling', { most: 300_000_000 }, 'TT 28/2018/TT-BTC, art. 8(4)');
     given(allocated)
       .when({ ...decide, occurredOn: '2018-05-10', items: [{ ...item, amount: 200_000_001, facts: { ...rich, since: '2018-01-01' } }] })
-      .thenRefused('ceiling', { most: 200_000_000 }, 'TTLT 26/2014/TTLT-BTC-BCT, art. 6(2)');
+      .thenRefused('ceiling', { most: 200_000_000 }, 'TTLT 26/2014/TTLT-BTC-BCT, art. 6(2)c');
   });
   it('keeps a priority multiplier of 1 to 1.5 that it sets (TTLT 26/2014 art. 6(2)t)', () => {
     given(allocated)

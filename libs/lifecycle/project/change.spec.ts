@@ -366,7 +366,7 @@ describe('deciding an adjustment (TT 36/2013 art. 11(2), (4))', () => {
 });
 
 describe('an adjustment of the money', () => {
-  const more: History = [...upTo.executing, pending(['increase', 'place'], { support: 320_000_000, ...PLACE }), confirmed];
+  const more: History = [...upTo.executing, pending(['increase', 'place'], { support: 300_000_000, ...PLACE }), confirmed];
   const adjust = (amount: number): Of<'AdjustApproval'> => ({
     ...by('2022-05-20', 'ministry-leader'),
     type: 'AdjustApproval',
@@ -383,7 +383,7 @@ describe('an adjustment of the money', () => {
     given(...more)
       .when(decide('ministry-leader'))
       .thenRefused('not-your-role', { kind: 'place' });
-    const alone = [...upTo.executing, pending(['increase'], { support: 320_000_000 }), confirmed];
+    const alone = [...upTo.executing, pending(['increase'], { support: 300_000_000 }), confirmed];
     given(...alone)
       .when(decide('ministry-leader'))
       .thenRefused('plan-decides', { plan, kinds: ['increase'] }, 'TT 36/2013/TT-BCT, art. 11');
@@ -396,13 +396,13 @@ describe('an adjustment of the money', () => {
   });
   it("of the amount asked for enters with the plan's decision, and the rest of the change with it", () => {
     given(...more)
-      .when(adjust(320_000_000))
-      .then(adjusted(320_000_000, { adjustment: 'a1', reopens: ['aims-and-money', 'principles'] }));
-    const past = [...more, on('2022-05-20', 'ministry-leader', adjusted(320_000_000, { adjustment: 'a1', reopens: ['principles'] }))];
+      .when(adjust(300_000_000))
+      .then(adjusted(300_000_000, { adjustment: 'a1', reopens: ['aims-and-money', 'principles'] }));
+    const past = [...more, on('2022-05-20', 'ministry-leader', adjusted(300_000_000, { adjustment: 'a1', reopens: ['principles'] }))];
     expect(stateAfter(past)).toMatchObject({
-      approval: { amount: 320_000_000, decisionNo: '900/QĐ-BCT' },
+      approval: { amount: 300_000_000, decisionNo: '900/QĐ-BCT' },
       need: { commune: 'Xã Lương Sơn' },
-      draft: { supportRequested: 320_000_000, counterpart: 480_000_000 },
+      draft: { supportRequested: 300_000_000, counterpart: 500_000_000 },
       adjustment: null,
       reopened: ['principles'],
     });
@@ -416,9 +416,9 @@ describe('an adjustment of the money', () => {
   it('that the plan has made meanwhile no longer stands in the way', () =>
     given(
       ...upTo.executing,
-      pending(['increase', 'within-year'], { support: 320_000_000, endsOn: '2022-12-15' }),
+      pending(['increase', 'within-year'], { support: 300_000_000, endsOn: '2022-12-15' }),
       confirmed,
-      on('2022-05-09', 'ministry-leader', adjusted(320_000_000)),
+      on('2022-05-09', 'ministry-leader', adjusted(300_000_000)),
     )
       .when(decide('ministry-leader', {}))
       .thenRefused('not-your-role', { kind: 'within-year' }));
