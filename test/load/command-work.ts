@@ -40,6 +40,18 @@ const draft: Draft = {
   counterpart: 373_000_000,
   output: { unit: 'cơ sở', planned: 2 },
   note: null,
+  needBasis: 'Dệt thủ công, sản lượng thấp',
+  aims: 'Tăng sản lượng gấp đôi',
+  scale: 'Hai máy dệt',
+  schedule: [{ step: 'Mua và lắp máy', from: '2022-03-01', to: '2022-06-30', responsible: need.beneficiary.name }],
+  estimate: [
+    { item: 'Máy dệt', unit: 'máy', quantity: 2, unitPrice: 155_000_000, amount: 310_000_000, payer: 'support' },
+    { item: 'Nhà xưởng', unit: 'nhà', quantity: 1, unitPrice: 373_000_000, amount: 373_000_000, payer: 'own' },
+  ],
+  organisation: 'Trung tâm Khuyến công thực hiện cùng hợp tác xã',
+  effect: 'Thêm việc làm cho 10 lao động',
+  noDoubleSupport: true,
+  ownMoneyCommitted: true,
 };
 
 function step(index: number, command: ProjectCommand, name: string): Step<ProjectCommand> {
@@ -51,15 +63,17 @@ function step(index: number, command: ProjectCommand, name: string): Step<Projec
  * @param attempt makes the command ids anew: only for a control that must be caught doubling
  */
 export function workOn(index: number, name: string, attempt = ''): readonly Step<ProjectCommand>[] {
-  const by = { projectId: projectId(index), actor: 'u-4f1c2a90', onBehalfOf: 'so-cong-thuong', occurredOn: '2022-03-15' };
+  const day = { projectId: projectId(index), occurredOn: '2022-03-15' };
+  const department = { ...day, actor: 'u-4f1c2a90', role: 'appraisal-officer', onBehalfOf: 'so-cong-thuong' } as const;
+  const centre = { ...day, actor: 'u-9b2d7e11', role: 'centre-officer', onBehalfOf: 'trung-tam-kc' } as const;
   const item = `Dự toán kinh phí: ${name}`;
   return [
     step(
       index,
-      { ...by, type: 'ReturnDossier', items: [{ item, demand: 'Bổ sung báo giá của nhà cung cấp' }] },
+      { ...department, type: 'ReturnDossier', items: [{ item, demand: 'Bổ sung báo giá của nhà cung cấp' }] },
       `${name} return${attempt}`,
     ),
-    step(index, { ...by, type: 'CompleteDossier', answers: [{ item, answer: 'Đã bổ sung ba báo giá' }] }, `${name} answer${attempt}`),
+    step(index, { ...centre, type: 'CompleteDossier', answers: [{ item, answer: 'Đã bổ sung ba báo giá' }] }, `${name} answer${attempt}`),
   ];
 }
 
@@ -75,12 +89,13 @@ export const piecesOf = (name: string, count: number, projects: number): readonl
 
 /** What makes project `index` one of 20 events. */
 export function beginning(index: number): readonly Step<ProjectCommand>[] {
-  const by = { projectId: projectId(index), actor: 'u-9b2d7e11', onBehalfOf: 'so-cong-thuong', occurredOn: '2022-01-10' };
+  const who = { actor: 'u-9b2d7e11', role: 'centre-officer', onBehalfOf: 'trung-tam-kc' } as const;
+  const by = { projectId: projectId(index), occurredOn: '2022-01-10', ...who };
   const code = `KCDP-2022-38-${String(index + 1).padStart(3, '0')}`;
   return [
     step(index, { ...by, type: 'SurveyNeed', need: { ...need, code }, outcome: 'recorded' }, 'survey'),
     step(index, { ...by, type: 'DraftProject', draft }, 'draft'),
-    step(index, { ...by, type: 'DraftProject', draft }, 'second draft'),
+    step(index, { ...by, type: 'DraftProject', draft: { ...draft, note: 'Bản thứ hai' } }, 'second draft'),
     step(index, { ...by, type: 'RegisterProject' }, 'registration'),
     ...Array.from({ length: ROUNDS_BEFORE }, (_, round) => workOn(index, `before ${round}`)).flat(),
   ];
