@@ -24,6 +24,12 @@ export function standingAfter(standing: Standing | null, event: ProjectEvent, oc
   return { stage, stageOn: occurredOn, beforeReturn: stage === 'returned' ? afterReturn(standing.stage) : standing.beforeReturn };
 }
 
+/**
+ * Where the completion of a returned dossier says that it goes back to, which is further back than where it came from when a new
+ * draft took the ground from the base appraisal; absent in older logs: where it came from.
+ */
+export const backTo = (completed: Event<'DossierCompleted'>['data'] & { readonly backTo?: Stage }): Stage | undefined => completed.backTo;
+
 type Event<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly type: Type }>;
 
 /** The stage that an event leads to: always the same, or by what it says and where the project stood; null: it stays where it is. */
@@ -35,7 +41,7 @@ const LEADS_TO: {
   ProjectDrafted: (_, now) => (now === 'returned' ? now : 'draft'),
   ProjectRegistered: 'registered',
   DossierReturned: 'returned',
-  DossierCompleted: (_, now, standing) => (now === 'returned' ? (standing?.beforeReturn ?? 'registered') : now),
+  DossierCompleted: ({ data }, now, standing) => (now === 'returned' ? (backTo(data) ?? standing?.beforeReturn ?? 'registered') : now),
   BaseAppraisalConcluded: ({ data }) => (data.result === 'fail' ? 'rejected' : 'base-passed'),
   SubmittedForFinalAppraisal: 'submitted',
   FinalAppraisalConcluded: ({ data }) => (data.result === 'fail' ? 'not-in-plan' : 'final-passed'),

@@ -42,6 +42,8 @@ export const FACT = {
   obstacleResolved: 34,
   /** An earlier fact counts no longer; `value`: its place in the stream. */
   reversed: 35,
+  /** A returned dossier goes back to the base appraisal, from wherever it was returned. */
+  completedToBase: 36,
 } as const;
 export type FactKind = (typeof FACT)[keyof typeof FACT];
 
@@ -66,7 +68,7 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   ProjectRegistered: FACT.registered,
   DossierReturned: FACT.returned,
   ReturnedItemAnswered: FACT.beside,
-  DossierCompleted: FACT.completed,
+  DossierCompleted: (data) => ({ kind: goesToBase(data) ? FACT.completedToBase : FACT.completed, value: 0 }),
   EarlierSupportJudged: FACT.beside,
   CriterionAssessed: FACT.beside,
   CouncilConvened: FACT.beside,
@@ -116,6 +118,9 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   ActReversed: (data) => ({ kind: FACT.reversed, value: data.member('revision') }),
   MovedToDefinition: FACT.beside,
 };
+
+const goesToBase = (data: Members<DataOf<'DossierCompleted'> & { readonly backTo?: string }>): boolean =>
+  data.member('backTo') === 'registered';
 
 const ADVANCES: Readonly<Record<Tranche, FactKind>> = {
   first: FACT.firstAdvance,

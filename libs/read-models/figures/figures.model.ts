@@ -11,7 +11,7 @@ import { type Fact, FACT_OF, FACT_WIDTH, type FactKind, writeFacts } from './fac
  */
 export const figures: ReadModel = {
   name: 'figures',
-  // 2: facts 27 to 35; a corrected title counts.
+  // 2: facts 27 to 36; a corrected title counts.
   version: 2,
   tables: `
     CREATE TABLE figures_project (

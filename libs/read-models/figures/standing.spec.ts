@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import type { ProjectEvent } from '#lifecycle/project/project.events';
+import { standingAfter } from '../project-stage.ts';
 import { FACT, type FactKind, readFacts, writeFacts } from './facts.ts';
 import { standingAt } from './standing.ts';
 
@@ -63,6 +65,22 @@ describe('where a project stands', () => {
 
   it('waits for the volume, then for the payment', () => {
     expect([64, 65, 68, 70].map((day) => standingAt(life, at(day)).request)).toEqual(['none', 'open', 'confirmed', 'none']);
+  });
+
+  it('goes back to the base appraisal when the completion of the dossier says so', () => {
+    const returned = [
+      [FACT.basePassed, 30, 500],
+      [FACT.submitted, 31],
+      [FACT.returned, 32],
+    ] as const;
+    expect(standingAt(facts(...returned, [FACT.completed, 34]), at(34)).stage).toBe('submitted');
+    expect(standingAt(facts(...returned, [FACT.completedToBase, 34]), at(34)).stage).toBe('registered');
+    const now = { stage: 'returned', stageOn: '2022-01-01', beforeReturn: 'submitted' } as const;
+    const completed = (data: object) => standingAfter(now, { type: 'DossierCompleted', data } as ProjectEvent, '2022-02-01').stage;
+    expect([completed({ round: 1, answers: [] }), completed({ round: 1, answers: [], backTo: 'registered' })]).toEqual([
+      'submitted',
+      'registered',
+    ]);
   });
 
   it('keeps its plan when it is stopped, and loses it when a plan decision takes it out', () => {

@@ -168,6 +168,8 @@ function stageAfter(kind: number, stage: Stage | null, beforeReturn: Stage): Sta
       return stage === 'returned' ? null : 'draft';
     case FACT.completed:
       return stage === 'returned' ? beforeReturn : null;
+    case FACT.completedToBase:
+      return stage === 'returned' ? 'registered' : null;
     case FACT.firstAdvance:
     case FACT.nextAdvance:
     case FACT.remainingAdvance:

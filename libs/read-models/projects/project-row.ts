@@ -1,6 +1,6 @@
 import type { Stage } from '#contracts/figures';
 import type { Draft, ProjectEvent } from '#lifecycle/project/project.events';
-import { standingAfter } from '../project-stage.ts';
+import { backTo, standingAfter } from '../project-stage.ts';
 import { pendingTexts } from './project-text.ts';
 
 /** What moves. Amounts in đồng, null: not reached. Changed in place: a new object an event is most of a rebuild's garbage. */
@@ -66,6 +66,10 @@ const MOVES: { readonly [Type in ProjectEvent['type']]: ((state: ProjectState, d
   ProjectRegistered: drafted,
   BaseAppraisalConcluded: appraised,
   FinalAppraisalConcluded: appraised,
+  DossierCompleted: (state, data) => {
+    // Back at the base appraisal, nothing is appraised yet.
+    if ((backTo(data) ?? state.beforeReturn) === 'registered') state.appraised = state.requested;
+  },
   ApprovedInPlan: (state, { amount }) => {
     state.approved = amount;
   },
@@ -108,7 +112,6 @@ const MOVES: { readonly [Type in ProjectEvent['type']]: ((state: ProjectState, d
   NeedFoundNotEligible: null,
   DossierReturned: null,
   ReturnedItemAnswered: null,
-  DossierCompleted: null,
   EarlierSupportJudged: null,
   CriterionAssessed: null,
   CouncilConvened: null,

@@ -2,7 +2,7 @@ import type { ProjectRecord } from '#contracts/projects';
 import type { RecordSections } from '#contracts/record-sections';
 import { subtract, sum } from '#lifecycle/money';
 import { contentOf } from '#reference/contents';
-import { definitionOn } from '#reference/definitions/definitions';
+import { firstOf } from '#reference/definitions/definitions';
 import { provinceName, successorOf } from '#reference/provinces';
 import { type Standing, standingAfter } from '../project-stage.ts';
 import { dated, inEffect } from './dated.ts';
@@ -23,7 +23,7 @@ export function headOf(events: readonly HappenedToProject[]): Head {
     if (!counted.has(recorded.revision)) continue;
     // NĐ 235/2025: a project keeps the rules in force on the day its plan was approved.
     if (file.plan === null || event.type === 'ApprovedInPlan') file.ruleSet = recorded.meta['ruleSet'] ?? file.ruleSet;
-    if (file.need === null && 'source' in event.data) file.definition = definitionOn(event.data.source, on).id;
+    if (file.need === null && 'source' in event.data) file.definition = firstOf(event.data.source).id;
     fill(file, event);
   }
   return filed(file, standing);

@@ -9,8 +9,10 @@ import type {
   ReturnedItemLine,
   ReturnedRound,
 } from '#contracts/record-sections';
+import type { Stage } from '#contracts/figures';
 import { touchedBy } from '#lifecycle/project/dependence';
-import type { AppraisalLevel, Draft, Finding } from '#lifecycle/project/project.events';
+import type { AppraisalLevel, Criterion, Draft, Finding } from '#lifecycle/project/project.events';
+import { type Standing, standingAfter } from '../../project-stage.ts';
 import { type Dated, done, ofType } from '../dated.ts';
 
 /** Null: nothing was drafted yet. */
@@ -43,13 +45,29 @@ type Level = {
 export function appraisalSections(events: readonly Dated[]): RecordSections['appraisal'] {
   const levels = { base: newLevel(), final: newLevel() };
   let draft: Draft | null = null;
+  let standing: Standing | null = null;
   for (const one of events) {
     takeAppraisal(levels, one);
-    if (!isDraft(one.event)) continue;
-    if (draft !== null) for (const level of ['base', 'final'] as const) reopen(levels[level], touchedBy(draft, one.event.data));
-    draft = one.event.data;
+    if (isDraft(one.event)) {
+      if (draft !== null && standing?.stage === 'returned') redraft(levels, touchedBy(draft, one.event.data), standing.beforeReturn);
+      draft = one.event.data;
+    }
+    standing = standingAfter(standing, one.event, one.on);
   }
   return { base: closed(levels.base), final: closed(levels.final) };
+}
+
+/**
+ * A changed draft takes the ground from the findings that it touches and from the votes. The base appraisal is over once it was
+ * concluded, unless more of it is touched than the look through the dossier.
+ */
+function redraft({ base, final }: Readonly<Record<AppraisalLevel, Level>>, touched: readonly Criterion[], beforeReturn: Stage): void {
+  if (touched.length === 0) return;
+  const baseAgain = beforeReturn === 'registered' || touched.some((criterion) => criterion !== 'dossier' && base.findings.has(criterion));
+  for (const level of baseAgain ? [base, final] : [final]) {
+    reopen(level, touched);
+    level.council = level.council && { ...level.council, votes: [] };
+  }
 }
 
 const newLevel = (): Level => ({ findings: new Map(), council: null, conclusion: null });

@@ -105,7 +105,10 @@ export const carryingOutSentences: Sentences<CarryingOutType> = {
   },
   ObstacleRaised: ({ level, cause, text }) => {
     const why = CAUSES[cause] ?? { vi: cause, en: cause };
-    return told(`Vướng mắc ở ${LEVELS[level].vi} (${why.vi})${because(text)}`, `Obstacle at ${LEVELS[level].en} (${why.en})${because(text)}`);
+    return told(
+      `Vướng mắc ở ${LEVELS[level].vi} (${why.vi})${because(text)}`,
+      `Obstacle at ${LEVELS[level].en} (${why.en})${because(text)}`,
+    );
   },
   AnswerPromised: ({ obstacle, owner, promisedOn }) =>
     told(
@@ -115,7 +118,10 @@ export const carryingOutSentences: Sentences<CarryingOutType> = {
   ObstacleAnswered: ({ obstacle, answer, resolved }) =>
     resolved
       ? told(`Đã tháo gỡ vướng mắc ${obstacle}${because(answer)}`, `Obstacle ${obstacle} resolved${because(answer)}`)
-      : told(`Trả lời vướng mắc ${obstacle}, chưa tháo gỡ${because(answer)}`, `Obstacle ${obstacle} answered, not resolved${because(answer)}`),
+      : told(
+          `Trả lời vướng mắc ${obstacle}, chưa tháo gỡ${because(answer)}`,
+          `Obstacle ${obstacle} answered, not resolved${because(answer)}`,
+        ),
   AdjustmentRequested: ({ kinds, change, reason }) => {
     const [about, to] = [kindsText(kinds), changeText(change)];
     return told(
@@ -136,9 +142,13 @@ export const carryingOutSentences: Sentences<CarryingOutType> = {
         `Không chấp thuận điều chỉnh ${about.vi} theo văn bản ${decisionNo}${because(reason)}`,
         `Adjustment of ${about.en} refused by ${decisionNo}${because(reason)}`,
       );
-    const again = reopens.map((criterion) => (criterion in CRITERIA ? CRITERIA[criterion as keyof typeof CRITERIA] : { vi: criterion, en: criterion }));
+    const again = reopens.map((criterion) =>
+      criterion in CRITERIA ? CRITERIA[criterion as keyof typeof CRITERIA] : { vi: criterion, en: criterion },
+    );
     const [vi, en] =
-      again.length === 0 ? ['', ''] : [`; thẩm định lại ${list(again.map((one) => one.vi))}`, `; to be appraised again: ${list(again.map((one) => one.en))}`];
+      again.length === 0
+        ? ['', '']
+        : [`; thẩm định lại ${list(again.map((one) => one.vi))}`, `; to be appraised again: ${list(again.map((one) => one.en))}`];
     return told(
       `Chấp thuận điều chỉnh ${about.vi} theo văn bản ${decisionNo}${because(reason)}${vi}`,
       `Adjustment of ${about.en} approved by ${decisionNo}${because(reason)}${en}`,

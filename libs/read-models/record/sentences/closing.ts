@@ -74,9 +74,11 @@ export const closingSentences: Sentences<ClosingType> = {
     audience === 'internal' ? told(`Ghi chú nội bộ: ${text}`, `Internal note: ${text}`) : told(`Ghi chú: ${text}`, `Note: ${text}`),
   HandedOver: ({ from, to, reason, openWork }) => {
     const giver = from === null ? { vi: '', en: '' } : { vi: ` từ ${from}`, en: ` from ${from}` };
-    const [vi, en] =
-      openWork.length === 0 ? ['', ''] : [`; việc còn lại: ${list(openWork)}`, `; open work: ${list(openWork)}`];
-    return told(`Bàn giao đề án${giver.vi} cho ${to}${because(reason)}${vi}`, `Project handed over${giver.en} to ${to}${because(reason)}${en}`);
+    const [vi, en] = openWork.length === 0 ? ['', ''] : [`; việc còn lại: ${list(openWork)}`, `; open work: ${list(openWork)}`];
+    return told(
+      `Bàn giao đề án${giver.vi} cho ${to}${because(reason)}${vi}`,
+      `Project handed over${giver.en} to ${to}${because(reason)}${en}`,
+    );
   },
   DetailsCorrected: ({ details, before, reason }) => {
     const corrected = (Object.keys(DETAILS) as (keyof Details)[]).filter((detail) => details[detail] !== undefined);

@@ -24,6 +24,7 @@ export const TRANCHES: Readonly<Record<Tranche, Sentence>> = {
 };
 
 /** ` (evidence)`, or nothing. */
-export const aside = (text: string | null | undefined): string => (text === null || text === undefined || text.trim() === '' ? '' : ` (${text})`);
+export const aside = (text: string | null | undefined): string =>
+  text === null || text === undefined || text.trim() === '' ? '' : ` (${text})`;
 
 export const list = (parts: readonly string[]): string => parts.join(', ');
