@@ -36,7 +36,7 @@ const leaving = (project: string, ifMatch = '"r0"'): object => ({
 const post = (items: readonly object[], query = ''): Promise<Response> =>
   fetch(`${api.url}/api/v1/commands/batch${query}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', 'tiendo-demo-identity': 'demo:centre-officer' },
     body: JSON.stringify({ items }),
   });
 const batch = async (items: readonly object[], query = ''): Promise<BatchAnswer> =>
@@ -131,7 +131,7 @@ describe('one command, sent twice at once', () => {
     const send = (): Promise<Response> =>
       fetch(`${api.url}/api/v1/projects`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': key },
+        headers: { 'content-type': 'application/json', 'tiendo-demo-identity': 'demo:centre-officer', 'idempotency-key': key },
         body: JSON.stringify(need('KCQG-2027-38-090')),
       });
     const answers = await Promise.all(Array.from({ length: 20 }, send));
@@ -145,7 +145,11 @@ describe('one command, sent twice at once', () => {
   it('is not held against who hung up before the answer', async () => {
     const path = '/api/v1/projects';
     for (let n = 0; n < 20; n++) {
-      const headers = { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+      const headers = {
+        'content-type': 'application/json',
+        'tiendo-demo-identity': 'demo:centre-officer',
+        'idempotency-key': randomUUID(),
+      };
       const body = JSON.stringify(need(`KCQG-2027-38-${300 + n}`));
       const gone = new AbortController();
       const left = fetch(`${api.url}${path}`, { method: 'POST', headers, body, signal: gone.signal }).catch(() => null);
