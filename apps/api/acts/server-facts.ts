@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { agrees } from '#attachments/media-type';
 import { AttachmentStore } from '#attachments/attachment-store';
 import { projectKind } from '#commands/stream-kind';
 import type { EarlierMatch } from '#lifecycle/project/project.events';
@@ -34,7 +35,7 @@ export class KnownFacts implements ServerFacts {
     readonly mediaType: string;
   }): Promise<void> {
     const stored = await this.attachments.describe(sha256);
-    if (stored === null || stored.size !== size || stored.mediaType !== mediaType)
+    if (stored === null || stored.size !== size || !(isMediaType(mediaType) && agrees(mediaType, stored.mediaType)))
       throw new RequestProblem('file-not-uploaded', { facts: { sha256 }, errors: [{ pointer: '/file', code: 'file-not-uploaded' }] });
   }
 }
