@@ -18,7 +18,8 @@ export class HttpServer {
     this.#child = child;
     this.port = port;
     child.once('exit', (code, signal) => {
-      if (!this.#stopping) process.stderr.write(`the server ended by itself: ${signal ?? code}\n`);
+      if (!this.#stopping || (signal !== null && signal !== 'SIGTERM'))
+        process.stderr.write(`the server ended by itself: ${signal ?? code}\n`);
     });
   }
 
@@ -57,8 +58,8 @@ export class HttpServer {
   }
 
   async stop(): Promise<void> {
-    this.#stopping = true;
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    this.#stopping = true;
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     await ended;
