@@ -16,7 +16,9 @@ function sources(folder: string): readonly string[] {
 
 describe('docs/how-to/add-a-command.md', () => {
   it('lists every file that names its example, and no other', () => {
-    const naming = [...sources('apps'), ...sources('libs')].filter((file) => /\bAddNote(Dto)?\b/.test(readFileSync(join(root, file), 'utf8')));
+    const naming = [...sources('apps'), ...sources('libs')].filter((file) =>
+      /\bAddNote(Dto)?\b/.test(readFileSync(join(root, file), 'utf8')),
+    );
     // Specs that try every act at once name this one too.
     const own = naming.filter((file) => !/\.(spec|fixture)\.ts$/.test(file) || listed.includes(file));
     expect(own.toSorted()).toEqual(listed.toSorted());

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { agrees } from '#attachments/media-type';
+import { agrees, isMediaType } from '#attachments/media-type';
 import { AttachmentStore } from '#attachments/attachment-store';
 import { projectKind } from '#commands/stream-kind';
 import type { EarlierMatch } from '#lifecycle/project/project.events';

@@ -1,3 +1,3 @@
-export { machine } from './machine.ts';
-export { course } from './course.ts';
-export { keyScheme } from './key-scheme.ts';
+export { machine } from './machine.fixture.ts';
+export { course } from './course.fixture.ts';
+export { keyScheme } from './key-scheme.fixture.ts';
