@@ -7,8 +7,13 @@ import { AttachmentStore } from '#attachments/attachment-store';
 import type { Clock } from '#commands/clock';
 import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
+import { ACT_TABLE } from './bulk/act-table.ts';
+import { actTableOf } from './bulk/acts.ts';
+import { Batch } from './bulk/batch.ts';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
+import { Live } from './live/live.service.ts';
+import { Jobs } from './jobs/jobs.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { ActCommands } from './acts/act-commands.ts';
 import { DecidingCommands } from './acts/deciding-commands.ts';
@@ -42,6 +47,10 @@ export class AppModule {
         DecidingCommands,
         AvailableActions,
         { provide: SERVER_FACTS, useClass: KnownFacts },
+        Jobs,
+        Live,
+        Batch,
+        { provide: ACT_TABLE, useFactory: actTableOf, inject: [Storage, ActCommands] },
         { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -3,12 +3,15 @@ import { RunContractHandler } from '#commands/contract.handler';
 import { RunPlanHandler } from '#commands/plan.handler';
 import { RunProjectHandler } from '#commands/project.handler';
 import { AttachmentsController } from './attachments/attachments.controller.ts';
+import { BatchController } from './bulk/batch.controller.ts';
 import { BoardController } from './board/board.controller.ts';
 import { AskBoardHandler } from './board/board.query.ts';
 import { ContractCommandsController } from './contracts/contract-commands.controller.ts';
 import { ContractsController } from './contracts/contracts.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { IdentityController } from './identity/identity.controller.ts';
+import { JobsController } from './jobs/jobs.controller.ts';
+import { LiveController } from './live/live.controller.ts';
 import { DescriptionController } from './openapi/description.controller.ts';
 import { PlanCommandsController } from './plans/plan-commands.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
@@ -39,6 +42,7 @@ export const handlers: readonly Type[] = [
 
 export const controllers: readonly Type[] = [
   AttachmentsController,
+  BatchController,
   BoardController,
   ContractCommandsController,
   ContractsController,
@@ -47,6 +51,8 @@ export const controllers: readonly Type[] = [
   IdentityController,
   PlanCommandsController,
   PlansController,
+  JobsController,
+  LiveController,
   ProblemsController,
   ProjectActsController,
   ProjectCommandsController,

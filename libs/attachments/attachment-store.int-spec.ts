@@ -80,8 +80,10 @@ describe('what is left over', () => {
   it('in the folder without an event, or in an event without the file, is named', async () => {
     const { sha256: bound } = await store.put(chunks('a'), accepted);
     const { sha256: orphan } = await store.put(chunks('b'), accepted);
-    const missing = sha256Of('c');
-    const named = new Set(filesNamedBy({ documents: [{ sha256: bound }, { sha256: missing, name: 'x' }] }));
+    const [missing, mediaType] = [sha256Of('c'), 'text/plain'];
+    const named = new Set(
+      filesNamedBy({ sha256: sha256Of('a register'), documents: [{ sha256: bound, mediaType }, { file: { sha256: missing, mediaType } }] }),
+    );
     expect(await auditFiles(store.list(), named)).toEqual({ orphans: [orphan], missing: [missing] });
   });
 });

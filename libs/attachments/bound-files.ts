@@ -4,11 +4,16 @@ export interface FileAudit {
   readonly missing: readonly string[];
 }
 
-const SHA256 = /"sha256":"([0-9a-f]{64})"/g;
-
-/** The files that an event's data names, wherever in it. */
-export const filesNamedBy = (data: object): readonly string[] =>
-  [...JSON.stringify(data).matchAll(SHA256)].map(([, sha256 = '']) => sha256);
+/**
+ * The files that an event's data names, wherever in it: objects with the hash and the type of a file. Other hashes, as that of an
+ * imported register, name no stored file.
+ */
+export function filesNamedBy(data: unknown): readonly string[] {
+  if (typeof data !== 'object' || data === null) return [];
+  const { sha256, mediaType } = data as { readonly sha256?: unknown; readonly mediaType?: unknown };
+  const own = typeof sha256 === 'string' && typeof mediaType === 'string' ? [sha256] : [];
+  return [...own, ...Object.values(data).flatMap(filesNamedBy)];
+}
 
 export async function auditFiles(stored: AsyncIterable<string>, named: ReadonlySet<string>): Promise<FileAudit> {
   const there = new Set<string>();

@@ -17,7 +17,7 @@ export type MediaType = keyof typeof MEDIA_TYPES;
 export const isMediaType = (text: string): text is MediaType => Object.hasOwn(MEDIA_TYPES, text);
 
 /** What is no text: control characters but tab and line ends. */
-const NOT_TEXT = /[\u0000-\u0008\u000B\u000E-\u001F\u007F]/; // eslint-disable-line no-control-regex
+const NOT_TEXT = /[\u0000-\u0008\u000B\u000E-\u001F\u007F]/;
 
 /**
  * What a file is by its content: one of ours, the name of another type, or null when nobody knows. A table and any other text cannot

@@ -19,7 +19,7 @@ const need: Need = {
   content: 'ND3b',
   beneficiary: { name: 'Hợp tác xã Thọ Xuân', taxCode: null },
 };
-const by = { projectId: 'p-1', actor: 'u-1', occurredOn: '2021-01-10' };
+const by = { projectId: 'p-1', actor: 'u-1', role: 'centre-officer' as const, occurredOn: '2021-01-10' };
 const survey = { ...by, type: 'SurveyNeed' as const, need, outcome: 'recorded' as const };
 const withdraw = { ...by, type: 'WithdrawProject' as const, reason: 'Cơ sở xin rút' };
 const step = <C>(command: C, commandId = id(JSON.stringify(command))) => ({
@@ -199,5 +199,31 @@ describe('races and lost answers', () => {
       expect(await new Commands(log, noon).handle(projectKind, stream, step(survey))).toMatchObject({ revision: 0 });
       expect((await memory.readStream(stream)).length).toBe(1);
     }
+  });
+});
+
+describe('trying a command', () => {
+  it('says what it would append and appends nothing, several in a row', async () => {
+    const log = new MemoryLog();
+    const commands = new Commands(log, noon);
+    const opened = await commands.preview(projectKind, stream, step(survey));
+    expect([opened.events.map(({ type }) => type), opened.revision, opened.refusal]).toEqual([['NeedSurveyed'], 0, null]);
+    const gone = await commands.preview(projectKind, stream, step(withdraw), { expected: 0, on: opened.left });
+    expect([gone.events.map(({ type }) => type), gone.revision]).toEqual([['ProjectWithdrawn'], 1]);
+    expect(await log.head()).toBeNull();
+    expect(await commands.handle(projectKind, stream, step(survey))).toMatchObject({ revision: 0, events: 1, replayed: false });
+    expect(await commands.preview(projectKind, stream, step(survey))).toMatchObject({ events: [], replayed: true, revision: 0 });
+  });
+
+  it('tells the rules’ no, and an old revision', async () => {
+    const log = new MemoryLog();
+    const commands = new Commands(log, noon);
+    expect(await commands.preview(projectKind, stream, step(withdraw))).toMatchObject({
+      events: [],
+      refusal: { code: 'project-not-found' },
+      revision: -1,
+    });
+    await commands.handle(projectKind, stream, step(survey));
+    await expect(commands.preview(projectKind, stream, step(withdraw), { expected: 7 })).rejects.toThrow(StaleRevision);
   });
 });

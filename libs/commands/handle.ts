@@ -1,11 +1,13 @@
-import { ConcurrencyConflict, type EventLog, OutcomeUnknown } from '#event-log/event-log';
+import { ConcurrencyConflict, type EventLog, type NewEvent, OutcomeUnknown } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
+import { Refusal } from '#lifecycle/refusal';
+import type { ProvinceRef } from '#reference/province-ref';
 import { type Clock, systemClock } from './clock.ts';
 import { decideSteps, type Step } from './decide-steps.ts';
-import { RuleBooks } from './rule-books.ts';
+import { RuleBooks, type RulesInForce } from './rule-books.ts';
 import type { AnyCommand, StreamKind } from './stream-kind.ts';
 import { StreamQueue } from './stream-queue.ts';
-import { absent, StreamStates } from './stream-states.ts';
+import { absent, type Folded, StreamStates } from './stream-states.ts';
 
 /** Races lost in a row before the caller is told: only another process can win them, since one process queues per stream. */
 const ATTEMPTS_MAX = 5;
@@ -19,6 +21,20 @@ export interface Handled {
   readonly events: number;
   /** The command had been handled before: this is its first answer. */
   readonly replayed: boolean;
+}
+
+/** What a command would do now. */
+export interface Previewed<State> {
+  /** What would be appended; empty also when the effect holds already. */
+  readonly events: readonly NewEvent[];
+  /** The rules' no; null: they would take it. */
+  readonly refusal: Refusal | null;
+  /** The command was handled before: nothing would be appended. */
+  readonly replayed: boolean;
+  /** Revision that the stream would have; -1: it would still not exist. */
+  readonly revision: number;
+  /** The stream as the command would leave it, for the next preview. */
+  readonly left: Folded<State>;
 }
 
 /**
@@ -83,6 +99,35 @@ export class Commands {
     stream: string,
   ): Promise<{ readonly state: S; readonly revision: number; readonly position: string | null }> {
     return this.states.load(kind, stream);
+  }
+
+  /**
+   * What a command would do, without doing it. `on` is what an earlier preview of the same stream left, so that several commands can
+   * be tried in a row.
+   * @throws StaleRevision `expected` is old
+   */
+  async preview<C extends AnyCommand, S, E extends DomainEvent>(
+    kind: StreamKind<C, S, E>,
+    stream: string,
+    step: Step<C>,
+    { expected, on }: { readonly expected?: number; readonly on?: Folded<S> } = {},
+  ): Promise<Previewed<S>> {
+    const loaded = on ?? (await this.states.load(kind, stream));
+    const folded = { ...loaded, answers: new Map(loaded.answers) }; // A trial leaves no answers behind.
+    try {
+      const rules = await this.rulesFor(kind.provinceOf?.(stream, step.command, folded.state) ?? null);
+      const { events, repeated, after } = decideSteps(kind, folded, { stream, steps: [step], now: this.clock.now(), expected, rules });
+      const left = events.length === 0 ? folded : after(folded.revision + events.length, folded.position ?? '');
+      return { events, refusal: null, replayed: repeated !== undefined, revision: (repeated ?? left).revision, left };
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      return { events: [], refusal: error, replayed: false, revision: folded.revision, left: folded };
+    }
+  }
+
+  /** The dated rules that hold now, a province's own included. */
+  async rulesFor(province: ProvinceRef | null): Promise<RulesInForce> {
+    return this.books.known(province) ?? (await this.books.load(province));
   }
 
   /** Spares the look at a stream that the caller found absent. Were it there by now, the log refuses and the stream is read. */

@@ -120,7 +120,7 @@ export class ReadModelReader {
   #db: DatabaseSync | null = null;
   #looked = -Infinity;
 
-  /** @param lookEveryMs how long it goes on with the build that it has: a look at the pointer costs 20 µs, as much as a short question */
+  /** @param lookEveryMs how long it goes on with the build that it has: a look at the pointer costs as much as a short question */
   constructor(directory: string, lookEveryMs = 0) {
     this.#directory = directory;
     this.#lookEveryMs = lookEveryMs;

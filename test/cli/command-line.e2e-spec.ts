@@ -181,6 +181,8 @@ describe('from a register to the conference table', () => {
       'read-models ok',
       'imports ok',
       'follow-ups ok',
+      // No province has recorded rules of its own for KCDP.
+      'rules note',
     ]);
   });
 });

@@ -12,10 +12,14 @@ const START_MAX_MS = 600_000;
 export class HttpServer {
   readonly port: number;
   readonly #child: ChildProcess;
+  #stopping = false;
 
   private constructor(child: ChildProcess, port: number) {
     this.#child = child;
     this.port = port;
+    child.once('exit', (code, signal) => {
+      if (!this.#stopping) process.stderr.write(`the server ended by itself: ${signal ?? code}\n`);
+    });
   }
 
   /** @throws Error it ended, or did not say in time where it listens */
@@ -31,7 +35,9 @@ export class HttpServer {
       child.stdout?.setEncoding('utf8').on('data', (text: string) => {
         said += text;
         const found = /http:\/\/127\.0\.0\.1:(\d+)\//.exec(said)?.[1];
-        if (found !== undefined) (clearTimeout(late), resolve(Number(found)));
+        if (found === undefined) return;
+        clearTimeout(late);
+        resolve(Number(found));
       });
     }).catch((error: unknown) => {
       child.kill('SIGKILL');
@@ -51,6 +57,8 @@ export class HttpServer {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
     const ended = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     await ended;

@@ -1,19 +1,24 @@
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { currentFile } from '#read-models/generations';
+import type { DatabaseSync } from 'node:sqlite';
+import { SqliteLog } from '#event-log/sqlite-log';
+import { Ledger } from '#read-models/figures/ledger';
+import { ReadModelReader } from '#read-models/generations';
 import { Contest, type Contender, type Sample } from './contest.ts';
 import { historyLog } from './history-log.ts';
 import { httpLoad, request } from './http-load.ts';
 import { HttpServer } from './http-server.ts';
 import { builtApi } from './http.suite.ts';
+import { askInside, type Inside } from './queries-inside.ts';
 import { DEEP_LIST, DEEP_LIST_MS, type Kind, kindsOf } from './queries-work.ts';
-import { percentile } from './statistics.ts';
+import { median, percentile } from './statistics.ts';
 import { atMost, type Found, type SuiteOptions } from './suite.ts';
 
 const RUNS = 5;
 const EVENTS = 1_000_000;
 /** Questions of a kind and round. */
 const QUESTIONS = 200;
+/** Each question is asked so often in a row. */
+const TIMES = 3;
 const POINT_QUERIES = 2_000;
 const PAGES = 100;
 const UNIT = 'answers/s';
@@ -22,15 +27,18 @@ const [RECORD, LIMIT, DEEP] = ['record by code', 'bare SQLite, a row by its code
 
 /** Questions to the running product, whose read models hold `size` events. Limit: one row by its code, from the same file by hand. */
 export async function queriesSuite({ runs = RUNS, size = EVENTS, folder, say }: SuiteOptions): Promise<Found> {
-  const log = await historyLog(size, say);
+  const file = await historyLog(size, say);
   const data = join(folder, 'data');
   say('building the read models …');
-  const api = await HttpServer.start(builtApi(), { TIENDO_DATA: data, TIENDO_LOG: `sqlite:${log}` });
-  const db = new DatabaseSync(currentFile(join(data, 'read-models')) ?? '', { readOnly: true });
+  const api = await HttpServer.start(builtApi(), { TIENDO_DATA: data, TIENDO_LOG: `sqlite:${file}` });
+  const log = await SqliteLog.open({ file, readOnly: true });
+  const reader = new ReadModelReader(join(data, 'read-models'));
+  const { db } = reader;
   try {
     const kinds = kindsOf(db, QUESTIONS);
+    const inside = { db, log, ledger: new Ledger(db) };
     for (const kind of kinds) await asked(api, kind);
-    const contest = await Contest.hold(contenders(api, db, kinds), runs, say);
+    const contest = await Contest.hold(contenders(api, inside, kinds), runs, say);
     const ours = contest.figure(RECORD);
     if (ours === null) throw new Error('no round was run');
     return {
@@ -47,23 +55,45 @@ export async function queriesSuite({ runs = RUNS, size = EVENTS, folder, say }: 
       absent: [],
     };
   } finally {
-    db.close();
+    reader.close();
+    await log.close();
     await api.stop();
   }
 }
 
-function contenders(api: HttpServer, db: DatabaseSync, kinds: readonly Kind[]): readonly Contender[] {
+function contenders(api: HttpServer, inside: Inside, kinds: readonly Kind[]): readonly Contender[] {
   return [
-    { name: LIMIT, unit: UNIT, run: async () => pointQueries(db) },
-    ...kinds.map((kind) => ({ name: kind.name, unit: UNIT, run: () => asked(api, kind) })),
+    { name: LIMIT, unit: UNIT, run: async () => pointQueries(inside.db) },
+    ...kinds.flatMap((kind) => [
+      { name: kind.name, unit: UNIT, run: () => asked(api, kind) },
+      { name: `${kind.name}; without HTTP`, unit: UNIT, run: () => askedInside(inside, kind) },
+    ]),
     { name: DEEP, unit: UNIT, run: () => pageAfterPage(api) },
   ];
 }
 
+/** The median of a question's times counts: what other programs take of the machine meanwhile is not the question's. */
 async function asked({ port }: HttpServer, { addresses }: Pick<Kind, 'addresses'>): Promise<Sample> {
-  const requests = addresses.map((address) => request('GET', address));
-  const { value, p50Ms, p99Ms } = await httpLoad({ port, connections: 1, requests, status: 200 });
-  return { value, ...(p50Ms === undefined ? {} : { p50Ms }), ...(p99Ms === undefined ? {} : { p99Ms }) };
+  const requests = addresses.flatMap((address) => Array.from({ length: TIMES }, () => request('GET', address)));
+  const { value, latenciesMs } = await httpLoad({ port, connections: 1, requests, status: 200 });
+  const medians = addresses.map((_, question) => median(latenciesMs.slice(question * TIMES, (question + 1) * TIMES)));
+  return { value, p50Ms: percentile(medians, 0.5), p99Ms: percentile(medians, 0.99) };
+}
+
+async function askedInside(inside: Inside, { addresses }: Pick<Kind, 'addresses'>): Promise<Sample> {
+  const medians: number[] = [];
+  const began = performance.now();
+  for (const address of addresses) {
+    const times: number[] = [];
+    for (let time = 0; time < TIMES; time++) {
+      const from = performance.now();
+      await askInside(inside, address);
+      times.push(performance.now() - from);
+    }
+    medians.push(median(times));
+  }
+  const seconds = (performance.now() - began) / 1_000;
+  return { value: (addresses.length * TIMES) / seconds, p50Ms: percentile(medians, 0.5), p99Ms: percentile(medians, 0.99) };
 }
 
 async function pageAfterPage({ port }: HttpServer): Promise<Sample> {
@@ -72,8 +102,14 @@ async function pageAfterPage({ port }: HttpServer): Promise<Sample> {
   for (let next: string | null = DEEP_LIST; next !== null && latencies.length < PAGES;) {
     const page: { nextCursor: string | null }[] = [];
     const onAnswer = (_: number, { body }: { readonly body: Buffer }) => page.push(JSON.parse(body.toString()) as { nextCursor: string });
-    const load = await httpLoad({ port, connections: 1, requests: [request('GET', next)], status: 200, onAnswer });
-    latencies.push(...load.latenciesMs);
+    const load = await httpLoad({
+      port,
+      connections: 1,
+      requests: Array.from({ length: TIMES }, () => request('GET', next as string)),
+      status: 200,
+      onAnswer,
+    });
+    latencies.push(median(load.latenciesMs));
     const cursor = page[0]?.nextCursor ?? null;
     next = cursor === null ? null : `${DEEP_LIST}&cursor=${cursor}`;
   }

@@ -76,7 +76,7 @@ function traceIdOf({ headers }: { readonly headers: IncomingMessage['headers'] }
   return given === undefined || /^0+$/.test(given) ? newTraceId() : given;
 }
 
-/** Bytes of one id, and of so many ids at a time: each call of the generator costs 10 µs, whatever it is asked for. */
+/** Bytes of one id, and of so many ids at a time: what a call of the generator costs hardly depends on how much it is asked for. */
 const ID_BYTES = 16;
 const random = Buffer.alloc(ID_BYTES * 256);
 let used = random.length;

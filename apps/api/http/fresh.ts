@@ -10,7 +10,8 @@ const POSITION = /^[0-9]{1,20}$/;
 /**
  * Reading one's own writes: `Prefer: wait=N` with `Tiendo-Position` waits until the figures contain that position, without it until
  * they contain all that is recorded now. Who waited in vain is answered all the same: `Preference-Applied` is then missing and
- * `Tiendo-Position` says how far the figures are. A hook and no interceptor of Nest's, which would cost every request 25 µs.
+ * `Tiendo-Position` says how far the figures are. A hook and no interceptor of Nest's, whose observables were
+ * a tenth of what the first thread did for a command.
  */
 export function waitForFresh(instance: FastifyInstance, storage: Storage, config: Config): void {
   instance.addHook('preHandler', (request, reply, done) => {

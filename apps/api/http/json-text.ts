@@ -19,7 +19,7 @@ const FAULTS_MAX = 100;
 /** Keys of an object up to which comparing each is quicker than a set. */
 const KEYS_COMPARED = 12;
 
-const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/; // eslint-disable-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/;
 const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 const NUMBER_END = /[\s,\]}]|$/g;
 

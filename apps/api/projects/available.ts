@@ -3,7 +3,6 @@ import { type Clock, vietnamDay } from '#commands/clock';
 import { projectKind } from '#commands/stream-kind';
 import type { Language } from '#config/config';
 import type { ActionOffered } from '#contracts/projects';
-import { currentRules } from '#lifecycle/context';
 import { availableActions } from '#lifecycle/project/available-actions';
 import type { Refusal } from '#lifecycle/refusal';
 import { projectActs, type SayableAct } from '../acts/project-acts.ts';
@@ -25,7 +24,9 @@ export class AvailableActions {
     const state = await this.storage.commands.stateOf(projectKind, `project-${projectId}`);
     if (state.status === 'absent') return [];
     const today = vietnamDay(this.clock.now());
-    const offered = availableActions(projectId, state, { occurredOn: today, actor, role }, { today, rules: currentRules });
+    const { source, province } = state.need;
+    const { rules } = await this.storage.commands.rulesFor(source === 'KCDP' ? province : null);
+    const offered = availableActions(projectId, state, { occurredOn: today, actor, role }, { today, rules });
     return offered
       .filter(({ act }) => Object.hasOwn(projectActs, act))
       .map(({ act, refusal }) => {

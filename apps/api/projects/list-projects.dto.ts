@@ -16,7 +16,7 @@ const BAD: { readonly context: RuleContext } = { context: { code: 'bad-parameter
 const SORTS = PROJECT_SORTS.flatMap((sort) => [sort, `-${sort}`] as const);
 
 /** `vn63.38`, as a province that is in its set. */
-const Province = (): PropertyDecorator =>
+export const Province = (): PropertyDecorator =>
   applyDecorators(
     ApiPropertyOptional({
       type: 'string',
@@ -72,7 +72,12 @@ export class ListProjectsDto extends MomentDto {
   @Flag('Chỉ các đề án có vướng mắc chưa tháo gỡ / only projects with an open obstacle')
   readonly obstacles?: boolean;
 
-  @ApiPropertyOptional({ type: 'string', enum: SORTS, description: 'Thứ tự; dấu - là giảm dần / order; - is descending; default code' })
+  @ApiPropertyOptional({
+    type: 'string',
+    enum: SORTS,
+    description:
+      'Thứ tự; dấu - là giảm dần; mặc định theo mã, khi tìm nhiều từ thì cụm từ liền nhau trước / order; - is descending; default code, with several words those standing together first',
+  })
   @IsOptional()
   @IsIn(SORTS, { message: `must be one of ${SORTS.join(', ')}`, ...BAD })
   readonly sort?: ProjectSort | `-${ProjectSort}`;

@@ -1,8 +1,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Source } from '#contracts/figures';
 import type { ProjectPage } from '#contracts/projects';
+import { lateProjects } from '#read-models/figures/obligations';
 import { CursorExpired, CursorUnknown } from '#read-models/projects/cursor';
 import { listProjects, type ProjectQuery } from '#read-models/projects/list-projects';
-import { delayedReport } from '#reports/delayed-report';
 import type { Moment } from '../asked/moment.dto.ts';
 import { parameterProblem } from '../problems/request-problem.ts';
 import { Storage } from '../storage/storage.ts';
@@ -23,7 +24,7 @@ export class AskProjectsHandler implements IQueryHandler<AskProjects> {
 
   async execute({ asked, late }: AskProjects): Promise<ProjectPage> {
     try {
-      const ids = late === null ? {} : { ids: this.#lateAt(late) };
+      const ids = late === null ? {} : { ids: this.#lateAt(late, asked) };
       return listProjects(this.storage.db, { ...asked, ...ids });
     } catch (error) {
       if (error instanceof CursorExpired) throw parameterProblem('cursor-expired', 'cursor');
@@ -32,8 +33,10 @@ export class AskProjectsHandler implements IQueryHandler<AskProjects> {
     }
   }
 
-  #lateAt(moment: Moment): readonly string[] {
-    const { rows } = this.storage.read(({ ledger, position }) => delayedReport(ledger, { ...moment, position, state: 'late' }));
-    return [...new Set(rows.map(({ projectId }) => projectId))];
+  #lateAt(
+    moment: Moment,
+    { year = null, source = null }: { readonly year?: number | null; readonly source?: Source | null },
+  ): readonly string[] {
+    return this.storage.read(({ ledger }) => lateProjects(ledger, { ...moment, year, source }));
   }
 }

@@ -3,11 +3,9 @@ import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CommandAnswer } from '#contracts/service';
 import { uuidV5 } from '#commands/uuid-v5';
-import { Refusal } from '#lifecycle/refusal';
-import { holderOf } from '#read-models/projects/list-projects';
 import { PROJECT_NAMESPACE } from '#reference/namespaces';
-import { plainOf } from '../acts/act-route.ts';
 import { DONE, KEY } from '../acts/project-acts.controller.ts';
+import { surveyOf } from '../acts/survey.ts';
 import { SurveyNeedDto } from '../acts/proposal.dto.ts';
 import { BodyPipe } from '../asked/body.pipe.ts';
 import { commandIdOf } from '../http/preconditions.ts';
@@ -40,13 +38,7 @@ export class ProjectCommandsController {
     const commandId = commandIdOf(request.headers['idempotency-key'] as string | undefined);
     const identity = identityOf(request.headers);
     const projectId = uuidV5(commandId, PROJECT_NAMESPACE);
-    const { occurredOn, outcome, reason, cause, survey, ...need } = plainOf(body) as SurveyNeedDto;
-    // The rules of one project cannot see another: who has the code is a question to the list.
-    const holder = holderOf(this.storage.db, need.code);
-    if (holder !== null && holder.id !== projectId) throw new Refusal('project-exists', { project: need.code, status: holder.stage });
-    const why = { reason: reason ?? '', ...(cause === undefined ? {} : { cause }) };
-    const found = { ...(outcome === 'not-eligible' ? { outcome, ...why } : { outcome }), ...(survey === undefined ? {} : { survey }) };
-    const command = { type: 'SurveyNeed', projectId, occurredOn, actor: identity.id, role: identity.role, need, ...found } as const;
+    const command = surveyOf(body, projectId, identity, this.storage);
     const answer = await this.commands.run({ command, trace: { commandId, correlationId: request.id }, expected: undefined }, reply);
     reply.header('Location', `/api/v1/projects/${projectId}`);
     return answer;

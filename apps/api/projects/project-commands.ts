@@ -28,20 +28,31 @@ export class ProjectCommands {
   ) {}
 
   /** @throws RequestProblem `changed-meanwhile`; Refusal and the log's errors pass through */
-  async run({ command, trace, expected }: Run, reply: FastifyReply): Promise<CommandAnswer> {
+  async run(asked: Run, reply: FastifyReply): Promise<CommandAnswer> {
+    const answer = await this.answer(asked);
+    const { revision, position, replayed } = answer;
+    if (revision >= 0) reply.header('ETag', etagOf(revision));
+    if (position !== null) reply.header('Tiendo-Position', position);
+    if (replayed) reply.header('Idempotency-Replayed', 'true');
+    reply.header('Cache-Control', 'no-store');
+    return answer;
+  }
+
+  /** The same for one of many commands, which has no reply of its own. @throws as `run` */
+  async answer({ command, trace, expected }: Run): Promise<CommandAnswer> {
     try {
       const { revision, position, events, replayed } = await this.bus.execute(new RunProject(command, trace, expected));
       if (events > 0) this.storage.appended();
-      if (revision >= 0) reply.header('ETag', etagOf(revision));
-      if (position !== null) reply.header('Tiendo-Position', position);
-      if (replayed) reply.header('Idempotency-Replayed', 'true');
-      reply.header('Cache-Control', 'no-store');
       return { project: command.projectId, revision, position, events, replayed };
     } catch (error) {
-      if (error instanceof StaleRevision && error.actual < 0) throw new Refusal('project-not-found', { project: command.projectId });
-      if (error instanceof StaleRevision) throw await this.#since(error);
+      if (error instanceof StaleRevision) throw await this.stale(error, command.projectId);
       throw error;
     }
+  }
+
+  /** What a caller with an old revision is told. */
+  async stale(error: StaleRevision, project: string): Promise<Error> {
+    return error.actual < 0 ? new Refusal('project-not-found', { project }) : this.#since(error);
   }
 
   async #since({ stream, expected, actual }: StaleRevision): Promise<RequestProblem> {

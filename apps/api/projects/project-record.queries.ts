@@ -2,7 +2,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { ProjectRecord, Timeline } from '#contracts/projects';
 import { projectRecord } from '#read-models/record/project-record';
 import { timeline } from '#read-models/record/timeline';
-import { findProject } from '#read-models/projects/list-projects';
+import { idOf } from '#read-models/projects/list-projects';
 import { delayedOf } from '#reports/delayed-report';
 import type { Moment } from '../asked/moment.dto.ts';
 import { Storage } from '../storage/storage.ts';
@@ -28,7 +28,7 @@ export class AskRecordHandler implements IQueryHandler<AskRecord> {
 
   #obligations(idOrCode: string, moment: Moment): ProjectRecord['obligations'] {
     return this.storage.read(({ db, ledger }) => {
-      const rows = delayedOf(ledger, findProject(db, idOrCode)?.id ?? '', moment);
+      const rows = delayedOf(ledger, idOf(db, idOrCode) ?? '', moment);
       return rows.map(({ obligation, state, due, days, vnd, whoCanAct, rule }) => ({ obligation, state, due, days, vnd, whoCanAct, rule }));
     });
   }

@@ -37,9 +37,9 @@ export class ProjectsController {
   @ApiOperation({ summary: 'Danh sách đề án: tìm, lọc, sắp xếp, từng trang / Projects: search, filter, order, by page' })
   @Answers('ProjectPage')
   async list(@Query(AskedPipe) asked: ListProjectsDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<ProjectPage> {
-    const { asOf, knownAt, late, sort = 'code', province, ...filters } = asked;
+    const { asOf, knownAt, late, sort, province, ...filters } = asked;
     const moment = late === true ? momentOf({ asOf, knownAt }, this.#today()) : null;
-    const order = { sort: sort.replace(/^-/, '') as ProjectSort, descending: sort.startsWith('-') };
+    const order = sort === undefined ? {} : { sort: sort.replace(/^-/, '') as ProjectSort, descending: sort.startsWith('-') };
     const where = province === undefined ? {} : { province: provinceOf(province) };
     const page = await this.bus.execute(new AskProjects({ ...filters, ...order, ...where }, moment));
     if (page.nextCursor !== null) reply.header('Link', `<${nextPage(asked, page.nextCursor)}>; rel="next"`);

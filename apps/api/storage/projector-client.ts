@@ -9,7 +9,7 @@ const THREAD = new URL('./projector-thread.js', import.meta.url);
 /** Heap of the projector's thread in MiB: a batch of events and the rows they change, far below. */
 const HEAP_MIB = 256;
 
-/** Appends within so many milliseconds are one nudge: a message to the thread costs 8 µs on this side. */
+/** Appends within so many milliseconds are one nudge: each message costs both threads. */
 const NUDGE_EVERY_MS = 5;
 
 export interface ProjectorEvents {

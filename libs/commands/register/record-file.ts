@@ -53,7 +53,11 @@ export async function recordFile(work: FileToRecord): Promise<number> {
   return note.events + written.events;
 }
 
-async function recordRows({ log, file, clock, origin, judged, onProgress }: FileToRecord, commands: Commands, written: Window): Promise<void> {
+async function recordRows(
+  { log, file, clock, origin, judged, onProgress }: FileToRecord,
+  commands: Commands,
+  written: Window,
+): Promise<void> {
   const records = new CsvRecords(file);
   const context = { today: vietnamDay(clock.now()), rules: await new RuleBooks(log).whole() };
   const correlationId = importCorrelationId(judged.sha256);

@@ -1,6 +1,5 @@
 import { Refusal, type RefusedBy } from '../refusal.ts';
 import { act, attestation, type ProjectAsked, refuseBlank } from './act.ts';
-import type { In } from './project.state.ts';
 
 /** The contract's stream decided it; the project follows. */
 export type SignContract = ProjectAsked & {
@@ -25,7 +24,6 @@ export type SignSupportContract = ProjectAsked & {
 };
 
 const TERM: RefusedBy = { rule: 'contract-term', legalBasis: 'TT 36/2013/TT-BCT, art. 12(1)', status: 'verified' };
-const NEXT_YEAR: RefusedBy = { rule: 'extension-next-year', legalBasis: 'TT 36/2013/TT-BCT, art. 11(2)a', status: 'verified' };
 const SUPPORT: RefusedBy = { rule: 'support-contract', legalBasis: 'TT 36/2013/TT-BCT, art. 13(1)b', status: 'verified' };
 
 /** @throws Refusal `date-order`: it would end before it begins */
@@ -51,21 +49,9 @@ export const extendContract = act<ExtendContract, 'contracted' | 'executing'>({
     refuseBlank({ appendixNo });
     refuseTerm(endsOn, occurredOn);
     if (state.contract?.stream !== contract) throw new Refusal('contract-conflict', { contractNo: state.contract?.contractNo ?? null });
-    refuseNextYear(endsOn, state);
     return [{ type: 'ContractExtended', data: { contract, appendixNo, endsOn } }];
   },
 });
-
-/**
- * Into another year only by an approved adjustment, which has already put the contract's end there (TT 36/2013 art. 11(2)a).
- * @throws Refusal `illegal-transition`
- */
-function refuseNextYear(endsOn: string, { status, need, draft, carriedOver, contract }: In<'contracted' | 'executing'>): void {
-  const known = [need.planYear, carriedOver?.toYear ?? 0, Number(contract?.endsOn.slice(0, 4) ?? 0)];
-  const planned = (draft.contents ?? []).flatMap(({ years }) => years.map(({ year }) => year));
-  if (Number(endsOn.slice(0, 4)) > Math.max(...known, ...planned))
-    throw new Refusal('illegal-transition', { status, command: 'ExtendContract', missing: 'adjustment' }, NEXT_YEAR);
-}
 
 export const assignTask = act<AssignTask, 'in-plan'>({
   from: ['in-plan'],

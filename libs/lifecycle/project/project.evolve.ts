@@ -1,7 +1,7 @@
 import type { Happened } from '../decider.ts';
 import { fileAfter, newFile } from './case-file.ts';
 import { evolveFunded, fundedBy } from './funded.evolve.ts';
-import type { AppraisalLevel, Draft, Finding, Need, ProjectEvent } from './project.events.ts';
+import type { AppraisalLevel, Draft, Need, ProjectEvent } from './project.events.ts';
 import type { Absent, Drafted, Ended, Project, Proposal, Returned } from './project.state.ts';
 import { touchedBy } from './dependence.ts';
 
@@ -135,25 +135,13 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
     case 'BaseAppraisalConcluded':
       return event.data.amount === null
         ? ended(state, 'rejected', event.data.reason ?? '')
-        : {
-            ...proposal,
-            status: 'base-passed',
-            appraised: event.data.amount,
-            multiplier: event.data.multiplier ?? 1,
-            findings: concluded(state, 'base', event.data.findings),
-          };
+        : { ...proposal, status: 'base-passed', ...passed(state, 'base', event.data) };
     case 'SubmittedForFinalAppraisal':
       return { ...proposal, status: 'submitted' };
     case 'FinalAppraisalConcluded':
       return event.data.amount === null
         ? ended(state, 'not-in-plan', event.data.reason ?? '')
-        : {
-            ...proposal,
-            status: 'final-passed',
-            appraised: event.data.amount,
-            multiplier: event.data.multiplier ?? 1,
-            findings: concluded(state, 'final', event.data.findings),
-          };
+        : { ...proposal, status: 'final-passed', ...passed(state, 'final', event.data) };
     case 'ProposedForPlan':
       return { ...proposal, status: 'proposed', plan: event.data.plan, priority: event.data.priority };
     case 'LeftOutOfPlan':
@@ -165,9 +153,16 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
   }
 }
 
-/** Logs of 0.1.0 have no assessments: there the conclusion alone says what was found. */
-const concluded = ({ findings }: Proposal, level: AppraisalLevel, found: readonly Finding[]): Proposal['findings'] =>
-  found.length === 0 ? findings : { ...findings, [level]: found };
+/** What a pass leaves behind. Logs of 0.1.0 have no assessments: there the conclusion alone says what was found. */
+const passed = (
+  { findings, appraised }: Proposal,
+  level: AppraisalLevel,
+  { amount, multiplier = 1, findings: found }: Of<'BaseAppraisalConcluded'>['data'],
+): Pick<Proposal, 'appraised' | 'multiplier' | 'findings'> => ({
+  appraised: amount ?? appraised,
+  multiplier,
+  findings: found.length === 0 ? findings : { ...findings, [level]: found },
+});
 
 function evolveAppraisal(state: Drafted | Returned, event: ProjectEvent): Project {
   switch (event.type) {

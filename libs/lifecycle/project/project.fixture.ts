@@ -258,6 +258,17 @@ export const aside = {
       data: { adjustment: 'a1', kinds: ['place'], change: { commune: 'Xã Lương Sơn' }, reason: 'Cơ sở chuyển địa điểm' },
     }),
   ],
+  'adjustment confirmed': [
+    ...toContract,
+    on('2022-03-01', 'centre-officer', {
+      type: 'AdjustmentRequested',
+      data: { adjustment: 'a1', kinds: ['place'], change: { commune: 'Xã Lương Sơn' }, reason: 'Cơ sở chuyển địa điểm' },
+    }),
+    on('2022-03-05', 'appraisal-officer', {
+      type: 'AdjustmentConfirmed',
+      data: { adjustment: 'a1', visitedOn: '2022-03-04', opinion: 'Đồng ý' },
+    }),
+  ],
   'force majeure': [
     ...toExecution,
     on('2022-05-01', 'centre-officer', { type: 'ForceMajeureDeclared', data: { event: 'Bão', explanation: 'Tốc mái nhà xưởng' } }),

@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import { dayNumber } from '#lifecycle/calendar-date';
+import { type DueDays, dueDaysOf } from './due-days.ts';
 import { FACT_WIDTH, readFacts } from './facts.ts';
 import type { Moment } from './standing.ts';
 
@@ -16,6 +17,8 @@ export interface LedgerProject {
   /** Contract stream; null: no contract. When it was signed is a fact. */
   readonly contract: string | null;
   readonly facts: readonly number[];
+  /** Between these days something can be due; seen without a look at the facts. */
+  readonly due: DueDays;
 }
 
 type Row = readonly [string, string, string, Source, number, ProvinceRef['set'], string, string, string | null, string, string, number];
@@ -105,6 +108,7 @@ export class Ledger {
       content: this.#once(content),
       contract,
       facts,
+      due: dueDaysOf(facts),
     };
     this.#projects.set(id, project);
     if (before !== undefined && before.planYear !== planYear) this.#byYear.get(before.planYear)?.delete(id);

@@ -3,7 +3,6 @@ import { dayNumber } from '#lifecycle/calendar-date';
 import type { Source } from '#reference/province-ref';
 import type { Region } from '#reference/provinces';
 import { type Deadline, deadlines as deadlinesInForce, DUE_SOON_DAYS } from '#reference/rules/deadlines';
-import { FACT, FACT_WIDTH } from './facts.ts';
 import { type Ledger, type LedgerProject, momentOf } from './ledger.ts';
 import { isIn } from './places.ts';
 import { type Moment, type Standing, standingAt } from './standing.ts';
@@ -51,6 +50,17 @@ export function obligations(ledger: Ledger, asked: ObligationsAsked, terms: Term
   return found.sort((a, b) => a.dueDay - b.dueDay || compare(a.project.code, b.project.code) || compare(a.kind, b.kind));
 }
 
+/** Ids of the projects with an obligation that is late at `asOf`, as known at `knownAt`. */
+export function lateProjects(ledger: Ledger, { asOf, knownAt, year = null, source = null }: ObligationsAsked): readonly string[] {
+  const at = new ObligationsAt(ledger, momentOf(asOf, knownAt));
+  const late: string[] = [];
+  for (const project of year === null ? ledger.projects() : ledger.projectsOf([year])) {
+    if ((source !== null && project.source !== source) || at.hasNone(project)) continue;
+    if (at.of(project, at.standing(project)).some(({ state }) => state === 'late')) late.push(project.id);
+  }
+  return late;
+}
+
 /** The obligations of one project; none when it is unknown. */
 export function obligationsOf(
   ledger: Ledger,
@@ -87,13 +97,10 @@ export class ObligationsAt {
     return standingAt(project.facts, this.#moment);
   }
 
-  /** Not begun, or settled or ended for good, seen without a fold: in most questions that is most projects. False: not sure. */
-  hasNone({ facts }: LedgerProject): boolean {
-    if ((facts[1] as number) > this.#moment.asOfDay || (facts[2] as number) > this.#moment.knownDay) return true;
-    const last = facts.length - FACT_WIDTH;
-    const [kind, day, known] = [facts[last], facts[last + 1] as number, facts[last + 2] as number];
-    const ended = kind === FACT.settled || kind === FACT.stopped || kind === FACT.withdrawn;
-    return ended && day <= this.#moment.asOfDay && known <= this.#moment.knownDay;
+  /** Neither contract nor acceptance yet, or settled or ended for good, seen without a fold: in most questions that is most projects. False: not sure. */
+  hasNone({ due: { fromDay, endDay, endKnownDay } }: LedgerProject): boolean {
+    const { asOfDay, knownDay } = this.#moment;
+    return fromDay > asOfDay || (endDay <= asOfDay && endKnownDay <= knownDay);
   }
 
   /** @param standing that of the project at this moment */

@@ -78,6 +78,22 @@ describe('searching', () => {
     ['%%', 0],
   ])('takes %s literally', (q, count) => expect(codes({ q, year: 2030 })).toHaveLength(count));
 
+  it('puts texts in which the words stand together before those that have them in different places, through pages of any size', async () => {
+    const bacGiang = { set: 'vn63', code: '24' } as const;
+    const haGiang = { set: 'vn63', code: '02' } as const;
+    await surveyed({ ...survey('KCDP-2031-02-001', haGiang, 'Cơ sở Bắc Quang'), planYear: 2031 });
+    await surveyed({ ...survey('KCDP-2031-24-001', bacGiang, 'Cơ sở Yên Thế'), planYear: 2031 });
+    await surveyed({ ...survey('KCDP-2031-02-002', haGiang, 'Cơ sở Sông Bắc'), planYear: 2031 });
+    await new Projector({ log, db, models: [projects] }).catchUp();
+    all = pages({});
+    const asked = { q: 'bắc giang', year: 2031 };
+    expect(codes(asked)).toEqual(['KCDP-2031-24-001', 'KCDP-2031-02-001', 'KCDP-2031-02-002']);
+    expect(pages({ ...asked, limit: 1 }).map(({ code }) => code)).toEqual(codes(asked));
+    expect(codes({ ...asked, sort: 'code' })).toEqual(['KCDP-2031-02-001', 'KCDP-2031-02-002', 'KCDP-2031-24-001']);
+    const { nextCursor } = listProjects(db, { ...asked, limit: 1 });
+    expect(() => listProjects(db, { ...asked, sort: 'code', limit: 1, cursor: nextCursor as string })).toThrow(CursorUnknown);
+  });
+
   it('wants every word', () => {
     expect(codes({ q: 'duong khongco' })).toEqual([]);
     expect(codes({ q: '   ' })).toHaveLength(all.length);
@@ -86,7 +102,7 @@ describe('searching', () => {
   it('finds what a plain comparison of all texts finds', () => {
     for (const q of ['tho cam', 'ung dung', 'hoi cho', 'bac', 'cong ty tnhh 1', 'kcqg-2016', 'kcqg', 'kcqg-2016-0', 'xa, huyen'])
       for (const source of [undefined, 'KCQG'] as const)
-        expect([q, ...codes({ q, ...(source && { source }) })]).toEqual([
+        expect([q, ...codes({ q, sort: 'code', ...(source && { source }) })]).toEqual([
           q,
           ...plainly(q)
             .filter((one) => source === undefined || one.source === source)

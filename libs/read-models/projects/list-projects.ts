@@ -6,8 +6,10 @@ import { provinceName } from '#reference/provinces';
 import { readHeader, readPosition } from '../database.ts';
 import { arraysOf, statementOf } from '../kept-statements.ts';
 import { CursorExpired, CursorUnknown, decodeCursor, encodeCursor } from './cursor.ts';
+import { MATCHES, registerMatches, whileMatching } from './matches-function.ts';
 import { matchingProjects, type ProjectFilter } from './matching-projects.ts';
 import type { ProjectSet } from './postings.ts';
+import { byRelevance, phraseOf, RELEVANT_MAX } from './relevance.ts';
 
 export const PROJECT_SORTS = ['code', 'approved', 'executed', 'title', 'stageOn'] as const;
 export type ProjectSort = (typeof PROJECT_SORTS)[number];
@@ -15,6 +17,7 @@ export type ProjectSort = (typeof PROJECT_SORTS)[number];
 export const PAGE_MAX = 200;
 
 export interface ProjectQuery extends ProjectFilter {
+  /** Absent: by code; with several words, and not too many matches, those where the words stand together first. */
   readonly sort?: ProjectSort;
   readonly descending?: boolean;
   /** 1..200, 50 when absent. */
@@ -32,11 +35,10 @@ const KEYS: Readonly<Record<ProjectSort, { readonly table: string; readonly key:
 };
 
 /** Up to here the matches are fetched and sorted; above, the order's index is walked until the page is full. */
-const SORTED_MAX = 1_500;
+const SORTED_MAX = 5_000;
 
-/** A walk that takes so many times the steps it should is given up: the matches all lie at the other end. */
-const PATIENCE = 8;
-const WALK_MIN = 2_000;
+/** Steps of a walk that cost as much as sorting one match: a walk longer than that is given up, the matches all lie at the other end. */
+const STEPS_A_MATCH = 20;
 
 /**
  * One page of the project list.
@@ -56,13 +58,19 @@ export function listProjects(db: DatabaseSync, query: ProjectQuery): ProjectPage
 
 function readPage(db: DatabaseSync, query: ProjectQuery, limit: number): ProjectPage {
   const buildId = readHeader(db)?.buildId ?? '';
-  const of = orderAndFilter(query);
   const after = query.cursor === undefined ? null : decodeCursor(query.cursor);
   if (after !== null && after.buildId !== buildId) throw new CursorExpired();
-  if (after !== null && after.of !== of) throw new CursorUnknown();
+  const asked = askedPhrase(query);
+  const ranked = orderAndFilter(query, true);
+  const goesOn = after?.of === orderAndFilter(query) || (asked !== null && after?.of === ranked);
+  if (after !== null && !goesOn) throw new CursorUnknown();
   const matches = matchingProjects(db, query);
   const total = matches?.size ?? countAll(db);
-  const page = pageAfter(db, { query, matches, total, count: limit + 1, after: after === null ? null : [after.key, after.n] });
+  // A list goes on in the order that its first page had, though the matches have become more or fewer.
+  const phrase = (after === null ? total <= RELEVANT_MAX : after.of === ranked) ? asked : null;
+  const of = orderAndFilter(query, phrase !== null);
+  const page = pageAfter(db, { query, phrase, matches, total, count: limit + 1, after: after === null ? null : [after.key, after.n] });
+  matches?.giveBack();
   const last = page[limit - 1];
   const nextCursor = page.length > limit && last !== undefined ? encodeCursor({ buildId, of, key: last[0], n: last[1] }) : null;
   return {
@@ -76,10 +84,15 @@ function readPage(db: DatabaseSync, query: ProjectQuery, limit: number): Project
   };
 }
 
-function orderAndFilter({ sort = 'code', descending = false, ...query }: ProjectQuery): string {
+/** Null: another order is asked for, or there is no phrase. */
+const askedPhrase = ({ q = '', sort, descending = false }: ProjectQuery): string | null =>
+  sort === undefined && !descending ? phraseOf(q) : null;
+
+function orderAndFilter({ sort = 'code', descending = false, ...query }: ProjectQuery, ranked = false): string {
   const { q, source, year, province, content, stage, officer, obstacles, ids } = query;
   const place = province && `${province.set}.${province.code}`;
-  return JSON.stringify([sort, descending, q, source, year, place, content, stage, officer, obstacles, ids !== undefined]);
+  const order = ranked ? 'relevance' : sort;
+  return JSON.stringify([order, descending, q, source, year, place, content, stage, officer, obstacles, ids !== undefined]);
 }
 
 const countAll = (db: DatabaseSync): number =>
@@ -89,6 +102,8 @@ type Place = readonly [key: string | number, n: number];
 
 interface Asked {
   readonly query: ProjectQuery;
+  /** Put first where it stands in a text; null: it makes no difference. */
+  readonly phrase: string | null;
   readonly matches: ProjectSet | null;
   readonly total: number;
   readonly count: number;
@@ -97,10 +112,11 @@ interface Asked {
 
 function pageAfter(db: DatabaseSync, asked: Asked): readonly Place[] {
   if (asked.total === 0) return [];
-  const { matches } = asked;
-  if (matches === null) return walk(db, asked, () => true) ?? [];
+  const { matches, phrase } = asked;
+  if (matches === null) return inOrder(db, asked);
+  if (phrase !== null) return byRelevance(db, { ...asked, phrase, matches });
   if (asked.total <= SORTED_MAX) return sorted(db, asked, matches);
-  return walk(db, asked, (n) => matches.has(n)) ?? sorted(db, asked, matches);
+  return walk(db, asked, matches) ?? sorted(db, asked, matches);
 }
 
 function orderOf({ sort = 'code', descending = false }: ProjectQuery, after: Place | null) {
@@ -110,22 +126,25 @@ function orderOf({ sort = 'code', descending = false }: ProjectQuery, after: Pla
   return { table, key, where, order: `ORDER BY ${key} ${direction}, n ${direction}`, values: (after ?? []) as SQLInputValue[] };
 }
 
-/** Null: given up. */
-function walk(
-  db: DatabaseSync,
-  { query, after, count, total, matches: found }: Asked,
-  matches: (n: number) => boolean,
-): readonly Place[] | null {
+function inOrder(db: DatabaseSync, { query, after, count }: Asked): readonly Place[] {
   const { table, key, where, order, values } = orderOf(query, after);
-  const rows = arraysOf(db, `SELECT ${key}, n FROM ${table} ${where === '' ? '' : `WHERE ${where}`} ${order}`);
-  const page: Place[] = [];
-  const stepsMax = found === null ? Infinity : Math.max(WALK_MIN, (PATIENCE * count * countAll(db)) / total);
-  let steps = 0;
-  for (const place of rows.iterate(...values) as unknown as Iterable<Place>) {
-    if (matches(place[1]) && page.push(place) === count) break;
-    if ((steps += 1) > stepsMax) return null;
-  }
-  return page;
+  const rows = arraysOf(db, `SELECT ${key}, n FROM ${table} ${where === '' ? '' : `WHERE ${where}`} ${order} LIMIT ?`);
+  return rows.all(...values, count) as unknown as readonly Place[];
+}
+
+/** Null: given up. SQLite asks for each row whether it matches, so that only the page's rows become values here. */
+function walk(db: DatabaseSync, { query, after, count, total }: Asked, matches: ProjectSet): readonly Place[] | null {
+  const { table, key, where, order, values } = orderOf(query, after);
+  registerMatches(db);
+  const rows = arraysOf(db, `SELECT ${key}, n FROM ${table} WHERE ${where === '' ? '' : `${where} AND`} ${MATCHES}(n) ${order} LIMIT ?`);
+  let left = total * STEPS_A_MATCH;
+  // Once given up, every row is taken, so that the page fills and the walk ends.
+  const page = whileMatching(
+    db,
+    (n) => (left -= 1) < 0 || matches.has(n),
+    () => rows.all(...values, count),
+  );
+  return left < 0 ? null : (page as unknown as readonly Place[]);
 }
 
 function sorted(db: DatabaseSync, { query, after, count }: Asked, matches: ProjectSet): readonly Place[] {

@@ -47,9 +47,15 @@ export function matchingProjects(db: DatabaseSync, filter: ProjectFilter): Proje
     ...(ids === undefined ? [] : [named(db, last, ids)]),
   ];
   const [found, ...rest] = sets as [ProjectSet, ...ProjectSet[]];
-  for (const set of rest) found.keep(set);
+  for (const set of rest) {
+    found.keep(set);
+    set.giveBack();
+  }
   const compared = asked.filter(({ compare }) => compare).map(({ word }) => word);
-  return compared.length === 0 ? found : literally(db, found, last, compared);
+  if (compared.length === 0) return found;
+  const literal = literally(db, found, last, compared);
+  found.giveBack();
+  return literal;
 }
 
 export const lastProject = (db: DatabaseSync): number =>

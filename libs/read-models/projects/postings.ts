@@ -163,7 +163,14 @@ function packAscending(gains: Float64Array): Uint8Array {
 /** The same word and block from several parts of a rebuild: their projects together. */
 export const joinPostings = (parts: readonly Uint8Array[]): Uint8Array => parts.reduce(joined, NONE);
 
-/** A set of projects as one bit each. */
+/** Memory of sets that are not used any more, of one length at a time, for the next question. */
+const spare: Uint32Array[] = [];
+const SPARE_MAX = 8;
+
+/**
+ * A set of projects as one bit each. Sets of a question are given back after it: at a million positions each takes 125 KB outside
+ * the heap, and V8 collects the whole heap, the figures in memory included, when enough of that has piled up.
+ */
 export class ProjectSet {
   readonly bits: Uint32Array;
 
@@ -172,7 +179,15 @@ export class ProjectSet {
 
   constructor(last: number) {
     this.last = last;
-    this.bits = new Uint32Array((last >>> 5) + 1);
+    const length = (last >>> 5) + 1;
+    if (spare[0]?.length !== length) spare.length = 0;
+    this.bits = spare.pop()?.fill(0) ?? new Uint32Array(length);
+  }
+
+  /** It must not be used afterwards. */
+  giveBack(): void {
+    if (spare.length > 0 && spare[0]?.length !== this.bits.length) spare.length = 0;
+    if (spare.length < SPARE_MAX) spare.push(this.bits);
   }
 
   add(project: number): void {

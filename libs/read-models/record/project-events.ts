@@ -4,7 +4,7 @@ import { projectStream } from '#lifecycle/contract/contract.events';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import { projectUpcasters } from '#lifecycle/project/project.upcasters';
 import { upcast } from '#lifecycle/upcast';
-import { findProject } from '../projects/list-projects.ts';
+import { idOf } from '../projects/list-projects.ts';
 import { type AskedMoment, within } from './moment.ts';
 import { readWhole } from './read-stream.ts';
 
@@ -33,7 +33,7 @@ export interface ProjectHistory {
  * @throws UnknownEvent an event of a newer build
  */
 export async function projectHistory({ log, db }: RecordSource, idOrCode: string, moment: AskedMoment): Promise<ProjectHistory | null> {
-  const id = findProject(db, idOrCode)?.id ?? idOrCode;
+  const id = idOf(db, idOrCode) ?? idOrCode;
   const position = await log.head();
   const counts = within(moment);
   const recorded = (await readWhole(log, projectStream(id))).filter(({ meta }) => counts(meta));

@@ -39,7 +39,8 @@ export function transitionsOf(hands: Hands): readonly Transition[] {
     ...changing(hands),
     ...closing(hands),
     ...keeping(hands),
-  ];
+    // One role may have two hands, as the Sở appraises local projects at both levels.
+  ].map((transition) => ({ ...transition, who: [...new Set(transition.who)] }));
 }
 
 function proposing({ proposer, base }: Hands): readonly Transition[] {

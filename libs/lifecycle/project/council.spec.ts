@@ -1,0 +1,85 @@
+import { describe, it } from '@jest/globals';
+import { scenarios } from '#testkit/scenario';
+import { project } from './project.decider.ts';
+import { aside, assessedBase, by, on, personOf, upTo } from './project.fixture.ts';
+
+const { given } = scenarios(project);
+const members = [
+  { person: personOf('council-member'), seat: 'chair' },
+  { person: 'u-3', seat: 'member' },
+  { person: 'u-4', seat: 'secretary' },
+] as const;
+const convene = { ...by('2021-05-01', 'department-leader'), type: 'ConveneCouncil', meetingOn: '2021-05-02', members } as const;
+const vote = { ...by('2021-05-02', 'council-member'), type: 'CastVote', vote: 'for', reason: null } as const;
+const cast = (member: string, how: 'for' | 'against') =>
+  on('2021-05-02', 'council-member', { type: 'VoteCast', data: { level: 'base', member, vote: how, reason: 'x' } });
+
+describe('convening a council', () => {
+  it('is the Giám đốc Sở’s at the base (TT 36/2013 art. 8(1)a)', () => {
+    given(...upTo.registered)
+      .when(convene)
+      .then({ type: 'CouncilConvened', data: { level: 'base', meetingOn: '2021-05-02', members } });
+    given(...upTo.registered)
+      .when({ ...convene, ...by('2021-05-01', 'appraisal-officer') })
+      .thenRefused('not-your-role', { who: ['department-leader', 'agency-leader'] });
+    given(...upTo.registered)
+      .when({ ...convene, ...by('2021-05-01', 'agency-leader') })
+      .thenRefused('not-your-role');
+  });
+  it('needs three people, each once, and one chair', () => {
+    const refused = (people: readonly (typeof members)[number][]) => given(...upTo.registered).when({ ...convene, members: people });
+    refused(members.slice(0, 2)).thenRefused('council-members', { members: 2, chairs: 1 });
+    refused([members[1], members[2], { person: 'u-3', seat: 'member' }]).thenRefused('named-twice', { name: 'u-3' });
+  });
+  it('seats nobody who proposed the project', () =>
+    given(...upTo.registered)
+      .when({ ...convene, members: [...members, { person: personOf('centre-officer'), seat: 'member' }] })
+      .thenRefused('segregation', { person: personOf('centre-officer'), did: 'propose', duty: 'appraise' }));
+  it('meets after it was convened, and is not replaced once it voted', () => {
+    given(...upTo.registered)
+      .when({ ...convene, meetingOn: '2021-04-30' })
+      .thenRefused('date-order', { field: 'meetingOn' });
+    given(...aside.convened, cast('u-3', 'for'))
+      .when({ ...convene, occurredOn: '2021-05-03', meetingOn: '2021-05-03' })
+      .thenRefused('already-done', { on: '2021-05-02' });
+  });
+});
+
+describe('voting', () => {
+  it('is the members’, from the meeting on, against only with a reason', () => {
+    given(...aside.convened)
+      .when(vote)
+      .then({ type: 'VoteCast', data: { level: 'base', member: personOf('council-member'), vote: 'for', reason: null } });
+    given(...aside.convened)
+      .when({ ...vote, actor: 'u-stranger' })
+      .thenRefused('not-on-council', { person: 'u-stranger' });
+    given(...aside.convened)
+      .when({ ...vote, occurredOn: '2021-05-01' })
+      .thenRefused('date-order', { since: '2021-05-02' });
+    given(...aside.convened)
+      .when({ ...vote, vote: 'against' })
+      .thenRefused('blank', { field: 'reason' });
+    given(...upTo.registered)
+      .when(vote)
+      .thenRefused('nothing-to-do');
+  });
+  it('passes a project by more than half of the members, abstaining ones included', () => {
+    const pass = {
+      ...by('2021-05-10', 'appraisal-officer'),
+      type: 'ConcludeBaseAppraisal',
+      result: 'pass',
+      amount: 300_000_000,
+      reason: null,
+    } as const;
+    const voted = [...aside.convened, cast('u-3', 'for')];
+    given(...voted, ...assessedBase)
+      .when(pass)
+      .thenRefused('council-majority', { inFavour: 1, members: 3, votes: 1 });
+    given(...voted, cast('u-4', 'for'), cast('u-4', 'against'), ...assessedBase)
+      .when(pass)
+      .thenRefused('council-majority', { inFavour: 1, votes: 2 });
+    given(...voted, cast('u-4', 'for'), ...assessedBase)
+      .when({ ...pass, amount: 0 })
+      .thenRefused('amount');
+  });
+});
