@@ -9,7 +9,8 @@ import { project } from './project.decider.ts';
 import type { ProjectEvent } from './project.events.ts';
 import { by, byRegister, contract, draft, groupDraft, keyDraft, localNeed, need, plainDraft } from './project.fixture.ts';
 import type { Drafted, Project } from './project.state.ts';
-import { answerOf, type Chooser, chooser, commandOf, type Lived, somebody } from './random-history.fixture.ts';
+import { type Chooser, chooser } from './random-bodies.fixture.ts';
+import { answerOf, commandOf, type Lived, somebody } from './random-history.fixture.ts';
 
 const addDays = (day: string, days: number): string => new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 
