@@ -4,6 +4,7 @@ import type { ContractCommand } from '#lifecycle/contract/contract.commands';
 import type { Trace } from './decide-steps.ts';
 import type { Handled } from './handle.ts';
 import { WRITE_PATH, type WritePath } from './project.handler.ts';
+import { refuseReservedIdentity } from './reserved-identity.ts';
 import { contractKind } from './stream-kind.ts';
 
 /** What the API sends to a contract. */
@@ -23,7 +24,8 @@ export class RunContract extends Command<Handled> {
 export class RunContractHandler implements ICommandHandler<RunContract> {
   constructor(@Inject(WRITE_PATH) private readonly writePath: WritePath) {}
 
-  execute({ stream, command, trace, expected }: RunContract): Promise<Handled> {
-    return this.writePath().handle(contractKind, stream, { command, trace }, expected);
+  /** @throws Refusal the rules said no, or the actor is not a person's */
+  async execute({ stream, command, trace, expected }: RunContract): Promise<Handled> {
+    return this.writePath().handle(contractKind, stream, { command: refuseReservedIdentity(command), trace }, expected);
   }
 }

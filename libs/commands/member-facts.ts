@@ -11,7 +11,10 @@ export function proposedFacts(state: Project, plan: string): ProjectFacts | unde
 }
 
 /** Undefined: the project holds no money of this plan. */
-export function fundedFacts(state: Project, plan: string): (ProjectFacts & { readonly spent: number }) | undefined {
+export function fundedFacts(
+  state: Project,
+  plan: string,
+): (ProjectFacts & { readonly spent: number; readonly approvedOn: string }) | undefined {
   if (!('approval' in state) || state.approval.plan !== plan) return undefined;
   const { approval, file, since } = state;
   // A change that the Sở has not confirmed may not be decided (TT 36/2013 art. 21(2)b).
@@ -24,6 +27,7 @@ export function fundedFacts(state: Project, plan: string): (ProjectFacts & { rea
     appraisedBy: file.hands.appraise ?? [],
     since,
     spent: Math.max(advancedNet(state), state.accepted ?? 0),
+    approvedOn: approval.on,
   };
 }
 

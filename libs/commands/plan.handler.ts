@@ -4,6 +4,7 @@ import type { PlanCommand } from '#lifecycle/plan/plan.commands';
 import type { Trace } from './decide-steps.ts';
 import type { Handled } from './handle.ts';
 import { WRITE_PATH, type WritePath } from './project.handler.ts';
+import { refuseReservedIdentity } from './reserved-identity.ts';
 import { planKind } from './stream-kind.ts';
 
 /** What the API sends to an annual plan. */
@@ -23,7 +24,8 @@ export class RunPlan extends Command<Handled> {
 export class RunPlanHandler implements ICommandHandler<RunPlan> {
   constructor(@Inject(WRITE_PATH) private readonly writePath: WritePath) {}
 
-  execute({ stream, command, trace, expected }: RunPlan): Promise<Handled> {
-    return this.writePath().handle(planKind, stream, { command, trace }, expected);
+  /** @throws Refusal the rules said no, or the actor is not a person's */
+  async execute({ stream, command, trace, expected }: RunPlan): Promise<Handled> {
+    return this.writePath().handle(planKind, stream, { command: refuseReservedIdentity(command), trace }, expected);
   }
 }

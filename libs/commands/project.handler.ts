@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
 import type { Trace } from './decide-steps.ts';
 import type { Commands, Handled } from './handle.ts';
+import { refuseReservedIdentity } from './reserved-identity.ts';
 import { projectKind } from './stream-kind.ts';
 
 /** Under this name the handler is given the write path, which exists only once the log is open. */
@@ -25,7 +26,13 @@ export class RunProject extends Command<Handled> {
 export class RunProjectHandler implements ICommandHandler<RunProject> {
   constructor(@Inject(WRITE_PATH) private readonly writePath: WritePath) {}
 
-  execute({ command, trace, expected }: RunProject): Promise<Handled> {
-    return this.writePath().handle(projectKind, `project-${command.projectId}`, { command, trace }, expected);
+  /** @throws Refusal the rules said no, or the actor is not a person's */
+  async execute({ command, trace, expected }: RunProject): Promise<Handled> {
+    return this.writePath().handle(
+      projectKind,
+      `project-${command.projectId}`,
+      { command: refuseReservedIdentity(command), trace },
+      expected,
+    );
   }
 }

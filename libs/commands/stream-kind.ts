@@ -32,9 +32,17 @@ function withoutFacts(command: object): object {
   return JSON.parse(JSON.stringify(command, (key, value: unknown) => (key === 'facts' ? undefined : value))) as object;
 }
 
+/** What the read models know of earlier support may have changed when a registration is repeated. */
+function withoutEarlierSupport(command: ProjectCommand): object {
+  if (command.type !== 'RegisterProject' || command.earlierSupport === undefined) return command;
+  const { earlierSupport: _known, ...asked } = command;
+  return asked;
+}
+
 export const projectKind: StreamKind<ProjectCommand, Project, ProjectEvent> = {
   decider: project,
   upcasters: projectUpcasters,
+  asked: withoutEarlierSupport,
   provinceOf(_stream, command, state) {
     const need = state.status !== 'absent' ? state.need : command.type === 'SurveyNeed' ? command.need : null;
     return need?.source === 'KCDP' ? need.province : null;

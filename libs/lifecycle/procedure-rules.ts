@@ -1,4 +1,5 @@
 /** What the dated rules say of steps, people and eligibility. */
+import type { Duty } from '#reference/definitions/definition';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import type { AdvanceTranche } from '#reference/rules/advances';
 import type { AppraisalCriterion, CouncilRule, DraftContent } from '#reference/rules/appraisal';
@@ -15,6 +16,10 @@ const live = <Row extends Rule>(rows: readonly Row[], day: string): readonly Row
 
 /** Pairs of duties that one person may not both do. */
 export const segregationOn = (rules: RuleBook, day: string): readonly Segregation[] => live(rules.segregation, day);
+
+/** The row that keeps two duties apart, in whichever order they are done; undefined: one person may do both. */
+export const segregationBetween = (rules: RuleBook, duties: readonly [Duty, Duty], day: string): Segregation | undefined =>
+  segregationOn(rules, day).find(({ one, other }) => duties.includes(one) && duties.includes(other));
 
 /** The contents of an appraisal, in the order of the article. */
 export const criteriaOn = (rules: RuleBook, day: string): readonly AppraisalCriterion[] => live(rules.appraisalCriteria, day);

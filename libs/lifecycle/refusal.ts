@@ -41,6 +41,8 @@ export type RefusalCode =
   | 'percent'
   | 'not-your-role'
   | 'segregation'
+  | 'not-eligible'
+  | 'reserved-identity'
   | 'draft-incomplete'
   | 'promise-missing'
   | 'estimate-line'

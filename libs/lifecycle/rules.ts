@@ -9,7 +9,7 @@ import type { ManagementCost } from '#reference/rules/money-rules';
 import { inForce, legalBasisOf, type Rule, ruleOn } from '#reference/rules/rule';
 import type { RuleBook } from './context.ts';
 import { type Dong, exceedsPercent, percentOf } from './money.ts';
-import { Refusal, type RefusedBy } from './refusal.ts';
+import { type Facts, Refusal, type RefusedBy } from './refusal.ts';
 
 export const refusedBy = (rule: Rule): RefusedBy => ({ rule: rule.id, legalBasis: legalBasisOf(rule), status: rule.status });
 
@@ -76,13 +76,13 @@ export function refuseOverCeiling(rules: RuleBook, supported: Supported, amount:
   throw new Refusal('ceiling', { amount, most, content: supported.content, day }, refusedBy(ceiling));
 }
 
-/** TTLT 26/2014 art. 6(2)t: set per decision, at most what the row says. @throws Refusal `multiplier` */
-export function refuseMultiplier(rules: RuleBook, multiplier: number | undefined, day: string): void {
+/** TTLT 26/2014 art. 6(2)t: set per decision, at most what the row says. `about` names whose it is. @throws Refusal `multiplier` */
+export function refuseMultiplier(rules: RuleBook, multiplier: number | undefined, day: string, about: Facts = {}): void {
   if (multiplier === undefined || multiplier === 1) return;
   const row = ruleOn(rules.priorityMultipliers, day);
   const hundredths = Math.round(multiplier * 100);
   const fine = row !== undefined && multiplier > 1 && hundredths <= row.maxPercent && Math.abs(multiplier * 100 - hundredths) < 1e-6;
-  if (!fine) throw new Refusal('multiplier', { multiplier, most: (row?.maxPercent ?? 100) / 100 }, row && refusedBy(row));
+  if (!fine) throw new Refusal('multiplier', { ...about, multiplier, most: (row?.maxPercent ?? 100) / 100 }, row && refusedBy(row));
 }
 
 /** How much of a project's money its implementing unit may spend on management. */

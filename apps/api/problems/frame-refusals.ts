@@ -2,6 +2,15 @@ import type { ProblemKind } from './problem-kind.ts';
 
 /** What holds for every act alike: what the rules refuse, on the wire. */
 export const frameRefusals = {
+  'reserved-identity': {
+    status: 403,
+    title: 'An identity that is the system’s own',
+    detail: {
+      vi: 'Mã định danh {actor} dành riêng cho chương trình của hệ thống.',
+      en: 'The identity {actor} is reserved for a program of the system itself.',
+    },
+    remedy: { vi: 'Đăng nhập bằng định danh của người hoặc đơn vị.', en: 'Sign in as a person or an organisation.' },
+  },
   'project-exists': {
     status: 409,
     title: 'The project exists already',

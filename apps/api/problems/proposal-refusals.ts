@@ -11,6 +11,18 @@ export const proposalRefusals = {
     },
     remedy: { vi: 'Sửa một trong ba số.', en: 'Correct one of the three figures.' },
   },
+  'not-eligible': {
+    status: 422,
+    title: 'The law does not support such a place or trade',
+    detail: {
+      vi: 'Khảo sát ngày {day}: {field} “{given}” không thuộc diện được hỗ trợ.',
+      en: 'Surveyed on {day}: the {field} “{given}” is not one that is supported.',
+    },
+    remedy: {
+      vi: 'Ghi kết quả “không đủ điều kiện” kèm lý do, hoặc giữ lại để xem xét sau.',
+      en: 'Record that the need is not eligible, with the reason, or keep it for later.',
+    },
+  },
   'draft-incomplete': {
     status: 422,
     title: 'The draft lacks compulsory contents',

@@ -5,6 +5,7 @@ import { systemClock, vietnamDay } from '#commands/clock';
 import { Commands } from '#commands/handle';
 import { BadRuleFile, readRuleFile, type RuleFile } from '#commands/rule-book-file';
 import { tryRuleFile, type TrialResult } from '#commands/rule-book-trial';
+import { refuseReservedIdentity } from '#commands/reserved-identity';
 import { rulebookKind } from '#commands/stream-kind';
 import type { Config } from '#config/config';
 import { SqliteLog } from '#event-log/sqlite-log';
@@ -73,7 +74,7 @@ async function changeRules({ config, terminal }: Run, change: Change): Promise<E
   const log = await writableLog(config);
   try {
     const trace = { commandId: randomUUID(), correlationId: randomUUID() };
-    const { events, revision } = await new Commands(log).handle(rulebookKind, stream, { command, trace });
+    const { events, revision } = await new Commands(log).handle(rulebookKind, stream, { command: refuseReservedIdentity(command), trace });
     terminal.answer({ stream, events, revision }, () =>
       terminal.say(
         events === 0

@@ -16,7 +16,7 @@ const change = (number: number, amount: number, spent = 0) => ({
   actor: 'u-agency',
   role: 'agency-officer' as const,
   decisionNo: `12${number}/QĐ-ĐCK`,
-  items: [{ ...named(number), amount, reason: 'Giảm khối lượng', facts: { ...facts, spent } }],
+  items: [{ ...named(number), amount, reason: 'Giảm khối lượng', facts: { ...facts, spent, approvedOn: '2021-12-20' } }],
 });
 const releaseOf = (number: number, spent: number) => ({
   type: 'ReleaseItems' as const,

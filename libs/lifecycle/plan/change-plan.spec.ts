@@ -7,7 +7,7 @@ import { allocate, allocated, decide, decided, facts, item, left, other } from '
 import { committed, freeMoney } from './plan.state.ts';
 
 const { given, stateAfter } = scenarios(plan);
-const funded = { ...facts, proposedAmount: 290_000_000, since: '2022-02-01', spent: 0 };
+const funded = { ...facts, proposedAmount: 290_000_000, since: '2022-02-01', spent: 0, approvedOn: '2021-12-20' };
 const change: AdjustItem = { project: 'p-1', code: item.code, amount: 200_000_000, reason: 'Giảm khối lượng', facts: funded };
 const adjust: AdjustPlan = {
   type: 'AdjustPlan',

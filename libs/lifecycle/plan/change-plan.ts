@@ -27,8 +27,9 @@ function adjusted(command: AdjustPlan, item: AdjustItem, state: Plan, context: C
   rules.refuseRole(increases ? rules.POWERS.increase : rules.POWERS.lower, sourceOf(state), command);
   const facts = inPlan(code, given);
   rules.refuseOrder(command.occurredOn, code, facts.since);
-  rules.refuseAppraiser(command, code, facts.appraisedBy);
-  if (increases) rules.refuseAmountOf(item, facts, command.occurredOn, context);
+  rules.refuseAppraiser(command, item, context);
+  // The project keeps the rules in force when the plan took it in (NĐ 235/2025, transition).
+  if (increases) rules.refuseAmountOf(item, facts, facts.approvedOn, context);
   else if (amount < facts.spent) throw new Refusal('advance-over-approved', { project: code, advanced: facts.spent, approved: amount });
   return { project, code, amount, before, reason };
 }

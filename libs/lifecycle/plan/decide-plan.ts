@@ -25,7 +25,7 @@ export function decide(command: DecidePlan, state: Plan, context: Context): read
   if (items.length + leftOut.length === 0) return [];
   if (attested === undefined) rules.refuseRole(rules.POWERS.decide, source, command);
   if (!skips(command, 'allocation')) refuseUnproposed(command, items, leftOut, context);
-  if (!skips(command, 'segregation')) for (const { code, facts } of items) rules.refuseAppraiser(command, code, facts?.appraisedBy ?? []);
+  if (!skips(command, 'segregation')) for (const item of items) rules.refuseAppraiser(command, item, context);
   if (!skips(command, 'allocation') && items.length > 0) rules.refuseOverAllocation(state, sum(...items.map(({ amount }) => amount)));
   return chunks(items.map(recordedItem), leftOut.map(recordedLeftOut)).map((part) => ({
     type: 'PlanDecided',

@@ -45,8 +45,11 @@ export type AdjustItem = {
   /** The new amount. */
   readonly amount: Dong;
   readonly reason: string;
-  /** Absent: the project does not hold money of this plan. `spent`: the more of what was paid less recoveries and what was accepted. */
-  readonly facts?: ProjectFacts & { readonly spent: Dong };
+  /**
+   * Absent: the project does not hold money of this plan. `spent`: the more of what was paid less recoveries and what was accepted;
+   * `approvedOn`: the day whose rules the project keeps.
+   */
+  readonly facts?: ProjectFacts & { readonly spent: Dong; readonly approvedOn: string };
 };
 export type AdjustPlan = Asked & { readonly type: 'AdjustPlan'; readonly decisionNo: string; readonly items: readonly AdjustItem[] };
 

@@ -49,7 +49,7 @@ function live(world: World, one: Step): World {
     }
     case 'adjust': {
       const spent = inHand(world.spent, one.member.project);
-      const items = [{ ...one.member, amount: one.amount, reason: 'x', facts: { ...facts, spent } }];
+      const items = [{ ...one.member, amount: one.amount, reason: 'x', facts: { ...facts, spent, approvedOn: '2021-12-20' } }];
       return { ...world, plan: say(world, { ...by, type: 'AdjustPlan', decisionNo: one.decisionNo, items }) };
     }
     case 'release': {

@@ -6,7 +6,8 @@ import type { Asked } from '../decider.ts';
 import { FOLLOW_UP_ACTOR } from '../follow-up-actor.ts';
 import { type Dong, isDong } from '../money.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
-import { refuseOverCeiling } from '../rules.ts';
+import { segregationBetween } from '../procedure-rules.ts';
+import { refusedBy, refuseMultiplier, refuseOverCeiling } from '../rules.ts';
 import type { ProjectFacts } from './plan.commands.ts';
 import { committed, type Plan } from './plan.state.ts';
 
@@ -40,33 +41,27 @@ export function refuseRole({ who, basis }: Power, source: Source, { type, role }
   throw new Refusal('not-your-role', { command: type, role: role ?? null, who: who[source] }, basis[source]);
 }
 
-const APART: RefusedBy = {
-  rule: 'segregation-appraise-approve',
-  legalBasis: 'Tiendo, segregation of duties: who appraises does not approve',
-  status: 'unverified',
-};
+type Appraised = { readonly code: string; readonly facts?: Pick<ProjectFacts, 'appraisedBy'> };
 
-/** Per person: a delegate counts for both. @throws Refusal `segregation` */
-export function refuseAppraiser({ actor, delegatedBy }: Asked, code: string, appraisedBy: readonly string[]): void {
+/** Who appraised a project does not approve it; per person: a delegate counts for both. @throws Refusal `segregation` */
+export function refuseAppraiser(
+  { actor, delegatedBy, occurredOn }: Asked,
+  { code, facts: { appraisedBy } = { appraisedBy: [] } }: Appraised,
+  { rules }: Context,
+): void {
+  const rule = segregationBetween(rules, ['appraise', 'approve'], occurredOn);
   const person = [actor, delegatedBy].find((one) => one !== undefined && appraisedBy.includes(one));
-  if (person !== undefined) throw new Refusal('segregation', { person, did: 'appraise', duty: 'approve', project: code }, APART);
+  if (rule !== undefined && person !== undefined)
+    throw new Refusal('segregation', { person, did: 'appraise', duty: 'approve', project: code }, refusedBy(rule));
 }
-
-const MULTIPLIER_MAX = 1.5;
-const PRIORITY: RefusedBy = {
-  rule: 'priority-multiplier',
-  legalBasis: 'TTLT 26/2014/TTLT-BTC-BCT, art. 6(2)t; NĐ 45/2012/NĐ-CP, art. 6(1)(2)',
-  status: 'verified',
-};
 
 type Approved = { readonly code: string; readonly amount: Dong; readonly multiplier?: number };
 
-/** The amount that an item gives is appraised and within the ceiling of the day. @throws Refusal `amount-over-appraised`, `ceiling`, `multiplier` */
+/** The amount that an item gives is appraised and within the ceiling of the rules of `day`. @throws Refusal `amount-over-appraised`, `ceiling`, `multiplier` */
 export function refuseAmountOf({ code, amount, multiplier }: Approved, facts: ProjectFacts, day: string, { rules }: Context): void {
   const { proposedAmount, supported } = facts;
   if (amount > proposedAmount) throw new Refusal('amount-over-appraised', { project: code, amount, appraised: proposedAmount }, PROPOSED);
-  if (multiplier !== undefined && !(multiplier >= 1 && multiplier <= MULTIPLIER_MAX))
-    throw new Refusal('multiplier', { project: code, multiplier, most: MULTIPLIER_MAX }, PRIORITY);
+  refuseMultiplier(rules, multiplier, day, { project: code });
   refuseOverCeiling(rules, multiplier === undefined ? supported : { ...supported, multiplier }, amount, day);
 }
 

@@ -11,10 +11,11 @@ import * as obstacle from './obstacle.acts.ts';
 import * as planning from './planning.acts.ts';
 import * as proposal from './proposal.acts.ts';
 import * as record from './record.acts.ts';
+import * as survey from './survey.acts.ts';
 import * as work from './work.acts.ts';
 
 export type ProjectCommand =
-  | proposal.SurveyNeed
+  | survey.SurveyNeed
   | proposal.DraftProject
   | proposal.RegisterProject
   | proposal.WithdrawProject
@@ -66,7 +67,7 @@ export type ProjectCommand =
   | record.MoveToDefinition;
 
 export const acts: { readonly [Type in ProjectCommand['type']]: AnyAct<Extract<ProjectCommand, { readonly type: Type }>> } = {
-  SurveyNeed: proposal.surveyNeed,
+  SurveyNeed: survey.surveyNeed,
   DraftProject: proposal.draftProject,
   RegisterProject: proposal.registerProject,
   WithdrawProject: proposal.withdrawProject,

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts';
 import type { Dong } from '../money.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
+import { criteriaOn } from '../procedure-rules.ts';
 import { refuseMultiplier, refuseOverCeiling } from '../rules.ts';
 import { act, type Asker, attestation, type ProjectAsked, refuseAmount, refuseBlank, standsFor } from './act.ts';
 import { levelOf, refuseOtherLevel, refuseWithoutMajority } from './council.acts.ts';
@@ -25,7 +26,7 @@ export type SubmitForFinalAppraisal = ProjectAsked & { readonly type: 'SubmitFor
 /** Thẩm định cấp Bộ for KCQG (TT 36/2013 art. 8(2)); for KCDP the province's (TT 46/2012 art. 8(3)b). */
 export type ConcludeFinalAppraisal = ProjectAsked & Conclusion & { readonly type: 'ConcludeFinalAppraisal' };
 
-/** The five contents of an appraisal. */
+/** The five contents of an appraisal, in the order of the article; which of them a conclusion needs, the rules of its day say. */
 export const CRITERIA: readonly Criterion[] = ['principles', 'aims-and-money', 'capability', 'combination', 'dossier'];
 const ART_9: RefusedBy = { rule: 'appraisal-contents', legalBasis: 'TT 36/2013/TT-BCT, art. 9', status: 'verified' };
 const ART_8_1A: RefusedBy = { rule: 'base-appraisal', legalBasis: 'TT 36/2013/TT-BCT, art. 8(1)a', status: 'verified' };
@@ -60,7 +61,9 @@ export const submitForFinalAppraisal = act<SubmitForFinalAppraisal, 'registered'
   from: ['registered', 'base-passed'],
   ready(asker, state, context) {
     refuseUnlessPassed(asker, state);
-    refuseMissingPapers('SubmitForFinalAppraisal', asker, state, context);
+    // Mẫu 4a, 4b come with what the Sở appraised; a regional centre's own dossier has none.
+    const facts = state.status === 'base-passed' ? ['base-appraised'] : [];
+    refuseMissingPapers({ name: 'SubmitForFinalAppraisal', facts }, asker, state, context);
   },
   decide({ letterNo }, { need }) {
     refuseBlank({ letterNo });
@@ -114,10 +117,11 @@ function concluded(command: ConcludeBaseAppraisal | ConcludeFinalAppraisal, stat
   if (!attested) {
     if ((result === 'pass_reduced') !== amount < state.appraised) throw new Refusal('amount', { field: 'amount', amount, result });
     if (result === 'pass_reduced') refuseBlank({ reason: reason ?? '' });
-    const open = CRITERIA.filter((criterion) => !findings.some((finding) => finding.criterion === criterion && finding.met));
+    const needed = criteriaOn(context.rules, command.occurredOn).map(({ criterion }) => criterion);
+    const open = needed.filter((criterion) => !findings.some((finding) => finding.criterion === criterion && finding.met));
     if (open.length > 0) throw new Refusal('findings-missing', { open }, ART_9);
     refuseDoubleSupport(state);
-    refuseWithoutMajority(state.councils[level], context);
+    refuseWithoutMajority(state.councils[level], context, command.occurredOn);
     refuseMultiplier(context.rules, multiplier, command.occurredOn);
     refuseOverCeiling(context.rules, { ...supportedBy(state), multiplier: multiplier ?? 1 }, amount, command.occurredOn);
   }

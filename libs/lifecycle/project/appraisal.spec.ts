@@ -146,7 +146,7 @@ describe('concluding', () => {
 });
 
 describe('submitting for the final appraisal', () => {
-  const papers = filed('2021-03-02', 'registration-report', 'summary-table', 'base-appraisal-form', 'annex-2-papers');
+  const papers = filed('2021-03-02', 'registration-report', 'summary-table');
   const submit = { ...by('2021-06-10', 'department-leader'), type: 'SubmitForFinalAppraisal', letterNo: '100/SCT' } as const;
   const sent = { type: 'SubmittedForFinalAppraisal', data: { level: 'ministry', letterNo: '100/SCT' } } as const;
   const regional = by('2021-06-10', 'regional-centre-officer', personOf('centre-officer'));
@@ -158,6 +158,9 @@ describe('submitting for the final appraisal', () => {
     given(...upTo.registered)
       .when(submit)
       .thenRefused('illegal-transition', { missing: 'base-appraisal' }, 'TT 36/2013/TT-BCT, art. 8(1)b');
+    given(...upTo['base-passed'], ...filed('2021-05-10', 'registration-report', 'summary-table'))
+      .when(submit)
+      .thenRefused('dossier-incomplete', { missing: ['base-appraisal-form'] });
   });
   it('is a regional centre’s own at once, without a base appraisal (TT 36/2013 art. 8(1)b)', () =>
     given(...upTo.draft, ...papers, ...upTo.registered.slice(-1))

@@ -7,6 +7,7 @@ import { Refusal, type RefusedBy } from '../refusal.ts';
 import { authorityFor, refusedBy } from '../rules.ts';
 import { act, type Asker, attestation, type ProjectAsked, refuseAmount, refuseBlank } from './act.ts';
 import { reopenedBy } from './dependence.ts';
+import { refuseMissingPapers } from './papers.ts';
 import type { AdjustmentKind, Change } from './project.events.ts';
 import { advancedNet, type In } from './project.state.ts';
 
@@ -34,8 +35,11 @@ const ART_11: RefusedBy = { rule: 'adjustment', legalBasis: 'TT 36/2013/TT-BCT, 
 
 export const requestAdjustment = act<RequestAdjustment, Running>({
   from: RUNNING,
-  ready(_asker, { adjustment }) {
+  ready(asker, state, context) {
+    const { adjustment } = state;
     if (adjustment !== null) throw new Refusal('adjustment-pending', { adjustment: adjustment.adjustment }, ART_11);
+    // The Sở's own confirmation is an act of its own, and what it proposes itself needs neither (art. 21(2)b).
+    if (!isDepartment(asker)) refuseMissingPapers({ name: 'RequestAdjustment', given: ['department-confirmation'] }, asker, state, context);
   },
   decide({ change: asked, reason, role, occurredOn }, state) {
     refuseBlank({ reason });
@@ -43,12 +47,15 @@ export const requestAdjustment = act<RequestAdjustment, Running>({
     refuseChange(change, state, occurredOn);
     const kinds = kindsOf(change, state);
     if (kinds.length === 0) throw new Refusal('nothing-changes', {}, ART_11);
-    const ownProposal = role === 'appraisal-officer' || role === 'department-leader' ? { ownProposal: true as const } : {};
+    const ownProposal = isDepartment({ role }) ? { ownProposal: true as const } : {};
     return [
       { type: 'AdjustmentRequested', data: { adjustment: `a${state.adjustmentsMade.length + 1}`, kinds, change, reason, ...ownProposal } },
     ];
   },
 });
+
+const isDepartment = ({ role }: { readonly role?: Role | undefined }): boolean =>
+  role === 'appraisal-officer' || role === 'department-leader';
 
 export const confirmAdjustment = act<ConfirmAdjustment, Running>({
   from: RUNNING,

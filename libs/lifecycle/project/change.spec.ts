@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Role } from '#reference/roles';
 import { scenarios } from '#testkit/scenario';
 import { currentRules } from '../context.ts';
-import type { History, Of } from './funded.fixture.ts';
+import { filed, type History, type Of } from './funded.fixture.ts';
 import { project } from './project.decider.ts';
 import {
   by,
@@ -22,7 +22,9 @@ import {
 } from './project.fixture.ts';
 import type { AdjustmentKind, Change, ProjectEvent } from './project.events.ts';
 
-const { given, stateAfter } = scenarios(project);
+const { given: bare, stateAfter } = scenarios(project);
+/** With the request's own paper on file: TT 36/2013 art. 11(1). */
+const given = (...past: History) => bare(...past, ...filed('2022-01-01', 'adjustment-request'));
 
 const request = (change: Change, role: Role = 'centre-officer'): Of<'RequestAdjustment'> => ({
   ...by('2022-05-01', role),
@@ -77,6 +79,20 @@ describe('requesting an adjustment (TT 36/2013 art. 11(1))', () => {
       .when(request(change))
       .then(requested([kind], change)),
   );
+  it('comes with its paper, unless the Sở itself proposes it (art. 21(2)b)', () => {
+    bare(...upTo.executing)
+      .when(request(PLACE))
+      .thenRefused('dossier-incomplete', { missing: ['adjustment-request'] }, 'TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, art. 11(1)');
+    bare(...upTo.executing)
+      .when(request(PLACE, 'department-leader'))
+      .then({
+        type: 'AdjustmentRequested',
+        data: { adjustment: 'a1', kinds: ['place'], change: PLACE, reason: 'Cơ sở dời xưởng', ownProposal: true },
+      });
+    bare(...withNeed(upTo.executing, localNeed))
+      .when(request(PLACE))
+      .then(requested(['place'], PLACE));
+  });
   it('knows more and less money', () => {
     given(...upTo.executing)
       .when(request({ support: 290_000_001 }))
@@ -474,7 +490,7 @@ describe('stopping (TT 36/2013 art. 11(2)a, (3))', () => {
     expect(stateAfter(past)).toMatchObject({ status: 'stopped', request: null, adjustment: null, stopReason: 'x' });
   });
   it('of a project that does not exist is refused', () =>
-    given()
+    bare()
       .when({ ...stop, projectId })
       .thenRefused('project-not-found'));
 });

@@ -1,6 +1,9 @@
 /** Hội đồng thẩm định: optional at both levels (TT 36/2013 art. 8(1)(2)). Once convened, a pass needs its majority. */
 import type { Context } from '../context.ts';
+import { exceedsPercent } from '../money.ts';
+import { councilRuleOn } from '../procedure-rules.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
+import { refusedBy } from '../rules.ts';
 import { act, type Asker, type ProjectAsked, refuseTwice } from './act.ts';
 import { refuseUnlessMay } from './frame.ts';
 import type { AppraisalLevel, CouncilMember } from './project.events.ts';
@@ -19,12 +22,6 @@ export type CastVote = ProjectAsked & {
 };
 
 const ART_8: RefusedBy = { rule: 'appraisal-council', legalBasis: 'TT 36/2013/TT-BCT, art. 8', status: 'verified' };
-/** The circular does not say how a council decides. */
-const MAJORITY: RefusedBy = {
-  rule: 'council-majority',
-  legalBasis: 'Tiendo, configurable: more than half of the members',
-  status: 'unverified',
-};
 
 type Appraising = In<'registered' | 'base-passed' | 'submitted'>;
 
@@ -49,7 +46,10 @@ export const conveneCouncil = act<ConveneCouncil, 'registered' | 'submitted'>({
     const people = members.map(({ person }) => person);
     refuseTwice('members', people);
     const chairs = members.filter(({ seat }) => seat === 'chair').length;
-    if (members.length < 3 || chairs !== 1) throw new Refusal('council-members', { members: members.length, chairs }, ART_8);
+    const rule = councilRuleOn(rules, occurredOn);
+    const least = rule?.membersMin ?? 1;
+    if (members.length < least || chairs !== 1)
+      throw new Refusal('council-members', { members: members.length, chairs, least }, rule === undefined ? ART_8 : refusedBy(rule));
     for (const person of people) refuseConflict(rules, 'appraise', { actor: person, occurredOn }, state.file.hands);
     return [{ type: 'CouncilConvened', data: { level: levelOf(state), meetingOn, members } }];
   },
@@ -69,10 +69,16 @@ export const castVote = act<CastVote, 'registered' | 'submitted'>({
   },
 });
 
-/** @throws Refusal `council-majority`: the council was convened and has not voted for it */
-export function refuseWithoutMajority(council: Council | null, { rules: _rules }: Context): void {
-  if (council === null) return;
+/**
+ * No article says how a council decides: the rule book's row does.
+ * @throws Refusal `council-majority`: the council was convened and has not voted for it
+ */
+export function refuseWithoutMajority(council: Council | null, { rules }: Context, day: string): void {
+  const rule = councilRuleOn(rules, day);
+  if (council === null || rule === undefined) return;
   const inFavour = council.votes.filter(({ vote }) => vote === 'for').length;
-  if (inFavour * 2 <= council.members.length)
-    throw new Refusal('council-majority', { inFavour, members: council.members.length, votes: council.votes.length }, MAJORITY);
+  const { length: members } = council.members;
+  const { majorityOverPercent: over } = rule;
+  if (!exceedsPercent(inFavour, over, members))
+    throw new Refusal('council-majority', { inFavour, members, votes: council.votes.length, over }, refusedBy(rule));
 }

@@ -1,9 +1,12 @@
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { scenarios } from '#testkit/scenario';
+import { currentRules } from '../context.ts';
 import { project } from './project.decider.ts';
-import { aside, assessedBase, by, on, personOf, upTo } from './project.fixture.ts';
+import { aside, assessedBase, by, findingsOf, on, personOf, upTo } from './project.fixture.ts';
 
-const { given } = scenarios(project);
+const { given, stateAfter } = scenarios(project);
+const [majority] = currentRules.councilRules;
+if (majority === undefined) throw new Error('no rule of councils');
 const members = [
   { person: personOf('council-member'), seat: 'chair' },
   { person: 'u-3', seat: 'member' },
@@ -30,6 +33,39 @@ describe('convening a council', () => {
     const refused = (people: readonly (typeof members)[number][]) => given(...upTo.registered).when({ ...convene, members: people });
     refused(members.slice(0, 2)).thenRefused('council-members', { members: 2, chairs: 1 });
     refused([members[1], members[2], { person: 'u-3', seat: 'member' }]).thenRefused('named-twice', { name: 'u-3' });
+  });
+  it('has as many people, and needs as many votes, as the rule of the day says', () => {
+    const five = {
+      today: '2022-12-31',
+      rules: { ...currentRules, councilRules: [{ ...majority, membersMin: 5, majorityOverPercent: 66 }] },
+    };
+    const strict = scenarios(project, five);
+    strict
+      .given(...upTo.registered)
+      .when(convene)
+      .thenRefused('council-members', { members: 3, least: 5 }, 'Tiendo, configurable: more than half of the members');
+    const pass = { ...by('2021-05-10', 'appraisal-officer'), type: 'ConcludeBaseAppraisal', result: 'pass', reason: null } as const;
+    const two = [...aside.convened, cast('u-3', 'for'), cast('u-4', 'for'), ...assessedBase];
+    strict
+      .given(...two)
+      .when({ ...pass, amount: 300_000_000 })
+      .then({
+        type: 'BaseAppraisalConcluded',
+        data: { result: 'pass', amount: 300_000_000, reason: null, findings: findingsOf('appraisal-officer') },
+      });
+    const three = { ...five.rules, councilRules: [{ ...majority, majorityOverPercent: 67 }] };
+    scenarios(project, { ...five, rules: three })
+      .given(...two)
+      .when({ ...pass, amount: 300_000_000 })
+      .thenRefused('council-majority', { inFavour: 2, members: 3, over: 67 });
+    const none = { ...five.rules, councilRules: [] };
+    scenarios(project, { ...five, rules: none })
+      .given(...upTo.registered)
+      .when({ ...convene, members: members.slice(1) })
+      .thenRefused('council-members', { chairs: 0, least: 1 }, 'TT 36/2013/TT-BCT, art. 8');
+    expect(
+      project.decide({ ...pass, amount: 300_000_000 }, stateAfter([...aside.convened, ...assessedBase]), { ...five, rules: none }),
+    ).toHaveLength(1);
   });
   it('seats nobody who proposed the project', () =>
     given(...upTo.registered)

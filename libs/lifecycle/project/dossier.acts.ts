@@ -66,7 +66,8 @@ export const completeDossier = act<CompleteDossier, 'returned'>({
     const answers = [...state.answered.filter(({ item }) => !named.has(item)), ...now];
     const open = state.items.filter((item) => !answers.some((one) => one.item === item));
     if (open.length > 0) throw new Refusal('dossier-open', { open });
-    return [{ type: 'DossierCompleted', data: { round: state.rounds, answers } }];
+    const backTo = state.backTo === state.returnedFrom ? {} : { backTo: state.backTo };
+    return [{ type: 'DossierCompleted', data: { round: state.rounds, answers, ...backTo } }];
   },
 });
 

@@ -71,6 +71,11 @@ describe('answering', () => {
 });
 
 describe('redrafting a returned dossier', () => {
+  const completion = {
+    ...by('2021-09-12', 'centre-officer'),
+    type: 'CompleteDossier',
+    answers: [{ item: item.item, answer: 'Đã sửa' }],
+  } as const;
   const late = on('2021-09-09', 'agency-officer', { type: 'DossierReturned', data: { round: 1, items: [item] } });
   const redrafted = (change: Partial<Draft>) =>
     stateAfter([
@@ -97,6 +102,15 @@ describe('redrafting a returned dossier', () => {
     const cheaper = { supportRequested: 250_000_000, counterpart: 550_000_000 };
     expect(redrafted(cheaper)).toMatchObject({ backTo: 'registered', appraised: 250_000_000 });
     expect(openAt('base', cheaper)).toEqual(['aims-and-money', 'dossier']);
+  });
+  it('says so when it is handed back further than it came from', () => {
+    const back = (change: Partial<Draft>) =>
+      given(...upTo.submitted, late, on('2021-09-10', 'centre-officer', { type: 'ProjectDrafted', data: { ...draft, ...change } })).when(
+        completion,
+      );
+    const event = { type: 'DossierCompleted', data: { round: 1, answers: completion.answers } } as const;
+    back({ title: 'Tên khác' }).then(event);
+    back({ aims: 'Mục tiêu khác' }).then({ ...event, data: { ...event.data, backTo: 'registered' } });
   });
   it('stays complete', () =>
     given(...upTo.returned)

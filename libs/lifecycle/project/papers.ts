@@ -5,13 +5,13 @@ import { papersFor, refusedBy } from '../rules.ts';
 import type { Asker } from './act.ts';
 import { type Project, rulesDayOf } from './project.state.ts';
 
-/** An act, and what is true of the case that the rows may ask for. */
-type Needing = string | { readonly name: string; readonly facts: readonly string[] };
+/** An act, what is true of the case that the rows may ask for, and papers that the act or a later one is itself. */
+type Needing = string | { readonly name: string; readonly facts?: readonly string[]; readonly given?: readonly string[] };
 type WithDraft = Extract<Project, { readonly draft: object }>;
 
 /** @throws Refusal `dossier-incomplete` with every kind of document that is missing and the article that asks for it */
 export function refuseMissingPapers(act: Needing, asker: Asker, project: WithDraft, { rules }: Context): void {
-  const { name, facts } = typeof act === 'string' ? { name: act, facts: [] } : act;
+  const { name, facts = [], given = [] } = typeof act === 'string' ? { name: act } : act;
   if (asker.attested !== undefined) return;
   const day = rulesDayOf(project, asker.occurredOn);
   const rows = papersFor(
@@ -19,7 +19,7 @@ export function refuseMissingPapers(act: Needing, asker: Asker, project: WithDra
     { act: name, source: project.need.source, province: project.need.province, content: project.need.content, draft: project.draft, facts },
     day,
   );
-  const there = new Set(project.file.documents.map(({ kind }) => kind));
+  const there = new Set([...project.file.documents.map(({ kind }) => kind), ...given]);
   const missing = rows.filter(({ document }) => !there.has(document));
   const [first] = missing;
   if (first !== undefined)

@@ -50,9 +50,18 @@ const GROUP: RefusedBy = { rule: 'group-plan', legalBasis: 'TT 36/2013/TT-BCT, a
 
 export const proposeForPlan = act<ProposeForPlan, 'final-passed' | 'not-in-plan'>({
   from: ['final-passed', 'not-in-plan'],
-  ready(_asker, state) {
-    if (state.status === 'not-in-plan' && state.waiting === null)
+  ready(asker, state, context) {
+    const proposal = state.status === 'not-in-plan' ? state.waiting : state;
+    if (proposal === null)
       throw new Refusal('illegal-transition', { status: state.status, command: 'ProposeForPlan', missing: 'final-appraisal' });
+    // What the plan's approver is shown (TT 36/2013 art. 8(3)); the statement is what this act numbers.
+    const facts = proposal.councils.final === null ? [] : ['council'];
+    refuseMissingPapers(
+      { name: 'DecidePlan', facts, given: ['statement'] },
+      asker,
+      { ...proposal, status: 'final-passed', file: state.file },
+      context,
+    );
   },
   decide({ statementNo, priority }, { need }) {
     refuseBlank({ statementNo });
@@ -84,7 +93,8 @@ export const approveInPlan = act<ApproveInPlan, 'final-passed' | 'proposed'>({
 
 export const leaveOutOfPlan = act<LeaveOutOfPlan, 'final-passed' | 'proposed'>({
   from: ['final-passed', 'proposed'],
-  holds: (_command, state) => state.status === 'not-in-plan',
+  holds: ({ plan, decisionNo }, state) =>
+    state.status === 'not-in-plan' && state.leftOutBy?.plan === plan && state.leftOutBy.decisionNo === decisionNo,
   decide(command, state) {
     const { plan, decisionNo, reason } = command;
     refuseBlank({ decisionNo, reason });
@@ -104,7 +114,8 @@ export const adjustApproval = act<AdjustApproval, 'in-plan' | 'contracted' | 'ex
     const least = Math.max(advancedNet(state), state.accepted ?? 0);
     if (amount < least) throw new Refusal('amount-under-spent', { amount, least });
     const { adjustment: pending, approval } = state;
-    const answered = pending?.change.support === amount ? pending : null;
+    // A change that the Sở has not confirmed is not decided (art. 21(2)b): the amount moves, the request waits.
+    const answered = pending?.confirmed === true && pending.change.support === amount ? pending : null;
     if (amount > approval.amount) refuseIncrease(amount, state, answered?.change ?? {}, rules);
     const reopens = reopenedBy(answered?.change ?? { support: amount }, approval.amount);
     const answers = answered === null ? {} : { adjustment: answered.adjustment };

@@ -22,8 +22,9 @@ const leave = {
 } as const;
 
 describe('proposing for the plan', () => {
+  const papers = filed('2021-09-10', 'draft-decision', 'final-appraisal-minutes');
   it('names the plan of the year and, for local money, of the province', () => {
-    given(...upTo['final-passed'])
+    given(...upTo['final-passed'], ...papers)
       .when(propose)
       .then({ type: 'ProposedForPlan', data: { plan, statementNo: '20/TTr', priority: ['key'] } });
     given(...withNeed(upTo['final-passed'], localNeed))
@@ -31,7 +32,7 @@ describe('proposing for the plan', () => {
       .then({ type: 'ProposedForPlan', data: { plan: 'plan-KCDP-2022-vn63.38', statementNo: '20/TTr', priority: ['key'] } });
   });
   it('comes again for a project that the plan left out, never for one that failed', () => {
-    given(...aside['left out'])
+    given(...aside['left out'], ...papers)
       .when(propose)
       .then({ type: 'ProposedForPlan', data: { plan, statementNo: '20/TTr', priority: ['key'] } });
     const failed = on('2021-09-10', 'agency-officer', {
@@ -41,6 +42,27 @@ describe('proposing for the plan', () => {
     given(...upTo.submitted, failed)
       .when(propose)
       .thenRefused('illegal-transition', { missing: 'final-appraisal' });
+  });
+});
+
+describe('what the approver of a plan is shown (TT 36/2013 art. 8(3))', () => {
+  const ART_8_3 = 'TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, art. 8(3)';
+  it('is a draft decision beside the statement, for national money', () =>
+    given(...upTo['final-passed'])
+      .when(propose)
+      .thenRefused('dossier-incomplete', { missing: ['draft-decision'], act: 'DecidePlan' }, ART_8_3));
+  it('and the minutes where a council met; again for what the plan left out', () => {
+    const convened = on('2021-07-01', 'agency-leader', {
+      type: 'CouncilConvened',
+      data: { level: 'final', meetingOn: '2021-07-02', members: [] },
+    });
+    const past = [...upTo.submitted, convened, ...upTo.proposed.slice(upTo.submitted.length)];
+    given(...past.slice(0, -1), ...filed('2021-09-10', 'draft-decision'))
+      .when(propose)
+      .thenRefused('dossier-incomplete', { missing: ['final-appraisal-minutes'] }, ART_8_3);
+    given(...past, ...aside['left out'].slice(-1))
+      .when(propose)
+      .thenRefused('dossier-incomplete', { missing: ['final-appraisal-minutes', 'draft-decision'] });
   });
 });
 
@@ -71,6 +93,9 @@ describe("the plan's decision", () => {
     given(...aside['left out'])
       .when(leave)
       .thenNothing();
+    given(...aside['left out'])
+      .when({ ...leave, decisionNo: '2802/QĐ-BCT' })
+      .thenRefused('illegal-transition', { status: 'not-in-plan' });
     given(...upTo.proposed)
       .when({ ...leave, plan: 'plan-KCQG-2023' })
       .thenRefused('plan-conflict', { plan });
@@ -89,6 +114,10 @@ describe('adjusting the approval', () => {
   const requested = on('2022-04-25', 'centre-officer', {
     type: 'AdjustmentRequested',
     data: { adjustment: 'a1', kinds: ['increase'], change: { support: 300_000_000 }, reason: 'Giá máy tăng' },
+  });
+  const confirmed = on('2022-04-28', 'appraisal-officer', {
+    type: 'AdjustmentConfirmed',
+    data: { adjustment: 'a1', visitedOn: '2022-04-27', opinion: 'Đồng ý' },
   });
   it('lowers and re-opens nothing', () => {
     given(...upTo.executing)
@@ -113,10 +142,15 @@ describe('adjusting the approval', () => {
         reopens: ['aims-and-money'],
       },
     } as const;
-    given(...upTo.executing, requested)
+    given(...upTo.executing, requested, confirmed)
       .when(raise)
       .then(event);
-    expect(stateAfter([...upTo.executing, requested, on('2022-05-01', 'ministry-leader', event)])).toMatchObject({
+    // The Sở has not looked at the place yet: the amount moves, the request waits (art. 21(2)b).
+    const { adjustment: _answered, ...data } = event.data;
+    given(...upTo.executing, requested)
+      .when(raise)
+      .then({ ...event, data });
+    expect(stateAfter([...upTo.executing, requested, confirmed, on('2022-05-01', 'ministry-leader', event)])).toMatchObject({
       adjustment: null,
       adjustmentsMade: ['a1'],
       reopened: ['aims-and-money'],

@@ -86,7 +86,15 @@ type ProposalEvent =
   | { readonly type: 'NeedSurveyed'; readonly data: With<Need & Survey & { readonly outcome: 'recorded' | 'kept-for-later' }> }
   | { readonly type: 'NeedFoundNotEligible'; readonly data: With<Need & Survey & { readonly reason: string; readonly cause?: string }> }
   | { readonly type: 'ProjectDrafted'; readonly data: Draft }
-  | { readonly type: 'ProjectRegistered'; readonly data: With<Draft & { readonly earlierSupport?: readonly EarlierMatch[] }> }
+  | {
+      readonly type: 'ProjectRegistered';
+      readonly data: With<
+        Draft & {
+          readonly earlierSupport?: readonly EarlierMatch[];
+          /** How many were found, when that is more than are listed. */ readonly earlierSupportFound?: number;
+        }
+      >;
+    }
   | { readonly type: 'DossierReturned'; readonly data: { readonly round: number; readonly items: readonly ReturnedItem[] } }
   | {
       readonly type: 'ReturnedItemAnswered';
@@ -94,7 +102,12 @@ type ProposalEvent =
     }
   | {
       readonly type: 'DossierCompleted';
-      readonly data: { readonly round: number; readonly answers: readonly { readonly item: string; readonly answer: string }[] };
+      readonly data: {
+        readonly round: number;
+        readonly answers: readonly { readonly item: string; readonly answer: string }[];
+        /** Where it goes back to, when a new draft took the ground from the appraisal before; absent: where it was returned from. */
+        readonly backTo?: 'registered' | 'base-passed' | 'submitted';
+      };
     }
   | {
       readonly type: 'EarlierSupportJudged';

@@ -47,23 +47,18 @@ function surveyed(state: Project, event: Of<'NeedSurveyed'> | Of<'NeedFoundNotEl
   const need = needOf(event.data);
   const file = fileAfter(state.status === 'absent' ? newFile(need) : state.file, event, happened, state);
   const known = { need, since: happened.on, file };
-  if (event.type === 'NeedFoundNotEligible') return { ...known, status: 'not-eligible', reason: event.data.reason, waiting: null };
+  if (event.type === 'NeedFoundNotEligible')
+    return { ...known, status: 'not-eligible', reason: event.data.reason, waiting: null, leftOutBy: null };
   return { ...known, status: event.data.outcome === 'recorded' ? 'surveyed' : 'kept-for-later' };
 }
 
-/** What the state keeps of a survey: where and for whom. What the surveyor saw stays in the event. */
-const needOf = ({ code, source, planYear, province, commune, content, beneficiary, definition }: Need): Need => ({
-  code,
-  source,
-  planYear,
-  province,
-  commune,
-  content,
-  beneficiary,
-  ...(definition === undefined ? {} : { definition }),
-});
+/** What the state keeps of a survey: all that was kept since 0.1.0. What the surveyor saw, and the register's attestation, stay in the event. */
+const needOf = ({ survey: _seen, attested: _attested, ...need }: (Of<'NeedSurveyed'> | Of<'NeedFoundNotEligible'>)['data']): Need => need;
 
-const draftOf = ({ data: { earlierSupport: _earlier, attested: _attested, ...draft } }: Of<'ProjectRegistered'>): Draft => draft;
+const draftOf = ({ data }: Of<'ProjectRegistered'>): Draft => {
+  const { earlierSupport: _earlier, earlierSupportFound: _found, attested: _attested, ...draft } = data;
+  return draft;
+};
 
 function drafted({ need, since, file }: Exclude<Project, Absent>, status: 'draft' | 'registered', draft: Draft): Drafted {
   return {
@@ -110,9 +105,9 @@ function ended(
   { need, since, file }: Exclude<Project, Absent>,
   status: Ended['status'],
   reason: string,
-  waiting: Proposal | null = null,
+  left: Pick<Ended, 'waiting' | 'leftOutBy'> = { waiting: null, leftOutBy: null },
 ): Ended {
-  return { status, need, since, file, reason, waiting };
+  return { status, need, since, file, reason, ...left };
 }
 
 function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: string): Project {
@@ -145,7 +140,7 @@ function evolveProposal(state: Drafted | Returned, event: ProjectEvent, on: stri
     case 'ProposedForPlan':
       return { ...proposal, status: 'proposed', plan: event.data.plan, priority: event.data.priority };
     case 'LeftOutOfPlan':
-      return ended(state, 'not-in-plan', event.data.reason, { ...proposal, plan: null });
+      return leftOut(state, event);
     case 'ApprovedInPlan':
       return fundedBy(state, event.data, on);
     default:
@@ -190,14 +185,27 @@ function evolveAppraisal(state: Drafted | Returned, event: ProjectEvent): Projec
 function proposalOf(state: Drafted | Returned): Proposal {
   const { status: _status, ...proposal } = state;
   if (!('backTo' in proposal)) return proposal;
-  const { backTo: _backTo, items: _items, demanded: _demanded, answered: _answered, ...rest } = proposal;
+  const { backTo: _backTo, returnedFrom: _from, items: _items, demanded: _demanded, answered: _answered, ...rest } = proposal;
   return rest;
+}
+
+function leftOut(state: Drafted | Returned, { data: { plan, decisionNo, reason } }: Of<'LeftOutOfPlan'>): Ended {
+  return ended(state, 'not-in-plan', reason, { waiting: { ...proposalOf(state), plan: null }, leftOutBy: { plan, decisionNo } });
 }
 
 function returned(state: Drafted | Returned, { data }: Of<'DossierReturned'>): Returned {
   const backTo = state.status === 'base-passed' || state.status === 'submitted' ? state.status : 'registered';
   const items = data.items.map(({ item }) => item);
-  return { ...proposalOf(state), status: 'returned', backTo, rounds: data.round, items, demanded: data.items, answered: [] };
+  return {
+    ...proposalOf(state),
+    status: 'returned',
+    backTo,
+    returnedFrom: backTo,
+    rounds: data.round,
+    items,
+    demanded: data.items,
+    answered: [],
+  };
 }
 
 function voted(state: Drafted | Returned, { data: { level, member, vote } }: Of<'VoteCast'>): Project {

@@ -84,6 +84,8 @@ export type Drafted = Proposal & { readonly status: 'draft' | 'registered' | 'ba
 export type Returned = Proposal & {
   readonly status: 'returned';
   readonly backTo: 'registered' | 'base-passed' | 'submitted';
+  /** Where it was returned from: a new draft may send it further back. */
+  readonly returnedFrom: 'registered' | 'base-passed' | 'submitted';
   readonly items: readonly string[];
   readonly demanded: readonly ReturnedItem[];
   readonly answered: readonly { readonly item: string; readonly answer: string }[];
@@ -128,6 +130,8 @@ export type Ended = Known & {
   readonly reason: string;
   /** Left out by the plan only: it may be proposed again when money becomes free. */
   readonly waiting: Proposal | null;
+  /** The decision that left it out; null: it ended otherwise. */
+  readonly leftOutBy: { readonly plan: string; readonly decisionNo: string } | null;
 };
 
 export type Status = Project['status'];

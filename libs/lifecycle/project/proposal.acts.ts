@@ -1,18 +1,16 @@
+/** From the draft to the registration, and the way back out. */
 import { isContent } from '#reference/contents';
-import { definitionOn, firstOf } from '#reference/definitions/definitions';
+import type { DraftContent } from '#reference/rules/appraisal';
+import { isVariant, variants } from '#reference/rules/variants';
+import type { RuleBook } from '../context.ts';
 import { sumUp } from '../money.ts';
+import { draftContentsOn } from '../procedure-rules.ts';
 import { Refusal } from '../refusal.ts';
 import { act, attestation, type ProjectAsked, refuseAmount, refuseBlank, refuseTwice, standsFor } from './act.ts';
 import { refuseEstimate } from './estimate.ts';
 import { refuseMissingPapers } from './papers.ts';
-import type { ContentPlan, Draft, EarlierMatch, Need, ScheduleStep, Survey } from './project.events.ts';
+import type { ContentPlan, Draft, EarlierMatch, ScheduleStep } from './project.events.ts';
 
-/** Khảo sát, đánh giá nhu cầu: opens the project. */
-export type SurveyNeed = ProjectAsked &
-  Survey & { readonly type: 'SurveyNeed'; readonly need: Need } & (
-    | { readonly outcome: 'recorded' | 'kept-for-later' }
-    | { readonly outcome: 'not-eligible'; readonly reason: string; readonly cause?: string }
-  );
 export type DraftProject = ProjectAsked & { readonly type: 'DraftProject'; readonly draft: Draft };
 /** Đăng ký kế hoạch. With a draft of its own only when a document attests it; else what was drafted is registered. */
 export type RegisterProject = ProjectAsked & {
@@ -25,42 +23,15 @@ export type WithdrawProject = ProjectAsked & { readonly type: 'WithdrawProject';
 
 const PARTS_BASIS = { rule: 'draft-contents', legalBasis: 'TT 36/2013/TT-BCT, art. 5', status: 'verified' } as const;
 
-export const surveyNeed = act<SurveyNeed, 'absent' | 'kept-for-later'>({
-  from: ['absent', 'kept-for-later'],
-  decide(command, state) {
-    const { need: asked, survey } = command;
-    refuseBlank({ code: asked.code, commune: asked.commune, content: asked.content, beneficiary: asked.beneficiary.name });
-    if (survey !== undefined) refuseAmount('ownMoney', survey.ownMoney, 'zero');
-    if (state.status !== 'absent') refuseAnotherNeed(asked, state.need);
-    const graph = state.status === 'absent' ? definitionOn(asked.source, command.occurredOn).id : state.file.definition;
-    const { definition: _given, ...rest } = asked;
-    // The first graph of a programme need not be named: logs of 0.1.0 do not.
-    const definition = graph === firstOf(asked.source).id ? {} : { definition: graph };
-    const need = { ...rest, ...definition, ...(survey === undefined ? {} : { survey }) };
-    if (command.outcome === 'not-eligible') {
-      refuseBlank({ reason: command.reason });
-      const cause = command.cause === undefined ? {} : { cause: command.cause };
-      return [{ type: 'NeedFoundNotEligible', data: { ...need, reason: command.reason, ...cause, ...attestation(command) } }];
-    }
-    return [{ type: 'NeedSurveyed', data: { ...need, outcome: command.outcome, ...attestation(command) } }];
-  },
-});
-
-/** A need that was kept for later is taken up as itself. @throws Refusal `unknown-name` */
-function refuseAnotherNeed(asked: Need, kept: Need): void {
-  for (const field of ['code', 'source'] as const)
-    if (asked[field] !== kept[field]) throw new Refusal('unknown-name', { field, given: asked[field], known: [kept[field]] });
-}
-
 export const draftProject = act<DraftProject, 'surveyed' | 'draft' | 'returned'>({
   from: ['surveyed', 'draft', 'returned'],
   holds: ({ draft }, state) =>
     (state.status === 'draft' || state.status === 'returned') && JSON.stringify(state.draft) === JSON.stringify(draft),
   decide({ draft, occurredOn }, { need, status }, { rules }) {
-    refuseDraft(draft);
+    refuseDraft(draft, need.content);
     refuseEstimate(draft, need, rules, occurredOn);
     // A dossier that was returned stays a registered one: what registering asked for is still there.
-    if (status === 'returned') refuseIncomplete(draft);
+    if (status === 'returned') refuseIncomplete(draft, rules, occurredOn);
     return [{ type: 'ProjectDrafted', data: draft }];
   },
 });
@@ -71,18 +42,31 @@ export const registerProject = act<RegisterProject, 'surveyed' | 'draft'>({
     if (standsFor(asker, 'draft')) return;
     if (!('draft' in state))
       throw new Refusal('illegal-transition', { status: state.status, command: 'RegisterProject', missing: 'draft' });
-    refuseIncomplete(state.draft);
+    refuseIncomplete(state.draft, context.rules, asker.occurredOn);
     refuseMissingPapers('RegisterProject', asker, state, context);
   },
   decide(command, state) {
     const draft = standsFor(command, 'draft') ? command.draft : 'draft' in state ? state.draft : undefined;
     if (draft === undefined) throw new Refusal('illegal-transition', { status: state.status, command: command.type, missing: 'draft' });
-    refuseDraft(draft);
-    const earlier =
-      command.earlierSupport === undefined || command.earlierSupport.length === 0 ? {} : { earlierSupport: command.earlierSupport };
+    refuseDraft(draft, state.need.content);
+    const earlier = earlierOf(command.earlierSupport ?? []);
     return [{ type: 'ProjectRegistered', data: { ...draft, ...earlier, ...attestation(command) } }];
   },
 });
+
+/**
+ * So many of the matches are listed, each to be judged: those by tax code or serial number first, for a name alone may be another's.
+ * A list that was cut says how many there are.
+ */
+const EARLIER_MAX = 50;
+const STRENGTH: Readonly<Record<EarlierMatch['matchedBy'], number>> = { 'tax-code': 0, serial: 1, name: 2 };
+
+function earlierOf(found: readonly EarlierMatch[]): { earlierSupport?: readonly EarlierMatch[]; earlierSupportFound?: number } {
+  if (found.length === 0) return {};
+  if (found.length <= EARLIER_MAX) return { earlierSupport: found };
+  const strongest = found.toSorted((a, b) => STRENGTH[a.matchedBy] - STRENGTH[b.matchedBy]).slice(0, EARLIER_MAX);
+  return { earlierSupport: strongest, earlierSupportFound: found.length };
+}
 
 /** Rút: by the proposer, before the plan is decided. */
 export const withdrawProject = act<
@@ -97,21 +81,29 @@ export const withdrawProject = act<
   },
 });
 
+/** Where a draft keeps each compulsory content; units and place no draft can be without. */
+const FIELD_OF = {
+  'units-and-place': null,
+  need: 'needBasis',
+  aims: 'aims',
+  scale: 'scale',
+  'content-and-schedule': 'schedule',
+  estimate: 'estimate',
+  organisation: 'organisation',
+  effect: 'effect',
+} as const satisfies Readonly<Record<DraftContent['part'], keyof Draft | null>>;
+
 /**
- * The eight compulsory contents of TT 36/2013 art. 5 that a draft still lacks (the first, units and place, no draft can be without), and
- * a key scheme's own: two or more contents, more than one year (art. 2(3)).
+ * The compulsory contents that a draft still lacks by the rules of the day (TT 36/2013 art. 5), and a key scheme's own: two or more
+ * contents, more than one year (art. 2(3)).
  */
-export function missingParts(draft: Draft): readonly string[] {
-  const texts = {
-    needBasis: draft.needBasis,
-    aims: draft.aims,
-    scale: draft.scale,
-    organisation: draft.organisation,
-    effect: draft.effect,
+export function missingParts(draft: Draft, rules: RuleBook, day: string): readonly string[] {
+  const lacks = (field: keyof Draft): boolean => {
+    const value = draft[field];
+    return typeof value === 'string' ? value.trim() === '' : !Array.isArray(value) || value.length === 0;
   };
-  const missing = Object.entries(texts).flatMap(([part, text]) => ((text ?? '').trim() === '' ? [part] : []));
-  if ((draft.schedule ?? []).length === 0) missing.push('schedule');
-  if ((draft.estimate ?? []).length === 0) missing.push('estimate');
+  const fields = draftContentsOn(rules, day).map(({ part }) => FIELD_OF[part]);
+  const missing: string[] = fields.filter((field) => field !== null).filter(lacks);
   if (draft.kind !== 'key') return missing;
   const contents = draft.contents ?? [];
   if (contents.length < 2) missing.push('contents');
@@ -120,8 +112,8 @@ export function missingParts(draft: Draft): readonly string[] {
 }
 
 /** @throws Refusal `draft-incomplete` with every part that is missing, `promise-missing` */
-function refuseIncomplete(draft: Draft): void {
-  const missing = missingParts(draft);
+function refuseIncomplete(draft: Draft, rules: RuleBook, day: string): void {
+  const missing = missingParts(draft, rules, day);
   if (missing.length > 0) throw new Refusal('draft-incomplete', { missing }, PARTS_BASIS);
   refusePromises(draft);
 }
@@ -135,7 +127,7 @@ function refusePromises({ ownMoneyCommitted, noDoubleSupport }: Draft): void {
 }
 
 /** Figures of a draft: whole đồng, own money is the rest, output in whole positive units (TTLT 26/2014 art. 7: the beneficiary brings all the rest). */
-function refuseDraft(draft: Draft): void {
+function refuseDraft(draft: Draft, content: string): void {
   refuseBlank({
     title: draft.title,
     implementingUnit: draft.implementingUnit,
@@ -154,8 +146,16 @@ function refuseDraft(draft: Draft): void {
   }
   if (!Number.isSafeInteger(draft.output.planned) || draft.output.planned < 1)
     throw new Refusal('output', { planned: draft.output.planned });
+  refuseVariant(draft, content);
   refuseSchedule(draft.schedule ?? []);
   refuseContents(draft);
+}
+
+/** Rules of its own hold only for a sub-kind that they name. @throws Refusal `unknown-name` */
+function refuseVariant({ variant }: Draft, content: string): void {
+  if (variant === undefined || isVariant(content, variant)) return;
+  const known = variants.filter((one) => one.content === content).map(({ code }) => code);
+  throw new Refusal('unknown-name', { field: 'variant', given: variant, known });
 }
 
 /** Every step has its time and whoever is responsible for it (TT 36/2013 art. 5(5)). */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { scenarios } from '#testkit/scenario';
+import { currentRules } from '../context.ts';
 import { filed } from './funded.fixture.ts';
 import { project } from './project.decider.ts';
-import type { Draft, EstimateLine } from './project.events.ts';
+import type { Draft, EarlierMatch, EstimateLine } from './project.events.ts';
 import { aside, by, byRegister, draft, keyDraft, need, on, plainDraft, register, registered, upTo, withDraft } from './project.fixture.ts';
 
 const { given, stateAfter } = scenarios(project);
@@ -56,6 +57,14 @@ describe('drafting', () => {
     given(...upTo.draft)
       .when(drafting({}))
       .thenNothing());
+  it('names a sub-kind of its own content, or none', () => {
+    given(...upTo.surveyed)
+      .when(drafting({ variant: 'production-line' }))
+      .then({ type: 'ProjectDrafted', data: { ...draft, variant: 'production-line' } });
+    given(...upTo.surveyed)
+      .when(drafting({ variant: 'cluster-planning' }))
+      .thenRefused('unknown-name', { field: 'variant', given: 'cluster-planning', known: ['production-line'] });
+  });
   it('wants the own money to be the rest', () =>
     given(...upTo.surveyed)
       .when(drafting({ counterpart: 1 }))
@@ -121,12 +130,36 @@ describe('registering', () => {
       .when({ ...register_, earlierSupport })
       .then({ type: 'ProjectRegistered', data: { ...draft, earlierSupport } });
   });
+  it('lists at most fifty of them, the surest first, and says how many there are', () => {
+    const match = (index: number, matchedBy: EarlierMatch['matchedBy']): EarlierMatch => ({
+      code: `KCDP-2019-38-${String(index).padStart(3, '0')}`,
+      content: 'ND3b',
+      planYear: 2019,
+      matchedBy,
+    });
+    const byName = Array.from({ length: 50 }, (_, index) => match(index, 'name'));
+    const surest = [match(60, 'tax-code'), match(61, 'serial')];
+    given(...upTo.draft, ...papers)
+      .when({ ...register_, earlierSupport: [...byName, ...surest.toReversed()] })
+      .then({
+        type: 'ProjectRegistered',
+        data: { ...draft, earlierSupport: [...surest, ...byName.slice(0, 48)], earlierSupportFound: 52 },
+      });
+    given(...upTo.draft, ...papers)
+      .when({ ...register_, earlierSupport: byName })
+      .then({ type: 'ProjectRegistered', data: { ...draft, earlierSupport: byName } });
+  });
+  it('asks for the contents that the rules of the day name', () => {
+    const before = { today: '2022-12-31', rules: { ...currentRules, draftContents: [] } };
+    const bare = withDraft(upTo.draft, { ...plainDraft, noDoubleSupport: true, ownMoneyCommitted: true });
+    expect(project.decide(register_, stateAfter([...bare, ...papers]), before)).toHaveLength(1);
+  });
   it('names every compulsory content that is missing (TT 36/2013 art. 5)', () =>
     given(...withDraft(upTo.draft, plainDraft))
       .when(register_)
       .thenRefused(
         'draft-incomplete',
-        { missing: ['needBasis', 'aims', 'scale', 'organisation', 'effect', 'schedule', 'estimate'] },
+        { missing: ['needBasis', 'aims', 'scale', 'schedule', 'estimate', 'organisation', 'effect'] },
         'TT 36/2013/TT-BCT, art. 5',
       ));
   it('wants two contents and two years of a key scheme (TT 36/2013 art. 2(3))', () =>

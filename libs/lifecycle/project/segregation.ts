@@ -1,7 +1,8 @@
 import type { Duty } from '#reference/definitions/definition';
-import { legalBasisOf, ruleOn } from '#reference/rules/rule';
 import type { RuleBook } from '../context.ts';
+import { segregationBetween } from '../procedure-rules.ts';
 import { Refusal } from '../refusal.ts';
+import { refusedBy } from '../rules.ts';
 import type { Asker } from './act.ts';
 import type { Hands } from './project.state.ts';
 
@@ -12,13 +13,8 @@ import type { Hands } from './project.state.ts';
 export function refuseConflict(rules: RuleBook, duty: Duty, { actor, delegatedBy, occurredOn }: Asker, hands: Hands): void {
   const people = [actor, ...(delegatedBy === undefined ? [] : [delegatedBy])];
   for (const done of Object.keys(hands) as Duty[]) {
-    const rule = ruleOn(
-      rules.segregation,
-      occurredOn,
-      ({ one, other }) => (one === duty && other === done) || (one === done && other === duty),
-    );
+    const rule = segregationBetween(rules, [duty, done], occurredOn);
     const person = rule === undefined ? undefined : people.find((who) => hands[done]?.includes(who));
-    if (rule !== undefined && person !== undefined)
-      throw new Refusal('segregation', { person, did: done, duty }, { rule: rule.id, legalBasis: legalBasisOf(rule), status: rule.status });
+    if (rule !== undefined && person !== undefined) throw new Refusal('segregation', { person, did: done, duty }, refusedBy(rule));
   }
 }

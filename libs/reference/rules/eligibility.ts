@@ -2,23 +2,25 @@ import type { Rule } from './rule.ts';
 import { ND235, ND45, TT46 } from './wordings.ts';
 
 /** Kind of place where an establishment produces, as the texts tell them apart. */
-export type Area =
-  | 'commune'
-  | 'township'
+export const AREAS = [
+  'commune',
+  'township',
   /** Any unit of a district-level town (thị xã). */
-  | 'town'
-  | 'ward-of-class-3-city'
-  | 'ward-of-class-2-city'
+  'town',
+  'ward-of-class-3-city',
+  'ward-of-class-2-city',
   /** Converted from a commune less than 5 years ago. */
-  | 'new-ward-of-class-1-city'
-  | 'ward-of-class-1-city'
+  'new-ward-of-class-1-city',
+  'ward-of-class-1-city',
   /** Ward of a province, since communes answer to provinces alone. */
-  | 'ward-of-province'
-  | 'special-zone'
-  | 'ward-of-city'
-  | 'commune-of-city'
+  'ward-of-province',
+  'special-zone',
+  'ward-of-city',
+  'commune-of-city',
   /** Craft village that the provincial committee recognised, wherever it lies. */
-  | 'craft-village';
+  'craft-village',
+] as const;
+export type Area = (typeof AREAS)[number];
 
 /** Where a rural industrial establishment may produce. */
 export interface PlaceRule extends Rule {
