@@ -277,6 +277,8 @@ export interface RecordSections {
   readonly ball: BallInCourt;
   readonly documents: readonly RecordedDocument[];
   readonly earlierSupport: readonly RecordedEarlierSupport[];
+  /** How many earlier projects of the beneficiary were found at the registration: more than are listed when the list was cut. */
+  readonly earlierSupportFound: number;
   readonly approvals: readonly RecordedApproval[];
   readonly groupPlan:
     | (Done & {

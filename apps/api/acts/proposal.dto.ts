@@ -37,7 +37,10 @@ export class PartyDto {
 }
 
 export class SurveyDto {
-  @Pattern(/^(a|b|c|d|đ|e|g|h)$/, 'Điểm của Điều 5 Nghị định 45/2012 / letter of NĐ 45/2012 art. 5')
+  @Line(
+    100,
+    'Điểm của Điều 5 Nghị định 45/2012, hoặc tên ngành nghề bổ sung sau / letter of NĐ 45/2012 art. 5, or name of a trade added since',
+  )
   readonly trade!: string;
 
   @Line(100, 'Loại địa bàn / kind of place')

@@ -92,6 +92,22 @@ describe('adjusting a plan (TT 36/2013 art. 11)', () => {
       .thenRefused('allocation-exceeded', { asked: 90_000_000, free: 89_999_999 });
     given(low).when(more).thenRefused('allocation-missing');
   });
+  it('judges more money by the rules of the day on which the plan took the project in', () => {
+    const lowered2016 = { ...decided, on: '2016-12-20', data: { ...decided.data, items: [{ ...item, amount: 150_000_000 }] } };
+    const asked = { ...facts, proposedAmount: 250_000_000, spent: 0, since: '2017-01-01' };
+    const raise = { project: item.project, code: item.code, amount: 201_000_000, reason: 'Giá máy tăng' };
+    const raising = (approvedOn: string, amount: number) =>
+      given(allocated, lowered2016).when({
+        ...adjust,
+        role: 'ministry-leader',
+        items: [{ ...raise, amount, facts: { ...asked, approvedOn } }],
+      });
+    raising('2016-12-20', 201_000_000).thenRefused('ceiling', { most: 200_000_000, day: '2016-12-20' });
+    raising('2021-12-20', 250_000_000).then({
+      type: 'PlanAdjusted',
+      data: { decisionNo: '120/QĐ-ĐCK', items: [{ ...raise, amount: 250_000_000, before: 150_000_000 }] },
+    });
+  });
   it('asks the Chairman of the province for every change of KCDP', () => {
     const local = {
       ...decided,

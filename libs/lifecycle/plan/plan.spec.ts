@@ -207,6 +207,27 @@ describe('who decides', () => {
   });
 });
 
+describe('the rule book, not the code, says', () => {
+  const context = { today: '2022-12-31', rules: currentRules };
+  it('the most that a priority multiplier may be', () => {
+    const rules = { ...currentRules, priorityMultipliers: currentRules.priorityMultipliers.map((row) => ({ ...row, maxPercent: 120 })) };
+    scenarios(plan, { ...context, rules })
+      .given(allocated)
+      .when({ ...decide, items: [{ ...item, multiplier: 1.21, facts }] })
+      .thenRefused('multiplier', { most: 1.2, project: item.code }, 'TT 28/2018/TT-BTC, art. 8');
+  });
+  it('which duties are kept apart', () => {
+    const rules = { ...currentRules, segregation: [] };
+    scenarios(plan, { ...context, rules })
+      .given(allocated)
+      .when({ ...decide, actor: 'u-appraiser' })
+      .then({ type: 'PlanDecided', data: decided.data });
+    given(allocated)
+      .when({ ...decide, actor: 'u-appraiser' })
+      .thenRefused('segregation', { did: 'appraise', duty: 'approve' }, 'Tiendo, configurable: segregation of duties');
+  });
+});
+
 describe('a decision taken over from a register', () => {
   it('is attested by an import only', () =>
     given()

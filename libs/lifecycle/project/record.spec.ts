@@ -11,6 +11,7 @@ import {
   basePassed,
   by,
   confirmed,
+  contract,
   finalPassed,
   keyDraft,
   liquidated,
@@ -18,6 +19,7 @@ import {
   need,
   on,
   paid,
+  plan,
   personOf,
   registered,
   reported,
@@ -236,6 +238,29 @@ describe('reversing the last act', () => {
     given(...upTo.executing, on(DAY, 'centre-officer', { type: 'DetailsCorrected', data: { details: {}, before: {}, reason: 'x' } }))
       .when(reverse('agency-accountant', upTo.executing.length - 1))
       .thenRefused('nothing-to-do', { command: 'ReverseAct' });
+  });
+  it('is of nothing that a plan or a contract brought about, nor of a stop: its money may be released', () => {
+    const followed: readonly (readonly [History, Role])[] = [
+      [[...upTo['in-plan']], 'ministry-leader'],
+      [[...upTo.contracted], 'agency-leader'],
+      [[...upTo.stopped], 'ministry-leader'],
+    ];
+    const released: History = [
+      ...upTo.stopped,
+      on(DAY, 'agency-accountant', { type: 'AdvanceRecovered', data: { amount: 203_000_000, reason: null } }),
+      on(DAY, 'ministry-leader', {
+        type: 'ApprovalAdjusted',
+        data: { plan, decisionNo: '9/QĐ', amount: 0, before: 290_000_000, reason: 'Ngừng' },
+      }),
+    ];
+    const extended: History = [
+      ...upTo.executing,
+      on(DAY, 'agency-leader', { type: 'ContractExtended', data: { contract, appendixNo: '1/PL', endsOn: '2023-03-01' } }),
+    ];
+    for (const [past, role] of [...followed, [released, 'agency-accountant'], [extended, 'agency-accountant']] as const)
+      given(...past)
+        .when(reverse(role, past.length - 1, past.at(-1)?.on ?? DAY))
+        .thenRefused('nothing-to-do', { command: 'ReverseAct' });
   });
   it('goes one act back, not two', () => {
     const past = [...upTo.executing, accepted];

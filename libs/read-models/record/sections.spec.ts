@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { wholeLife } from '#testkit/whole-lives.fixture';
+import { inEffect } from './dated.ts';
 import { sectionsOf } from './sections.ts';
+import { earlierSupportFound } from './sections/appraisal.ts';
 
 const sectionsAt = (until: string) =>
   sectionsOf(
@@ -67,7 +69,18 @@ describe('the appraisal in a record', () => {
     expect(sectionsAt('2025-02-20').earlierSupport).toEqual([
       { earlier: 'KCDP-2020-24-007', content: 'ND3b', planYear: 2020, matchedBy: 'tax-code', judged: null },
     ]);
+    expect(sectionsAt('2025-02-20').earlierSupportFound).toBe(1);
     expect(sectionsAt(END).earlierSupport[0]?.judged).toMatchObject({ sameItem: false, reason: 'Máy khác', on: '2025-02-21' });
+  });
+
+  it('says how many were found when the list of them was cut', () => {
+    const [first] = inEffect(wholeLife.map((one, revision) => ({ ...one, revision }))).filter(
+      ({ event }) => event.type === 'ProjectRegistered',
+    );
+    if (first?.event.type !== 'ProjectRegistered') throw new Error('not registered');
+    const cut = { ...first, event: { ...first.event, data: { ...first.event.data, earlierSupportFound: 120 } } };
+    expect(earlierSupportFound([cut])).toBe(120);
+    expect(earlierSupportFound([])).toBe(0);
   });
 
   it('shows the draft as it was last said', () => {

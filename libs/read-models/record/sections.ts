@@ -2,7 +2,7 @@ import type { RecordSections } from '#contracts/record-sections';
 import type { Source } from '#reference/province-ref';
 import { ballInCourt } from './ball.ts';
 import { type Dated, inEffect } from './dated.ts';
-import { appraisalSections, earlierSupport, proposalSection, returnedRounds } from './sections/appraisal.ts';
+import { appraisalSections, earlierSupport, earlierSupportFound, proposalSection, returnedRounds } from './sections/appraisal.ts';
 import { corrections, documents, handOvers, notes, reversals } from './sections/keeping.ts';
 import { advances, approvals, groupPlan, settlementSection, supportContract } from './sections/money.ts';
 import { adjustments, contentSections, forceMajeure, inspections, obstacles, progressReports } from './sections/work.ts';
@@ -17,6 +17,7 @@ export function sectionsOf(events: readonly Dated[], source: Source, until: stri
     ball: ballInCourt(events, source, until),
     documents: documents(standing),
     earlierSupport: earlierSupport(standing),
+    earlierSupportFound: earlierSupportFound(standing),
     approvals: approvals(standing),
     groupPlan: groupPlan(standing),
     supportContract: supportContract(standing),

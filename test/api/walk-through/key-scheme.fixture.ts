@@ -75,7 +75,7 @@ const proposed: readonly Step[] = [
     body: { occurredOn: '2022-06-05', result: 'pass', amount: 600 * MILLION },
     stage: 'base-passed',
   },
-  ...papers('appraisal-officer', '2022-06-14', ['registration-report', 'summary-table']),
+  ...papers('appraisal-officer', '2022-06-14', ['registration-report', 'summary-table', 'base-appraisal-form']),
   {
     say: 'Submitted.',
     who: 'department-leader',
@@ -91,6 +91,7 @@ const proposed: readonly Step[] = [
     body: { occurredOn: '2022-09-20', result: 'pass', amount: 600 * MILLION },
     stage: 'final-passed',
   },
+  ...papers('agency-officer', '2022-10-31', ['draft-decision']),
   {
     say: 'Put before the plan.',
     who: 'agency-officer',

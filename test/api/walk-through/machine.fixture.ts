@@ -162,7 +162,7 @@ const appraised: readonly Step[] = [
     body: { occurredOn: '2023-06-06', result: 'pass', amount: 300 * MILLION },
     stage: 'base-passed',
   },
-  ...papers('appraisal-officer', '2023-06-10', ['registration-report', 'summary-table']),
+  ...papers('appraisal-officer', '2023-06-10', ['registration-report', 'summary-table', 'base-appraisal-form']),
   {
     say: 'The department submits the dossier to the agency.',
     who: 'department-leader',
@@ -185,6 +185,7 @@ const appraised: readonly Step[] = [
     body: { occurredOn: '2023-09-10', result: 'pass_reduced', amount: 290 * MILLION, reason: 'Cân đối với dự toán được giao' },
     stage: 'final-passed',
   },
+  ...papers('agency-officer', '2023-11-09', ['draft-decision']),
   {
     say: 'The project is put before the plan.',
     who: 'agency-officer',

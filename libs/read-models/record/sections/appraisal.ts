@@ -179,6 +179,12 @@ const answered = (
 ): readonly ReturnedItemLine[] =>
   items.map((line) => (line.item === item && (again || line.answer === null) ? { ...line, answer, document, answeredOn } : line));
 
+/** How many matches the registration found: a long list is cut, and says so. */
+export function earlierSupportFound(events: readonly Dated[]): number {
+  const data = ofType(events, 'ProjectRegistered').at(-1)?.event.data;
+  return data?.earlierSupportFound ?? data?.earlierSupport?.length ?? 0;
+}
+
 /** Earlier support that was found at the registration, and what the appraiser said of each; the last word counts. */
 export function earlierSupport(events: readonly Dated[]): readonly RecordedEarlierSupport[] {
   const found = ofType(events, 'ProjectRegistered').at(-1)?.event.data.earlierSupport ?? [];
