@@ -54,5 +54,5 @@ it.each(Object.keys(attempts) as (keyof typeof attempts)[])('nobody speaks to a 
 it('a person is judged by the rules', async () => {
   await expect(attempts.project({ actor: 'u-1' })).rejects.toMatchObject({ code: 'project-not-found' });
   await expect(attempts.plan({ actor: 'u-1' })).rejects.toMatchObject({ code: 'not-your-role' });
-  await expect(attempts.contract({ actor: 'u-1' })).rejects.toMatchObject({ code: 'contract-not-found' });
+  await expect(attempts.contract({ actor: 'u-1' })).rejects.toMatchObject({ code: 'not-your-role' });
 });
