@@ -1,7 +1,7 @@
 import type { Happened } from '../decider.ts';
 import { fileAfter, newFile } from './case-file.ts';
 import { evolveFunded, fundedBy } from './funded.evolve.ts';
-import type { AppraisalLevel, Draft, Need, ProjectEvent } from './project.events.ts';
+import type { AppraisalLevel, Draft, Need, ProjectEvent, Survey } from './project.events.ts';
 import type { Absent, Drafted, Ended, Project, Proposal, Returned } from './project.state.ts';
 import { touchedBy } from './dependence.ts';
 
@@ -51,17 +51,8 @@ function surveyed(state: Project, event: Of<'NeedSurveyed'> | Of<'NeedFoundNotEl
   return { ...known, status: event.data.outcome === 'recorded' ? 'surveyed' : 'kept-for-later' };
 }
 
-/** What the state keeps of a survey: where and for whom. What the surveyor saw stays in the event. */
-const needOf = ({ code, source, planYear, province, commune, content, beneficiary, definition }: Need): Need => ({
-  code,
-  source,
-  planYear,
-  province,
-  commune,
-  content,
-  beneficiary,
-  ...(definition === undefined ? {} : { definition }),
-});
+/** What the state keeps of a survey. What the surveyor saw stays in the event. */
+const needOf = ({ survey: _survey, ...need }: Need & Survey): Need => need;
 
 const draftOf = ({ data: { earlierSupport: _earlier, attested: _attested, ...draft } }: Of<'ProjectRegistered'>): Draft => draft;
 
