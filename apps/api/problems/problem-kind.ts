@@ -1,7 +1,5 @@
 import type { Language } from '#config/config';
-
-/** A text in both languages of the product. */
-export type Bilingual = Readonly<Record<Language, string>>;
+import { type Bilingual, nameOfCode } from './fact-names.ts';
 
 /**
  * One way to say no. `title` never varies (RFC 9457, 3.1.3); `detail` is the sentence for people, in which `{name}` stands for a
@@ -16,9 +14,12 @@ export interface ProblemKind {
 
 /** Fills a detail's places with the facts, as a reader of that language writes them. */
 export function fill(template: string, facts: Readonly<Record<string, unknown>>, language: Language): string {
-  return template.replace(/\{(\w+)(?::(vnd|day))?\}/g, (_place, name: string, form: string | undefined) =>
-    written(facts[name], form, language),
-  );
+  return template.replace(/\{(\w+)(?::(vnd|day))?\}/g, (_place, name: string, form: string | undefined) => {
+    const value = facts[name];
+    if (form !== undefined) return written(value, form, language);
+    const called = (one: unknown): unknown => (typeof one === 'string' ? (nameOfCode(name, one, language) ?? one) : one);
+    return written(Array.isArray(value) ? value.map(called) : called(value), undefined, language);
+  });
 }
 
 function written(value: unknown, form: string | undefined, language: Language): string {

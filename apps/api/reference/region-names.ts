@@ -1,5 +1,5 @@
 import type { Region } from '#contracts/figures';
-import type { Bilingual } from '../problems/problem-kind.ts';
+import type { Bilingual } from '../problems/fact-names.ts';
 
 /** Regions of the conferences, TT 26/2014/TT-BCT art. 3(1)c. */
 export const regionNames = {

@@ -1,0 +1,80 @@
+import type { Language } from '#config/config';
+import { stages } from '#reference/definitions/stages';
+import { ROLES } from '#reference/roles';
+import { appraisalCriteria } from '#reference/rules/appraisal';
+import { documentKinds } from '#reference/rules/document-kinds';
+import { projectActs } from '../acts/project-acts.ts';
+
+/** A text in both languages of the product. */
+export type Bilingual = Readonly<Record<Language, string>>;
+
+type Names = Readonly<Record<string, Bilingual>>;
+
+const acts: Names = {
+  ...Object.fromEntries(Object.entries(projectActs).map(([act, { summary }]) => [act, bothOf(summary)])),
+  SurveyNeed: { vi: 'Khảo sát nhu cầu', en: 'Survey the need' },
+  DecidePlan: { vi: 'Quyết định kế hoạch', en: 'Decide the plan' },
+  AllocatePlan: { vi: 'Giao dự toán', en: 'Allocate the plan' },
+  AdjustPlan: { vi: 'Điều chỉnh kế hoạch', en: 'Adjust the plan' },
+  ReleaseItems: { vi: 'Thu lại kinh phí', en: 'Free the money' },
+  ConcludeContract: { vi: 'Ký hợp đồng', en: 'Conclude the contract' },
+  AppendContract: { vi: 'Ký phụ lục hợp đồng', en: 'Sign an appendix' },
+};
+
+const duties: Names = {
+  propose: { vi: 'lập, trình đề án', en: 'propose' },
+  appraise: { vi: 'thẩm định', en: 'appraise' },
+  approve: { vi: 'phê duyệt', en: 'approve' },
+  request: { vi: 'đề nghị tạm ứng', en: 'request an advance' },
+  confirm: { vi: 'xác nhận khối lượng', en: 'confirm the volume' },
+  pay: { vi: 'chi tiền', en: 'pay' },
+  accept: { vi: 'nghiệm thu', en: 'accept' },
+  settle: { vi: 'quyết toán', en: 'settle' },
+};
+
+const criteria: Names = Object.fromEntries(appraisalCriteria.map(({ criterion, vi, en }) => [criterion, { vi, en }]));
+
+const missing: Names = {
+  ...Object.fromEntries(documentKinds.map(({ code, vi, en }) => [code, { vi, en }])),
+  needBasis: { vi: 'sự cần thiết và căn cứ', en: 'need and basis' },
+  aims: { vi: 'mục tiêu', en: 'aims' },
+  scale: { vi: 'quy mô', en: 'scale' },
+  schedule: { vi: 'nội dung và tiến độ', en: 'content and schedule' },
+  estimate: { vi: 'dự toán', en: 'estimate' },
+  organisation: { vi: 'tổ chức thực hiện', en: 'organisation' },
+  effect: { vi: 'hiệu quả', en: 'effect' },
+  contents: { vi: 'các nội dung của đề án điểm', en: 'the contents of the key scheme' },
+  years: { vi: 'chỉ tiêu từng năm', en: 'the targets of each year' },
+  request: { vi: 'đề nghị tạm ứng', en: 'the request for the advance' },
+  volume: { vi: 'khối lượng do Sở xác nhận', en: 'the volume confirmed by the department' },
+  contract: { vi: 'hợp đồng', en: 'the contract' },
+  'progress-report': { vi: 'báo cáo tiến độ', en: 'the progress report' },
+  'group-plan': { vi: 'kế hoạch chi tiết của đề án nhóm', en: 'the group scheme’s detailed plan' },
+  'own-money': { vi: 'cam kết đủ vốn đối ứng', en: 'the promise of own money' },
+  'no-double-support': { vi: 'cam kết không trùng hỗ trợ', en: 'the promise of no double support' },
+};
+
+/** Facts whose values are codes, and what the codes are called. */
+const byFact: Readonly<Record<string, Names>> = {
+  status: { ...stages, absent: { vi: 'chưa có', en: 'not there' } },
+  command: acts,
+  allowed: acts,
+  role: ROLES,
+  who: ROLES,
+  did: duties,
+  duty: duties,
+  criterion: criteria,
+  open: criteria,
+  missing,
+};
+
+/** What a code is called in a sentence; undefined: it speaks for itself. */
+export const nameOfCode = (fact: string, code: string, language: Language): string | undefined => {
+  const names = byFact[fact];
+  return names !== undefined && Object.hasOwn(names, code) ? names[code]?.[language] : undefined;
+};
+
+function bothOf(summary: string): Bilingual {
+  const [vi = '', en = ''] = summary.split(' / ');
+  return { vi, en };
+}
