@@ -3,8 +3,7 @@
 /** An act and who did it. */
 export interface Done {
   readonly on: string;
-  /** Opaque id. */
-  readonly by: string;
+  /** Opaque id. */ readonly by: string;
 }
 
 /** Who can move a project on. */
@@ -27,8 +26,7 @@ export interface BallSpan {
   readonly days: number;
   /** What the project waited for: the stage's own work, a pending request, or the answer to an obstacle. */
   readonly awaits: 'stage' | 'volume' | 'payment' | 'adjustment' | 'obstacle';
-  /** Stage in which the span began. */
-  readonly stage: string;
+  /** Stage in which the span began. */ readonly stage: string;
 }
 
 /** A content of the appraisal, TT 36/2013/TT-BCT art. 9. */

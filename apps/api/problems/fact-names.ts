@@ -2,6 +2,7 @@ import type { Language } from '#config/config';
 import { stages } from '#reference/definitions/stages';
 import { ROLES } from '#reference/roles';
 import { appraisalCriteria } from '#reference/rules/appraisal';
+import { areas, tradeRules } from '#reference/rules/eligibility';
 import { documentKinds } from '#reference/rules/document-kinds';
 import { projectActs } from '../acts/project-acts.ts';
 
@@ -54,6 +55,10 @@ const missing: Names = {
   'no-double-support': { vi: 'cam kết không trùng hỗ trợ', en: 'the promise of no double support' },
 };
 
+/** What a survey saw: the part, and what was said of it. */
+const parts: Names = { place: { vi: 'địa bàn', en: 'place' }, trade: { vi: 'ngành nghề', en: 'trade' } };
+const surveyed: Names = { ...areas, ...Object.fromEntries(tradeRules.map(({ trade, vi, en }) => [trade, { vi, en }])) };
+
 /** Facts whose values are codes, and what the codes are called. */
 const byFact: Readonly<Record<string, Names>> = {
   status: { ...stages, absent: { vi: 'chưa có', en: 'not there' } },
@@ -66,6 +71,8 @@ const byFact: Readonly<Record<string, Names>> = {
   criterion: criteria,
   open: criteria,
   missing,
+  field: parts,
+  surveyed,
 };
 
 /** What a code is called in a sentence; undefined: it speaks for itself. */

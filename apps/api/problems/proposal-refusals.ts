@@ -15,8 +15,8 @@ export const proposalRefusals = {
     status: 422,
     title: 'The law does not support such a place or trade',
     detail: {
-      vi: 'Khảo sát ngày {day}: {field} “{given}” không thuộc diện được hỗ trợ.',
-      en: 'Surveyed on {day}: the {field} “{given}” is not one that is supported.',
+      vi: 'Khảo sát ngày {day:day}: {field} “{surveyed}” không thuộc diện được hỗ trợ.',
+      en: 'Surveyed on {day:day}: the {field} “{surveyed}” is not one that is supported.',
     },
     remedy: {
       vi: 'Ghi kết quả “không đủ điều kiện” kèm lý do, hoặc giữ lại để xem xét sau.',
@@ -105,8 +105,8 @@ export const proposalRefusals = {
     status: 422,
     title: 'Not a council',
     detail: {
-      vi: 'Hội đồng có {members} thành viên và {chairs} chủ tịch; cần ít nhất 3 thành viên, trong đó đúng một chủ tịch.',
-      en: 'The council has {members} members and {chairs} chairs; it needs at least 3 members, exactly one of them the chair.',
+      vi: 'Hội đồng có {members} thành viên và {chairs} chủ tịch; cần ít nhất {least} thành viên, trong đó đúng một chủ tịch.',
+      en: 'The council has {members} members and {chairs} chairs; it needs at least {least} members, exactly one of them the chair.',
     },
     remedy: { vi: 'Sửa danh sách thành viên.', en: 'Correct the list of members.' },
   },
@@ -114,8 +114,8 @@ export const proposalRefusals = {
     status: 409,
     title: 'The council has not voted for it',
     detail: {
-      vi: 'Hội đồng có {inFavour} phiếu tán thành trên {members} thành viên; cần quá nửa.',
-      en: '{inFavour} of {members} members voted for it; more than half must.',
+      vi: 'Hội đồng có {inFavour} phiếu tán thành trên {members} thành viên; cần trên {over} %.',
+      en: '{inFavour} of {members} members voted for it; more than {over} % must.',
     },
     remedy: { vi: 'Lấy đủ phiếu của Hội đồng, hoặc kết luận không đạt.', en: 'Collect the votes, or conclude that it failed.' },
   },

@@ -1,6 +1,6 @@
 /** Khảo sát, đánh giá nhu cầu: what opens a project, and whether the law supports such a place and trade at all. */
 import { definitionOn, firstOf } from '#reference/definitions/definitions';
-import { AREAS, type Area } from '#reference/rules/eligibility';
+import { type Area, areas } from '#reference/rules/eligibility';
 import type { Rule } from '#reference/rules/rule';
 import type { RuleBook } from '../context.ts';
 import { type Eligible, eligiblePlace, eligibleTrade } from '../procedure-rules.ts';
@@ -52,21 +52,21 @@ function refuseSurvey(
   rules: RuleBook,
 ): void {
   refuseAmount('ownMoney', ownMoney, 'zero');
-  if (!isArea(place)) throw new Refusal('unknown-name', { field: 'survey/place', given: place, known: AREAS });
+  if (!isArea(place)) throw new Refusal('unknown-name', { field: 'survey/place', given: place, known: Object.keys(areas) });
   const trades = [...new Set(rules.tradeRules.map((row) => row.trade))];
   if (!trades.includes(trade)) throw new Refusal('unknown-name', { field: 'survey/trade', given: trade, known: trades });
   if (outcome !== 'recorded') return;
   if (!ANYWHERE.has(content))
-    refuseUnlessEligible({ field: 'place', given: place, day: occurredOn }, eligiblePlace(rules, [place], occurredOn), PLACES);
-  refuseUnlessEligible({ field: 'trade', given: trade, day: occurredOn }, eligibleTrade(rules, trade, occurredOn), TRADES);
+    refuseUnlessEligible({ field: 'place', surveyed: place, day: occurredOn }, eligiblePlace(rules, [place], occurredOn), PLACES);
+  refuseUnlessEligible({ field: 'trade', surveyed: trade, day: occurredOn }, eligibleTrade(rules, trade, occurredOn), TRADES);
 }
 
-const isArea = (place: string): place is Area => (AREAS as readonly string[]).includes(place);
+const isArea = (place: string): place is Area => Object.hasOwn(areas, place);
 
 const PLACES: RefusedBy = { rule: 'eligible-place', legalBasis: 'NĐ 45/2012/NĐ-CP, art. 1(2)a', status: 'verified' };
 const TRADES: RefusedBy = { rule: 'eligible-trade', legalBasis: 'NĐ 45/2012/NĐ-CP, art. 5', status: 'verified' };
 
-type Asked = { readonly field: 'place' | 'trade'; readonly given: string; readonly day: string };
+type Asked = { readonly field: 'place' | 'trade'; readonly surveyed: string; readonly day: string };
 
 /** Where no rule of the day is known nothing is refused. `text`: what is cited when no row names the thing at all. */
 function refuseUnlessEligible(asked: Asked, found: Eligible<Rule> | undefined, text: RefusedBy): void {

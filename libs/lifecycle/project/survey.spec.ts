@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { AREAS } from '#reference/rules/eligibility';
+import { areas } from '#reference/rules/eligibility';
 import { scenarios } from '#testkit/scenario';
 import { currentRules } from '../context.ts';
 import { project } from './project.decider.ts';
@@ -35,7 +35,7 @@ describe('a survey that says what was seen', () => {
   it('names a place and a trade that the texts know, whatever its outcome', () => {
     given()
       .when(survey('2022-01-10', { place: 'moon' }))
-      .thenRefused('unknown-name', { field: 'survey/place', given: 'moon', known: AREAS });
+      .thenRefused('unknown-name', { field: 'survey/place', given: 'moon', known: Object.keys(areas) });
     given()
       .when({ ...survey('2022-01-10', { trade: 'h' }), outcome: 'kept-for-later' })
       .thenRefused('unknown-name', { field: 'survey/trade', given: 'h' });
@@ -49,14 +49,14 @@ describe('a need that is recorded', () => {
       .thenRefused('not-eligible', { field: 'place', day: '2025-10-14' }, 'NĐ 45/2012/NĐ-CP, art. 1(2)a');
     given()
       .when(survey('2025-10-15', { place: 'township' }))
-      .thenRefused('not-eligible', { field: 'place', given: 'township' }, 'NĐ 235/2025/NĐ-CP, art. 1(1)');
+      .thenRefused('not-eligible', { field: 'place', surveyed: 'township' }, 'NĐ 235/2025/NĐ-CP, art. 1(1)');
     expect(recorded(survey('2025-10-14', { place: 'township' }))).toBe(true);
     expect(recorded(survey('2025-10-15', { place: 'craft-village' }))).toBe(true);
   });
   it('is of a trade that the law of its day supports', () => {
     given()
       .when(survey('2022-01-10', { trade: 'clay-brick' }))
-      .thenRefused('not-eligible', { field: 'trade', given: 'clay-brick' }, 'TT 46/2012/TT-BCT, art. 5(1)');
+      .thenRefused('not-eligible', { field: 'trade', surveyed: 'clay-brick' }, 'TT 46/2012/TT-BCT, art. 5(1)');
     given()
       .when(survey('2025-10-14', { trade: 'high-technology' }))
       .thenRefused('not-eligible', { field: 'trade' }, 'NĐ 45/2012/NĐ-CP, art. 5');

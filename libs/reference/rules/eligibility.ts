@@ -1,26 +1,27 @@
 import type { Rule } from './rule.ts';
 import { ND235, ND45, TT46 } from './wordings.ts';
 
-/** Kind of place where an establishment produces, as the texts tell them apart. */
-export const AREAS = [
-  'commune',
-  'township',
-  /** Any unit of a district-level town (thị xã). */
-  'town',
-  'ward-of-class-3-city',
-  'ward-of-class-2-city',
-  /** Converted from a commune less than 5 years ago. */
-  'new-ward-of-class-1-city',
-  'ward-of-class-1-city',
-  /** Ward of a province, since communes answer to provinces alone. */
-  'ward-of-province',
-  'special-zone',
-  'ward-of-city',
-  'commune-of-city',
-  /** Craft village that the provincial committee recognised, wherever it lies. */
-  'craft-village',
-] as const;
-export type Area = (typeof AREAS)[number];
+/** Kinds of place where an establishment produces, as the texts tell them apart. */
+export const areas = {
+  commune: { vi: 'xã', en: 'commune' },
+  township: { vi: 'thị trấn', en: 'township' },
+  town: { vi: 'thị xã', en: 'town' },
+  'ward-of-class-3-city': { vi: 'phường của thành phố loại 3', en: 'ward of a class-3 city' },
+  'ward-of-class-2-city': { vi: 'phường của thành phố loại 2', en: 'ward of a class-2 city' },
+  'new-ward-of-class-1-city': {
+    vi: 'phường của thành phố loại 1 chuyển từ xã chưa quá 5 năm',
+    en: 'ward of a class-1 city, a commune less than 5 years ago',
+  },
+  'ward-of-class-1-city': { vi: 'phường của thành phố loại 1', en: 'ward of a class-1 city' },
+  /** Since communes answer to provinces alone. */
+  'ward-of-province': { vi: 'phường thuộc tỉnh', en: 'ward of a province' },
+  'special-zone': { vi: 'đặc khu', en: 'special zone' },
+  'ward-of-city': { vi: 'phường thuộc thành phố trực thuộc trung ương', en: 'ward of a centrally-run city' },
+  'commune-of-city': { vi: 'xã thuộc thành phố trực thuộc trung ương', en: 'commune of a centrally-run city' },
+  /** Recognised by the provincial committee, wherever it lies. */
+  'craft-village': { vi: 'làng nghề được công nhận', en: 'recognised craft village' },
+} as const satisfies Readonly<Record<string, { readonly vi: string; readonly en: string }>>;
+export type Area = keyof typeof areas;
 
 /** Where a rural industrial establishment may produce. */
 export interface PlaceRule extends Rule {
