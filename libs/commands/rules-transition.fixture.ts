@@ -79,7 +79,7 @@ export class Office {
   /** The cap of machinery and the first advance fall on 15/10/2025: the nation's rows for KCQG, the province's own for its KCDP. */
   async change(): Promise<void> {
     const of = this.source === 'KCQG' ? null : province;
-    const from = (day: string, id: string, capVnd: number, percent: number, replaces: readonly string[]): ActivateRules => ({
+    const from = (day: string, id: string, [capVnd, percent]: readonly [number, number], replaces: readonly string[]): ActivateRules => ({
       ...{ type: 'ActivateRules', occurredOn: '2025-10-01', actor: 'u-operator', role: 'operator', province: of, from: day, replaces },
       legalBasis: { instrument: `QĐ ${id}`, article: 'art. 1', decidedOn: day < '2025' ? day : '2025-09-20' },
       rows: [
@@ -90,9 +90,9 @@ export class Office {
         },
       ].map((row) => ({ ...row, row: { ...row.row, id: row.row.id.replace('/', '-') } })),
     });
-    if (of !== null) await this.#activate(from('2022-01-01', '1/2022', 300 * MILLION, 70, []));
+    if (of !== null) await this.#activate(from('2022-01-01', '1/2022', [300 * MILLION, 70], []));
     const replaced = of === null ? ['ceiling-machinery-2018', 'advance-machinery-2018'] : ['cap-1-2022', 'advance-1-2022'];
-    await this.#activate(from('2025-10-15', '1/2025', 200 * MILLION, 50, replaced));
+    await this.#activate(from('2025-10-15', '1/2025', [200 * MILLION, 50], replaced));
   }
 
   async #activate(command: ActivateRules): Promise<void> {
