@@ -9,9 +9,9 @@ export function IdentitySwitch() {
   const { t } = useTranslation();
   const language = useLanguage();
   const { data } = useQuery(identityQuery(useReader()));
-  // A person's own role need not be said twice.
+  // The name of a role's own identity is the role, with a word on its being a demo that the mark beside it says already.
   const word = ({ name, role }: Identity['others'][number]) =>
-    name[language].startsWith(role[language]) ? role[language] : `${name[language]} – ${role[language]}`;
+    name[language].startsWith(role[language]) ? role[language] : name[language];
   return (
     <p className="identity" title={data?.demo ? t('app.demoHint', { name: data.name[language] }) : undefined}>
       {data?.demo && <strong className="demo-mark">{t('app.demo')}</strong>}

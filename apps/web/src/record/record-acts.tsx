@@ -1,6 +1,5 @@
 import type { ActionOffered, ProjectResource } from '#contracts/projects';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { identityQuery } from '../api/queries.ts';
 import { useLanguage, useReader } from '../frame/settings.ts';
@@ -58,7 +57,7 @@ function RefusedActs({ refused, record }: { readonly refused: readonly Refused[]
       <summary>{t('acts.refused', { n: refused.length })}</summary>
       <Group title={t('acts.missing')} acts={missing} reason={({ detail }) => detail} />
       <Group title={t('acts.ofOthers')} acts={ofOthers} reason={(why) => t('acts.who', { who: who(why) })} />
-      <Group title={t('acts.ofStage', { stage: names.stage(record.stage) })} acts={ofStage} reason={() => null} />
+      <Group title={t('acts.ofStage', { stage: names.stage(record.stage) })} acts={ofStage} />
     </details>
   );
 }
@@ -66,21 +65,22 @@ function RefusedActs({ refused, record }: { readonly refused: readonly Refused[]
 interface GroupProps {
   readonly title: string;
   readonly acts: readonly Refused[];
-  readonly reason: (why: Refused['why']) => string | null;
+  /** Left out where the title says it all. */
+  readonly reason?: (why: Refused['why']) => string;
 }
 
-function Group({ title, acts, reason }: GroupProps): ReactNode {
+function Group({ title, acts, reason }: GroupProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   if (acts.length === 0) return null;
   return (
     <>
       <h3>{title}</h3>
-      <ul className="acts-refused">
+      <ul className={reason ? 'acts-refused' : 'acts-refused short'}>
         {acts.map(({ act, name, why }) => (
           <li key={act}>
             <strong>{name[language]}</strong>
-            <span>{reason(why)}</span>
+            {reason && <span>{reason(why)}</span>}
             <span className="basis">
               {why.refusedBy?.legalBasis}
               {why.refusedBy?.status === 'unverified' && (
