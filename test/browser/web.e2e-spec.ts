@@ -285,6 +285,7 @@ describe('one project', () => {
     expect(await payment.innerText()).toMatch(/Thẩm quyền: Kế toán Cục\.\s+TT 36\/2013\/TT-BCT, art\. 13/);
     const promise = acts.getByRole('listitem').filter({ hasText: 'Hẹn trả lời vướng mắc' });
     expect(await promise.locator('.unverified').innerText()).toBe('chưa kiểm chứng');
+    expect(await acts.locator('.acts-refused').first().innerText()).not.toMatch(/[a-z][A-Z]/);
     expect(await acts.getByRole('heading', { level: 3 }).last().innerText()).toBe('Không thuộc giai đoạn hiện tại: Đang thực hiện');
     const { violations } = await new AxeBuilder({ page }).include('section.acts').include('header').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);

@@ -46,16 +46,21 @@ export function RecordActs({ record, busy }: Props) {
 function RefusedActs({ refused, record }: { readonly refused: readonly Refused[]; readonly record: ProjectResource }) {
   const { t } = useTranslation();
   const names = useNames();
+  const language = useLanguage();
   const roleName = useRoleNames();
   if (refused.length === 0) return null;
   const ofStage = refused.filter(({ why }) => why.code === 'illegal-transition');
   const ofOthers = refused.filter(({ why }) => why.code === 'not-your-role');
   const missing = refused.filter((one) => !ofStage.includes(one) && !ofOthers.includes(one));
+  // A refusal names acts by their codes.
+  const actNames = new Map(record.availableActions?.map(({ act, name }) => [act, name[language]]));
+  const withActNames = (detail: string) =>
+    detail.replace(/\b[A-Z][a-z]+[A-Z]\w*/g, (code) => (actNames.has(code) ? `“${actNames.get(code)}”` : code));
   const who = ({ facts }: Refused['why']) => (Array.isArray(facts['who']) ? facts['who'].map(String).map(roleName).join('; ') : '');
   return (
     <details>
       <summary>{t('acts.refused', { n: refused.length })}</summary>
-      <Group title={t('acts.missing')} acts={missing} reason={({ detail }) => detail} />
+      <Group title={t('acts.missing')} acts={missing} reason={({ detail }) => withActNames(detail)} />
       <Group title={t('acts.ofOthers')} acts={ofOthers} reason={(why) => t('acts.who', { who: who(why) })} />
       <Group title={t('acts.ofStage', { stage: names.stage(record.stage) })} acts={ofStage} />
     </details>
