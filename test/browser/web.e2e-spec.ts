@@ -293,6 +293,14 @@ describe('one project', () => {
     expect(await acts.isVisible()).toBe(false);
   });
 
+  it('says what has to come first, where the stage alone would do', async () => {
+    await open(`/projects/${PROJECT}`);
+    await page.getByLabel('Xem với danh tính').selectOption('demo:appraisal-officer');
+    await page.locator('.acts summary').click();
+    const confirmation = page.locator('.acts').getByRole('listitem').filter({ hasText: 'Sở xác nhận khối lượng' });
+    expect(await confirmation.innerText()).toMatch(/Trước đó phải có: đề nghị tạm ứng\.\s+TT 36\/2013/);
+  });
+
   it('keeps the identity that was chosen, and leaves one that the server does not know', async () => {
     await open(`/projects/${PROJECT}`);
     await page.getByLabel('Xem với danh tính').selectOption('demo:province-leader');

@@ -1,6 +1,8 @@
+import { enActs } from './en-acts.ts';
 import type { Messages } from './vi.ts';
 
 export const en: Messages = {
+  ...enActs,
   'app.name': 'Tiendo',
   'app.tagline': 'industrial promotion progress',
   'app.skip': 'Skip to main content',
@@ -208,16 +210,6 @@ export const en: Messages = {
   'record.contractEnds': 'ends {{day}}',
   'record.ruleSet': 'Rule set in force',
   'record.notYet': 'not yet',
-  'acts.title': 'What you can do now',
-  'acts.as': '– {{role}}',
-  'acts.none': 'This role has nothing to do with the project now.',
-  'acts.otherMoment': 'You are looking at another day: what can be done is known for now only.',
-  'acts.refused': '{{n}} other acts, and why not',
-  'acts.missing': 'Something is missing',
-  'acts.ofOthers': 'For others to do',
-  'acts.ofStage': 'Not at this stage: {{stage}}',
-  'acts.who': 'Who may: {{who}}.',
-  'acts.unverifiedHint': 'This basis has not been checked against the original text.',
   'record.ball': 'Whose turn it is',
   'record.ball.now': 'Waiting for {{holder}} since {{day}}.',
   'record.ball.nobody': 'The project is over and waits for nobody.',

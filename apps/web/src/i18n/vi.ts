@@ -1,5 +1,8 @@
+import { viActs } from './vi-acts.ts';
+
 /** Every text of the console that does not come from the API, Vietnamese first: `en.ts` must have the same keys to compile. */
 export const vi = {
+  ...viActs,
   'app.name': 'Tiendo',
   'app.tagline': 'tiến độ khuyến công',
   'app.skip': 'Tới nội dung chính',
@@ -207,16 +210,6 @@ export const vi = {
   'record.contractEnds': 'kết thúc {{day}}',
   'record.ruleSet': 'Bộ quy định áp dụng',
   'record.notYet': 'chưa có',
-  'acts.title': 'Việc có thể làm',
-  'acts.as': '– {{role}}',
-  'acts.none': 'Vai trò này lúc này không có việc gì với đề án.',
-  'acts.otherMoment': 'Đang xem một ngày khác: việc có thể làm chỉ có ở hiện tại.',
-  'acts.refused': '{{n}} việc khác chưa làm được, và vì sao',
-  'acts.missing': 'Còn thiếu điều kiện',
-  'acts.ofOthers': 'Thuộc thẩm quyền người khác',
-  'acts.ofStage': 'Không thuộc giai đoạn hiện tại: {{stage}}',
-  'acts.who': 'Thẩm quyền: {{who}}.',
-  'acts.unverifiedHint': 'Căn cứ này chưa được đối chiếu với văn bản gốc.',
   'record.ball': 'Đang chờ ai',
   'record.ball.now': 'Đang chờ {{holder}} từ ngày {{day}}.',
   'record.ball.nobody': 'Đề án đã kết thúc, không chờ ai.',

@@ -42,6 +42,22 @@ export function RecordActs({ record, busy }: Props) {
   );
 }
 
+/** What an act waits for on the same stage, as refusals name it. */
+const NEEDED = [
+  'draft',
+  'base-appraisal',
+  'final-appraisal',
+  'contract',
+  'group-plan',
+  'request',
+  'progress-report',
+  'volume',
+  'dossier',
+  'liquidation',
+] as const;
+
+const neededFor = ({ facts }: Refused['why']): (typeof NEEDED)[number] | undefined => NEEDED.find((name) => name === facts['missing']);
+
 /** First what is only missing something, then what is another person's, last what belongs to other stages. */
 function RefusedActs({ refused, record }: { readonly refused: readonly Refused[]; readonly record: ProjectResource }) {
   const { t } = useTranslation();
@@ -49,18 +65,22 @@ function RefusedActs({ refused, record }: { readonly refused: readonly Refused[]
   const language = useLanguage();
   const roleName = useRoleNames();
   if (refused.length === 0) return null;
-  const ofStage = refused.filter(({ why }) => why.code === 'illegal-transition');
+  const ofStage = refused.filter(({ why }) => why.code === 'illegal-transition' && neededFor(why) === undefined);
   const ofOthers = refused.filter(({ why }) => why.code === 'not-your-role');
   const missing = refused.filter((one) => !ofStage.includes(one) && !ofOthers.includes(one));
   // A refusal names acts by their codes.
   const actNames = new Map(record.availableActions?.map(({ act, name }) => [act, name[language]]));
   const withActNames = (detail: string) =>
     detail.replace(/\b[A-Z][a-z]+[A-Z]\w*/g, (code) => (actNames.has(code) ? `“${actNames.get(code)}”` : code));
+  const missingIn = (why: Refused['why']): string => {
+    const needed = neededFor(why);
+    return needed === undefined ? withActNames(why.detail) : t('acts.first', { what: t(`needs.${needed}`) });
+  };
   const who = ({ facts }: Refused['why']) => (Array.isArray(facts['who']) ? facts['who'].map(String).map(roleName).join('; ') : '');
   return (
     <details>
       <summary>{t('acts.refused', { n: refused.length })}</summary>
-      <Group title={t('acts.missing')} acts={missing} reason={({ detail }) => withActNames(detail)} />
+      <Group title={t('acts.missing')} acts={missing} reason={missingIn} />
       <Group title={t('acts.ofOthers')} acts={ofOthers} reason={(why) => t('acts.who', { who: who(why) })} />
       <Group title={t('acts.ofStage', { stage: names.stage(record.stage) })} acts={ofStage} />
     </details>
