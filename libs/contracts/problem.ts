@@ -8,6 +8,12 @@ export interface Problem {
   readonly instance?: string;
   readonly traceId?: string;
   readonly errors?: readonly { readonly pointer?: string; readonly parameter?: string; readonly code: string; readonly detail?: string }[];
-  readonly refusedBy?: { readonly rule: string; readonly legalBasis: string; readonly status?: 'verified' | 'unverified' };
+  readonly refusedBy?: {
+    readonly rule: string;
+    readonly legalBasis: string;
+    readonly status?: 'verified' | 'unverified';
+    /** The legal basis as officers of the answer's language cite it. */
+    readonly words: string;
+  };
   readonly facts?: Readonly<Record<string, unknown>>;
 }

@@ -1,3 +1,4 @@
+import type { Problem } from './problem.ts';
 import type { DelayedRow, OfMoment, ProvinceRef, Source, Stage } from './figures.ts';
 import type { RecordSections } from './record-sections.ts';
 
@@ -96,7 +97,7 @@ export interface ActionOffered {
     readonly code: string;
     readonly detail: string;
     readonly facts: Readonly<Record<string, unknown>>;
-    readonly refusedBy: { readonly rule: string; readonly legalBasis: string; readonly status?: 'verified' | 'unverified' } | null;
+    readonly refusedBy: NonNullable<Problem['refusedBy']> | null;
   } | null;
 }
 

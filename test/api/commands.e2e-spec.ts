@@ -73,6 +73,17 @@ describe('one change, from HTTP to the screen', () => {
   });
 });
 
+describe('a project opened a moment ago', () => {
+  it('is there by its code at once, and its code is taken', async () => {
+    for (let number = 500; number < 520; number++) {
+      const code = `KCQG-2027-38-${number}`;
+      expect((await post({ body: need(code) })).status).toBe(201);
+      expect((await fetch(`${api.url}/api/v1/projects/${code}`)).status).toBe(200);
+      expect(await refused(await post({ body: need(code) }))).toEqual([409, 'project-exists']);
+    }
+  });
+});
+
 describe('a repeated command', () => {
   it('gets its first answer and writes nothing', async () => {
     const key = randomUUID();

@@ -216,6 +216,19 @@ describe('the list of projects', () => {
     expect(await page.locator('tbody').innerText()).toContain('Bắc Giang');
   });
 
+  it('puts what fits the words best first, until an order is chosen', async () => {
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/v1/projects?')) asked.push(request.url());
+    });
+    await open('/projects?q=bac%20giang');
+    expect(asked.at(-1)).not.toContain('sort=');
+    await open('/projects?q=bac%20giang&sort=-approved');
+    expect(asked.at(-1)).toContain('sort=-approved');
+    await open('/projects');
+    expect(asked.at(-1)).toContain('sort=code');
+  });
+
   it('takes one filter away and keeps the others', async () => {
     await open('/projects?q=bac%20giang&year=2022');
     await page.getByRole('button', { name: 'Bỏ lọc Từ khóa: bac giang' }).click();
@@ -255,6 +268,57 @@ describe('one project', () => {
     for (const part of ['Đơn vị thực hiện', 'Thanh Hóa', 'Đề nghị hỗ trợ', 'Quyết định phê duyệt', 'Hợp đồng'])
       expect(text).toContain(part);
     expect(await page.locator('.stage-strip [aria-current="step"]').count()).toBe(1);
+  });
+
+  it('says what one may do in each role, and for everything else why not', async () => {
+    await open(`/projects/${PROJECT}`);
+    const acts = page.getByRole('region', { name: 'Việc có thể làm' });
+    const allowed = acts.locator('.acts-allowed');
+    await allowed.getByText('Kiểm tra, giám sát').waitFor();
+    expect(await allowed.innerText()).not.toContain('Đề nghị tạm ứng');
+    await page.getByLabel('Xem với danh tính').selectOption({ label: 'Cán bộ Trung tâm Khuyến công' });
+    await allowed.getByText('Đề nghị tạm ứng').waitFor();
+    expect(await allowed.innerText()).not.toContain('Kiểm tra, giám sát');
+    await acts.locator('summary').focus();
+    await page.keyboard.press('Enter');
+    const payment = acts.getByRole('listitem').filter({ hasText: 'Chi tạm ứng' });
+    expect(await payment.innerText()).toMatch(/Thẩm quyền: Kế toán Cục\.\s+TT 36\/2013\/TT-BCT, art\. 13/);
+    const promise = acts.getByRole('listitem').filter({ hasText: 'Hẹn trả lời vướng mắc' });
+    expect(await promise.locator('.unverified').innerText()).toBe('chưa kiểm chứng');
+    expect(await acts.locator('.acts-refused').first().innerText()).not.toMatch(/[a-z][A-Z]/);
+    expect(await acts.getByRole('heading', { level: 3 }).last().innerText()).toBe('Không thuộc giai đoạn hiện tại: Đang thực hiện');
+    const { violations } = await new AxeBuilder({ page }).include('section.acts').include('header').analyze();
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await acts.isVisible()).toBe(false);
+  });
+
+  it('says what has to come first, where the stage alone would do', async () => {
+    await open(`/projects/${PROJECT}`);
+    await page.getByLabel('Xem với danh tính').selectOption('demo:appraisal-officer');
+    await page.locator('.acts summary').click();
+    const confirmation = page.locator('.acts').getByRole('listitem').filter({ hasText: 'Sở xác nhận khối lượng' });
+    expect(await confirmation.innerText()).toMatch(/Trước đó phải có: đề nghị tạm ứng\.\s+TT 36\/2013/);
+  });
+
+  it('keeps the identity that was chosen, and leaves one that the server does not know', async () => {
+    await open(`/projects/${PROJECT}`);
+    await page.getByLabel('Xem với danh tính').selectOption('demo:province-leader');
+    await page.getByText('Vai trò này lúc này không có việc gì với đề án.').waitFor();
+    await page.reload();
+    await page.getByText('Vai trò này lúc này không có việc gì với đề án.').waitFor();
+    await page.evaluate('localStorage.setItem("tiendo.identity", "demo:nobody")');
+    await page.reload();
+    await page.locator('.acts-allowed li').first().waitFor();
+    expect(await page.getByLabel('Xem với danh tính').inputValue()).toBe('demo:officer');
+    // The browser reports the answer that told the page so.
+    complaints = complaints.filter((text) => !text.includes('401'));
+  });
+
+  it('offers no acts at another moment', async () => {
+    await open(`/projects/${PROJECT}?asOf=2021-07-01`);
+    expect(await page.locator('main').innerText()).toContain('việc có thể làm chỉ có ở hiện tại');
+    expect(await page.locator('.acts-allowed').count()).toBe(0);
   });
 
   it('goes back in time with the day asked for', async () => {

@@ -7,7 +7,6 @@ import { contractKind, projectKind } from '#commands/stream-kind';
 import type { DecisionAnswer } from '#contracts/service';
 import type { Project } from '#lifecycle/project/project.state';
 import { Refusal } from '#lifecycle/refusal';
-import { findProject } from '#read-models/projects/list-projects';
 import type { Role } from '#reference/roles';
 import { commandIdOf, etagOf, revisionSeen } from '../http/preconditions.ts';
 import { identityOf } from '../identity/demo-identity.ts';
@@ -69,7 +68,7 @@ export class DecidingCommands {
   ): Promise<(Named & { readonly code: string; readonly facts?: Facts })[]> {
     const members = [];
     for (const one of named) {
-      const project = findProject(this.storage.db, one.project)?.id ?? one.project;
+      const project = this.storage.projectIdOf(one.project);
       const state = await this.storage.commands.stateOf(projectKind, `project-${project}`);
       if (state.status === 'absent') throw new Refusal('project-not-found', { project: one.project });
       const facts = factsOf(state);

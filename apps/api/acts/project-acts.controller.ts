@@ -2,9 +2,8 @@ import { Body, Controller, createParamDecorator, type ExecutionContext, HttpCode
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CommandAnswer } from '#contracts/service';
-import { idOf } from '#read-models/projects/list-projects';
 import { BodyPipe } from '../asked/body.pipe.ts';
-import { commandIdOf, isUuid, revisionSeen } from '../http/preconditions.ts';
+import { commandIdOf, revisionSeen } from '../http/preconditions.ts';
 import { identityOf } from '../identity/demo-identity.ts';
 import { Problems } from '../openapi/answers.ts';
 import { contractSchema } from '../openapi/contract-schema.ts';
@@ -33,7 +32,7 @@ export class ProjectActsController {
     const { headers } = request;
     const commandId = commandIdOf(headers['idempotency-key'] as string | undefined);
     const expected = revisionSeen(headers['if-match']);
-    const projectId = isUuid(project) ? project : (idOf(this.storage.db, project) ?? project);
+    const projectId = this.storage.projectIdOf(project);
     const command = await this.acts.commandOf(type, { projectId, body, identity: identityOf(headers) });
     return this.commands.run({ command, trace: { commandId, correlationId: request.id }, expected }, reply);
   }

@@ -14,6 +14,8 @@ export function surveyOf(body: SurveyNeedDto, projectId: string, { id: actor, ro
   const { occurredOn, outcome, reason, cause, survey, ...need } = plainOf(body) as SurveyNeedDto;
   const holder = holderOf(storage.db, need.code);
   if (holder !== null && holder.id !== projectId) throw new Refusal('project-exists', { project: need.code, status: holder.stage });
+  const opened = storage.opened.idOf(need.code);
+  if (opened !== undefined && opened !== projectId) throw new Refusal('project-exists', { project: need.code, status: 'surveyed' });
   const why = { reason: reason ?? '', ...(cause === undefined ? {} : { cause }) };
   const found = { ...(outcome === 'not-eligible' ? { outcome, ...why } : { outcome }), ...(survey === undefined ? {} : { survey }) };
   return { type: 'SurveyNeed', projectId, occurredOn, actor, role, need, ...found };

@@ -9,7 +9,6 @@ import type { BatchAnswer, BatchOutcome, MoneyEffect } from '#contracts/batch';
 import type { CommandAnswer } from '#contracts/service';
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
 import type { Project } from '#lifecycle/project/project.state';
-import { findProject } from '#read-models/projects/list-projects';
 import { PROJECT_NAMESPACE } from '#reference/namespaces';
 import { checkedBody } from '../asked/body.pipe.ts';
 import { revisionSeen } from '../http/preconditions.ts';
@@ -99,7 +98,7 @@ export class Batch {
     if (!act.opens && project === undefined) throw invalid(`/items/${index}/project`, 'required', 'must be given');
     const body = checkedBody(act.body, item.body, `/items/${index}/body`);
     const expected = act.opens ? undefined : revisionSeen(ifMatch);
-    const projectId = project === undefined ? uuidv5(commandId, PROJECT_NAMESPACE) : (findProject(this.storage.db, project)?.id ?? project);
+    const projectId = project === undefined ? uuidv5(commandId, PROJECT_NAMESPACE) : this.storage.projectIdOf(project);
     const command = await act.toCommand({ projectId, body, headers });
     return { stream: `project-${projectId}`, act, expected, command, trace: { commandId, correlationId: traceId } };
   }

@@ -1,7 +1,7 @@
 import { HttpException, NotFoundException } from '@nestjs/common';
 import { ConcurrencyConflict, OutcomeUnknown, TooLarge, Unavailable } from '#event-log/event-log';
 import type { Problem } from '#contracts/problem';
-import { Refusal } from '#lifecycle/refusal';
+import { Refusal, type RefusedBy } from '#lifecycle/refusal';
 import type { ProblemKind } from './problem-kind.ts';
 import { refusalProblems } from './refusal-problems.ts';
 import { RequestProblem, type RequestProblemParts } from './request-problem.ts';
@@ -13,7 +13,7 @@ export interface FoundProblem {
   readonly kind: ProblemKind;
   readonly facts: Readonly<Record<string, unknown>>;
   readonly errors?: Problem['errors'];
-  readonly refusedBy?: Problem['refusedBy'];
+  readonly refusedBy?: RefusedBy;
   readonly headers: Readonly<Record<string, string>>;
 }
 

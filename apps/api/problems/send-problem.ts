@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '#config/config';
 import type { Problem } from '#contracts/problem';
 import { languageOf } from '../http/accept.ts';
+import { inWords } from './basis-words.ts';
 import { fill } from './problem-kind.ts';
 import { type FoundProblem, problemOf } from './problem-of.ts';
 
@@ -20,7 +21,7 @@ export function worded(found: FoundProblem, language: Language, of: { readonly p
     instance: of.path,
     traceId: of.traceId,
     ...(errors === undefined ? {} : { errors }),
-    ...(refusedBy === undefined ? {} : { refusedBy }),
+    ...(refusedBy === undefined ? {} : { refusedBy: inWords(refusedBy, language) }),
     ...(Object.keys(facts).length === 0 ? {} : { facts }),
   };
 }

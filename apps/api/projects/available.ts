@@ -7,6 +7,7 @@ import { availableActions } from '#lifecycle/project/available-actions';
 import type { Refusal } from '#lifecycle/refusal';
 import { projectActs, type SayableAct } from '../acts/project-acts.ts';
 import type { DemoIdentity } from '../identity/demo-identity.ts';
+import { inWords } from '../problems/basis-words.ts';
 import { fill } from '../problems/problem-kind.ts';
 import { refusalProblems } from '../problems/refusal-problems.ts';
 import { Storage } from '../storage/storage.ts';
@@ -42,5 +43,5 @@ const whyOf = ({ code, facts, refusedBy }: Refusal, language: Language): NonNull
   code,
   detail: fill(refusalProblems[code].detail[language], facts, language),
   facts,
-  refusedBy: refusedBy ?? null,
+  refusedBy: refusedBy === undefined ? null : inWords(refusedBy, language),
 });

@@ -42,6 +42,7 @@ export class ProjectCommands {
   async answer({ command, trace, expected }: Run): Promise<CommandAnswer> {
     try {
       const { revision, position, events, replayed } = await this.bus.execute(new RunProject(command, trace, expected));
+      if (command.type === 'SurveyNeed') this.storage.opened.note(command.need.code, command.projectId);
       if (events > 0) this.storage.appended();
       return { project: command.projectId, revision, position, events, replayed };
     } catch (error) {

@@ -23,7 +23,7 @@ export class AskRecordHandler implements IQueryHandler<AskRecord> {
 
   async execute({ idOrCode, moment }: AskRecord): Promise<ProjectRecord | null> {
     const { db, log } = this.storage;
-    return projectRecord({ db, log }, idOrCode, moment, this.#obligations(idOrCode, moment));
+    return projectRecord({ db, log }, this.storage.projectIdOf(idOrCode), moment, this.#obligations(idOrCode, moment));
   }
 
   #obligations(idOrCode: string, moment: Moment): ProjectRecord['obligations'] {
@@ -49,6 +49,6 @@ export class AskTimelineHandler implements IQueryHandler<AskTimeline> {
 
   async execute({ idOrCode, moment }: AskTimeline): Promise<Timeline | null> {
     const { db, log } = this.storage;
-    return timeline({ db, log }, idOrCode, moment);
+    return timeline({ db, log }, this.storage.projectIdOf(idOrCode), moment);
   }
 }

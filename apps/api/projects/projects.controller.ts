@@ -16,6 +16,7 @@ import { languageOf } from '../http/accept.ts';
 import { IDENTITY_HEADER, identityOf } from '../identity/demo-identity.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
 import { AvailableActions } from './available.ts';
+import { recordFor, timelineFor } from './internal-notes.ts';
 import { ListProjectsDto, provinceOf } from './list-projects.dto.ts';
 import { AskProjects } from './list-projects.query.ts';
 import { AskRecord, AskTimeline } from './project-record.queries.ts';
@@ -68,7 +69,7 @@ export class ProjectsController {
     // `no-store`: what is due depends on the day and on other projects too, so no cache may answer from the revision by itself.
     reply.headers({ ETag: etag, 'Cache-Control': 'no-store', Vary: IDENTITY_HEADER, ...positionOf(record.position) });
     if (!alreadyHas(headers['if-none-match'], etag))
-      return { ...record, availableActions: await this.#actions(record.id, moment, headers) };
+      return { ...recordFor(record, identityOf(headers).role), availableActions: await this.#actions(record.id, moment, headers) };
     reply.status(304);
     return undefined;
   }
@@ -80,12 +81,13 @@ export class ProjectsController {
   async timeline(
     @Param('project', ProjectPipe) project: string,
     @Query(AskedPipe) moment: MomentDto,
+    @Req() { headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Timeline> {
     const timeline = await this.bus.execute(new AskTimeline(project, momentOf(moment, this.#today())));
     if (timeline === null) throw new Refusal('project-not-found', { project });
-    reply.headers(positionOf(timeline.position));
-    return timeline;
+    reply.headers({ ...positionOf(timeline.position), Vary: IDENTITY_HEADER });
+    return timelineFor(timeline, identityOf(headers).role);
   }
 
   /** What may be done is a question about now; a record of another moment has no such list. */

@@ -15,8 +15,11 @@ import { ReadModelReader } from '#read-models/generations';
 import { statementOf } from '#read-models/kept-statements';
 import type { ProjectorStats } from '#read-models/projector';
 import type { RebuildProgress } from '#read-models/rebuild';
+import { idOf } from '#read-models/projects/list-projects';
+import { isUuid } from '../http/preconditions.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
+import { OpenedCodes } from './opened-codes.ts';
 import { ProjectorClient } from './projector-client.ts';
 
 /** How long answers may go on with a build of the read models after a rebuild switched to another. */
@@ -42,6 +45,7 @@ interface Opened {
 @Injectable()
 export class Storage implements OnApplicationShutdown {
   readonly #logger = new Logger(Storage.name);
+  readonly opened = new OpenedCodes();
   #opening: Promise<Opened> | null = null;
   #opened: Opened | null = null;
   #lost: string | null = null;
@@ -90,6 +94,12 @@ export class Storage implements OnApplicationShutdown {
   /** Where the read models stand; null before the first event and while nothing is open. */
   get position(): string | null {
     return this.#opened === null ? null : readPosition(this.#opened.reader.db);
+  }
+
+  /** A project's id by its id or code, one that was opened a moment ago included; what names none is given back. */
+  projectIdOf(idOrCode: string): string {
+    if (isUuid(idOrCode)) return idOrCode;
+    return idOf(this.db, idOrCode) ?? this.opened.idOf(idOrCode) ?? idOrCode;
   }
 
   /** Waits until the read models have an event; at most `timeoutMs`. */

@@ -1,4 +1,5 @@
 import type { Problem } from '#contracts/problem';
+import { chooseIdentity, chosenIdentity } from '../frame/settings.ts';
 
 /** Parameters of a read; empty and undefined ones are left out of the address. */
 export type ApiQuery = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -18,15 +19,24 @@ export class ApiProblem extends Error {
  * @throws ApiProblem for every answer that is not 2xx and for a connection that failed
  */
 export async function getJson<Answer>(path: string, query: ApiQuery, signal: AbortSignal): Promise<Answer> {
+  const identity = chosenIdentity();
   const response = await fetch(`/api/v1${path}${queryString(query)}`, {
     signal,
-    headers: { accept: 'application/json', 'accept-language': document.documentElement.lang },
+    headers: {
+      accept: 'application/json',
+      'accept-language': document.documentElement.lang,
+      ...(identity === undefined ? {} : { 'tiendo-demo-identity': identity }),
+    },
   }).catch((reason: unknown) => {
     if (signal.aborted) throw reason;
     throw new ApiProblem({ type: '/problems/network', title: 'No connection', status: 0, code: 'network' });
   });
-  if (!response.ok) throw new ApiProblem(await problemOf(response));
-  return (await response.json()) as Answer;
+  if (response.ok) return (await response.json()) as Answer;
+  const problem = await problemOf(response);
+  if (problem.code !== 'unknown-identity' || identity === undefined) throw new ApiProblem(problem);
+  // The browser remembers an identity that this server has not: without it every page would stay refused.
+  chooseIdentity(undefined);
+  return getJson(path, query, signal);
 }
 
 export function queryString(query: ApiQuery): string {

@@ -1,31 +1,25 @@
 import type { DelayedReport, ProvinceBoard, RegionReport } from '#contracts/figures';
-import type { ProjectPage, ProjectRecord, Timeline } from '#contracts/projects';
+import type { ProjectPage, ProjectResource, Timeline } from '#contracts/projects';
 import type { Reference } from '#contracts/reference';
+import type { Identity } from '#contracts/service';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { Reader } from '../frame/settings.ts';
 import { type ApiQuery, getJson } from './client.ts';
 
-/** Who the server takes the reader for. Until access control lands it is always the demo identity. */
-export interface Identity {
-  readonly id: string;
-  readonly name: { readonly vi: string; readonly en: string };
-  readonly role: { readonly vi: string; readonly en: string };
-  readonly demo: boolean;
-}
-
-const read = <Answer>(path: string, query: ApiQuery = {}) =>
+const read = <Answer>(path: string, query: ApiQuery = {}, reader?: Reader) =>
   queryOptions({
-    queryKey: [path, query] as const,
+    queryKey: [path, query, reader] as const,
     queryFn: ({ signal }) => getJson<Answer>(path, query, signal),
   });
 
 export const referenceQuery = read<Reference>('/reference');
-export const identityQuery = { ...read<Identity>('/identity'), staleTime: Infinity };
+export const identityQuery = (reader: Reader) => ({ ...read<Identity>('/identity', {}, reader), staleTime: Infinity });
 export const boardQuery = (query: ApiQuery) => read<ProvinceBoard>('/board', query);
 export const regionReportQuery = (query: ApiQuery) => read<RegionReport>('/reports/region', query);
 export const delayedQuery = (query: ApiQuery) => read<DelayedReport>('/reports/delayed', query);
 
 const projectPath = (code: string) => `/projects/${encodeURIComponent(code)}`;
-export const recordQuery = (code: string, query: ApiQuery) => read<ProjectRecord>(projectPath(code), query);
+export const recordQuery = (code: string, query: ApiQuery, reader: Reader) => read<ProjectResource>(projectPath(code), query, reader);
 export const timelineQuery = (code: string, query: ApiQuery) => read<Timeline>(`${projectPath(code)}/timeline`, query);
 
 /** Projects that one answer holds; more come with the cursor. */

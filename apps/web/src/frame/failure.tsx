@@ -39,7 +39,7 @@ function ProblemCodes({ problem }: { readonly problem: Problem }) {
       ))}
       {problem.refusedBy && (
         <p>
-          {problem.refusedBy.rule} · {problem.refusedBy.legalBasis}
+          {problem.refusedBy.rule} · {problem.refusedBy.words}
         </p>
       )}
       <p className="codes">

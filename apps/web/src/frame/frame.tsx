@@ -1,9 +1,8 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { identityQuery } from '../api/queries.ts';
 import { formatDay } from '../format/dates.ts';
 import { speak } from '../i18n/i18n.ts';
+import { IdentitySwitch } from './identity-switch.tsx';
 import { useKeyboard } from './keyboard.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import { ProjectSearchBox } from './project-search-box.tsx';
@@ -27,7 +26,7 @@ export function Frame() {
             </span>
           </Link>
           <ProjectSearchBox />
-          <IdentityBadge />
+          <IdentitySwitch />
           <LanguageSwitch />
           <button type="button" className="quiet keyboard-button" onClick={() => setHelpOpen(true)} aria-keyshortcuts="?">
             {t('app.help')}
@@ -64,23 +63,6 @@ function Navigation() {
         {t('nav.projects')}
       </Link>
     </nav>
-  );
-}
-
-function IdentityBadge() {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const { data } = useQuery(identityQuery);
-  return (
-    <p className="identity" title={data?.demo ? t('app.demoHint', { name: data.name[language] }) : undefined}>
-      {data?.demo && <strong className="demo-mark">{t('app.demo')}</strong>}
-      {data && (
-        <span>
-          {data.name[language]}
-          <small>{data.role[language]}</small>
-        </span>
-      )}
-    </p>
   );
 }
 

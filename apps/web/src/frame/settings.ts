@@ -5,6 +5,7 @@ import { readStored, store } from './stored.ts';
 
 const UNIT_KEY = 'tiendo.unit';
 const KEYS_KEY = 'tiendo.keys';
+const IDENTITY_KEY = 'tiendo.identity';
 const listeners = new Set<() => void>();
 
 function subscribe(listener: () => void): () => void {
@@ -33,4 +34,21 @@ export const switchLetterKeys = (on: boolean): void => setStored(KEYS_KEY, on ? 
 export function useLanguage(): Language {
   const { i18n } = useTranslation();
   return i18n.language === 'en' ? 'en' : 'vi';
+}
+
+/** The demo identity that the reader chose; undefined: the server's default. */
+export const chosenIdentity = (): string | undefined => readStored(IDENTITY_KEY) || undefined;
+export const useChosenIdentity = (): string | undefined => useSyncExternalStore(subscribe, chosenIdentity);
+export const chooseIdentity = (id: string | undefined): void => setStored(IDENTITY_KEY, id ?? '');
+
+/** Whose eyes an answer is for: it is kept apart from the answers to others. */
+export interface Reader {
+  readonly language: string;
+  readonly identity: string | undefined;
+}
+
+export function useReader(): Reader {
+  const language = useLanguage();
+  const identity = useChosenIdentity();
+  return { language, identity };
 }

@@ -1,11 +1,14 @@
+import { enActs } from './en-acts.ts';
 import type { Messages } from './vi.ts';
 
 export const en: Messages = {
+  ...enActs,
   'app.name': 'Tiendo',
   'app.tagline': 'industrial promotion progress',
   'app.skip': 'Skip to main content',
   'app.demo': 'DEMO',
   'app.demoHint': 'Demo identity, no access control yet: {{name}}',
+  'app.identity': 'Look as',
   'app.language': 'Tiếng Việt',
   'app.languageHint': 'Switch to Vietnamese',
   'app.help': 'Keyboard',

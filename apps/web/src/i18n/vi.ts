@@ -1,10 +1,14 @@
+import { viActs } from './vi-acts.ts';
+
 /** Every text of the console that does not come from the API, Vietnamese first: `en.ts` must have the same keys to compile. */
 export const vi = {
+  ...viActs,
   'app.name': 'Tiendo',
   'app.tagline': 'tiến độ khuyến công',
   'app.skip': 'Tới nội dung chính',
   'app.demo': 'DEMO',
   'app.demoHint': 'Danh tính dùng thử, chưa có kiểm soát truy cập: {{name}}',
+  'app.identity': 'Xem với danh tính',
   'app.language': 'English',
   'app.languageHint': 'Chuyển sang tiếng Anh',
   'app.help': 'Phím tắt',

@@ -36,7 +36,8 @@ export function ProjectsPage() {
   const navigate = route.useNavigate();
   const language = useLanguage();
   const unit = useMoneyUnit('million');
-  const sort = search.sort ?? BY_CODE;
+  // Whoever searches and chose no order gets what fits best first, which the server knows.
+  const sort = search.sort ?? (search.q === undefined ? BY_CODE : undefined);
   const query = { ...search, sort };
   const list = useInfiniteQuery(projectsQuery(query));
   const columns = useProjectColumns(unit);

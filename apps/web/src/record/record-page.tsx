@@ -7,13 +7,14 @@ import { ApiProblem } from '../api/client.ts';
 import { recordQuery } from '../api/queries.ts';
 import { formatDay } from '../format/dates.ts';
 import { Failure } from '../frame/failure.tsx';
-import { letterKeysOn, useMoneyUnit } from '../frame/settings.ts';
+import { letterKeysOn, useMoneyUnit, useReader } from '../frame/settings.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import { StageTag } from '../parts/stage-tag.tsx';
 import { MomentFields } from '../search/figure-filters.tsx';
 import { RECORD_TABS } from '../search/parameters.ts';
 import { useSelectionWords } from '../search/selection.ts';
+import { RecordActs } from './record-acts.tsx';
 import { RecordOverview } from './record-overview.tsx';
 import { StageStrip } from './stage-strip.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -29,7 +30,7 @@ export function RecordPage() {
   const navigate = route.useNavigate();
   const unit = useMoneyUnit('dong');
   const selectionWords = useSelectionWords();
-  const { data, error, refetch } = useQuery(recordQuery(code, { asOf, knownAt }));
+  const { data, error, refetch, isPlaceholderData } = useQuery(recordQuery(code, { asOf, knownAt }, useReader()));
   const record = data?.code === code || data?.id === code ? data : undefined;
   useBackOnEscape();
 
@@ -62,7 +63,10 @@ export function RecordPage() {
           {tab === 'timeline' ? (
             <TimelineList code={code} moment={{ asOf, knownAt }} unit={unit} />
           ) : (
-            <RecordOverview record={record} unit={unit} />
+            <>
+              <RecordActs record={record} busy={isPlaceholderData} />
+              <RecordOverview record={record} unit={unit} />
+            </>
           )}
         </>
       )}
