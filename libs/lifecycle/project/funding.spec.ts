@@ -75,6 +75,40 @@ describe('requesting the first advance', () => {
       .when(ask('first', 87_000_000))
       .then(asked('first', 87_000_000));
   });
+  it('knows the sub-kind: treating a cluster’s pollution is advanced by 30 % (TT 36/2013 art. 13(1))', () => {
+    const history = withNeed([...contracted, ...filed('2022-03-01', 'support-contract')], { ...need, content: 'ND7c' });
+    const treatment = withDraft(history, { ...groupDraft, kind: 'single', variant: 'pollution-cluster' });
+    given(...treatment)
+      .when(ask('first', 87_000_001))
+      .thenRefused('advance-cap', { percent: 30 }, 'TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, art. 13(1)');
+    given(...treatment)
+      .when(ask('first', 87_000_000))
+      .then(asked('first', 87_000_000));
+  });
+  it('of local money stays within the province’s own limit, and within nobody else’s', () => {
+    const [general] = currentRules.advanceLimits;
+    const own = {
+      ...general,
+      id: 'own',
+      source: 'KCDP',
+      contents: null,
+      percent: 40,
+      from: '2020-01-01',
+      to: null,
+      province: need.province,
+    } as const;
+    const rules = { ...currentRules, advanceLimits: [...currentRules.advanceLimits, own as (typeof currentRules.advanceLimits)[number]] };
+    const provincial = scenarios(project, { today: '2022-12-31', rules });
+    const local = withNeed(contracted, localNeed);
+    provincial
+      .given(...local)
+      .when(ask('first', 116_000_001))
+      .thenRefused('advance-cap', { percent: 40 });
+    provincial
+      .given(...withNeed(contracted, { ...localNeed, province: { set: 'vn63', code: '40' } }))
+      .when(ask('first', 116_000_001))
+      .then(asked('first', 116_000_001));
+  });
   it('knows the sub-kind: planning a cluster is advanced by 70 %, not 30 % (TT 36/2013 art. 13(2)c)', () => {
     const planning = withDraft(withNeed([...contracted, ...filed('2022-03-01', 'support-contract')], { ...need, content: 'ND7b' }), {
       ...groupDraft,
