@@ -1,6 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsDefined } from 'class-validator';
 import type { Region, Source } from '#contracts/figures';
 import { ACTIVATED_ROWS_MAX } from '#lifecycle/rulebook/rulebook.decider';
 import type { RuleListName } from '#lifecycle/rulebook/rulebook.events';
@@ -9,7 +8,7 @@ import { contents } from '#reference/contents';
 import { DatedDto } from '../acts/dated.dto.ts';
 import { BusinessDay, Choice, Integer, Line, ListOf, ListOfLines, LongText, Optional, OrNull, Part, Rule } from '../asked/body.ts';
 import { REGIONS, SOURCES, YEARS } from '../asked/choices.ts';
-import { Day, OneOf } from '../asked/parameters.ts';
+import { Day, OneOf, RequiredDay } from '../asked/parameters.ts';
 import { ProvinceDto } from '../asked/province.dto.ts';
 import { Province } from '../projects/list-projects.dto.ts';
 import { ruleRowFault } from './rule-row-fault.ts';
@@ -33,15 +32,11 @@ export class ListRulesDto extends RuleFilterDto {
   readonly on?: string;
 }
 
-const NEEDED = { message: 'must be given', context: { code: 'bad-date' } };
-
 export class CompareRulesDto extends RuleFilterDto {
-  @Day('Ngày thứ nhất / the first day')
-  @IsDefined(NEEDED)
+  @RequiredDay('Ngày thứ nhất / the first day')
   readonly from!: string;
 
-  @Day('Ngày thứ hai / the second day')
-  @IsDefined(NEEDED)
+  @RequiredDay('Ngày thứ hai / the second day')
   readonly to!: string;
 }
 
