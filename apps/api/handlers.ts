@@ -17,6 +17,7 @@ import { DescriptionController } from './openapi/description.controller.ts';
 import { PlanCommandsController } from './plans/plan-commands.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
 import { ProblemsController } from './problems/problems.controller.ts';
+import { DraftCheckController } from './projects/draft-check.controller.ts';
 import { AskProjectsHandler } from './projects/list-projects.query.ts';
 import { ProjectActsController } from './acts/project-acts.controller.ts';
 import { ProjectCommandsController } from './projects/project-commands.controller.ts';
@@ -28,6 +29,7 @@ import { AskDelayedReportHandler, AskRegionReportHandler } from './reports/repor
 import { ReportsController } from './reports/reports.controller.ts';
 import { RuleCommandsController } from './rules/rule-commands.controller.ts';
 import { RulesController } from './rules/rules.controller.ts';
+import { StageGraphsController } from './stage-graphs/stage-graphs.controller.ts';
 
 /** Every handler: `@nestjs/cqrs` finds a forgotten one only when it is asked and lets a doubled one win in silence, so a test compares. */
 export const handlers: readonly Type[] = [
@@ -51,6 +53,7 @@ export const controllers: readonly Type[] = [
   ContractCommandsController,
   ContractsController,
   DescriptionController,
+  DraftCheckController,
   HealthController,
   IdentityController,
   PlanCommandsController,
@@ -65,4 +68,5 @@ export const controllers: readonly Type[] = [
   ReportsController,
   RuleCommandsController,
   RulesController,
+  StageGraphsController,
 ];
