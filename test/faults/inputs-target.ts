@@ -6,6 +6,7 @@ import type { CommandAnswer } from '#contracts/service';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { Served } from '../api/served.ts';
 import { type BadInput, type HttpRequest, requestOf } from './inputs-case.ts';
+import { stoppedProjects } from './inputs-projects.ts';
 
 export interface Answered {
   readonly status: number;
@@ -60,7 +61,7 @@ export function silence(url: string, text: string): Promise<Answered> {
   });
 }
 
-/** A running server with what the tables speak of: a project, one that ended, one that was withdrawn, a file. */
+/** A running server with what the tables speak of: projects, new, ended, withdrawn and in the middle of their lives, and a file. */
 export class InputsTarget {
   private constructor(
     readonly url: string,
@@ -72,7 +73,7 @@ export class InputsTarget {
   static async start(dataDir: string): Promise<InputsTarget> {
     const served = await Served.start([], { TIENDO_DATA: dataDir, TIENDO_RATE_MAX: '0' });
     const { url } = served;
-    const places = { ...(await projects(url)), file: await file(url) };
+    const places = { ...(await projects(url)), ...(await stoppedProjects(url)), file: await file(url) };
     const log = await SqliteLog.open({ file: join(dataDir, 'log.sqlite'), readOnly: true });
     return new InputsTarget(url, places, served, log);
   }
