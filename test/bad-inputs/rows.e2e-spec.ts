@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newDataDir, removeDataDir } from '../api/served.ts';
+import { beyond } from '../faults/inputs-beyond.ts';
 import { badInputs, laterRows } from '../faults/inputs-case.ts';
 import { tryInput } from '../faults/inputs-check.ts';
 import { IRONED_OUT, LENIENT_FIELDS, lenientFront } from '../faults/lenient-front.ts';
@@ -27,6 +28,14 @@ describe.each(Object.entries(tables))('%s', (_table, inputs) => {
   });
 });
 
+describe('what no single request shows', () => {
+  it.each(beyond.map((one) => [one.row, one.name, one] as const))(
+    'row %i: %s',
+    async (_row, _name, { run }) => expect(await run(dataDir)).toEqual([]),
+    120_000,
+  );
+});
+
 describe('the checks themselves', () => {
   it('see what a front that is as lenient as frameworks are by default irons out', async () => {
     const front = await lenientFront(target.url, LENIENT_FIELDS);
@@ -52,6 +61,7 @@ describe('all of them', () => {
   it('are all rows, those that come later named with the reason', () => {
     const there = new Set([
       ...[...Object.values(tables), waiting].flatMap((inputs) => inputs.map(({ row }) => row)),
+      ...beyond.map(({ row }) => row),
       ...Object.keys(laterRows()).map(Number),
     ]);
     const rows = ROWS.filter((row) => !there.has(row));

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { beyond } from './inputs-beyond.ts';
 import { type BadInput, badInputs, laterRows } from './inputs-case.ts';
 import { tryInput } from './inputs-check.ts';
 import { grown } from './inputs-grow.ts';
@@ -27,6 +28,10 @@ export async function inputsProof({ n, seed, folder, say }: ProofOptions): Promi
     await target.stop();
   }
   if (target.stderr !== '') findings.add('violations', `the server wrote to its log: ${target.stderr.slice(0, 300)}`);
+  for (const { row, name, run } of beyond) {
+    for (const fault of await run(folder)) findings.add('violations', `row ${row}, ${name}: ${fault}`);
+    say(`row ${row}, ${name}: tried`);
+  }
   const later = [
     ...Object.entries(laterRows()),
     ...waiting.map(({ row, name }) => [String(row), `${name}: waits for its address`] as const),
@@ -35,7 +40,7 @@ export async function inputsProof({ n, seed, folder, say }: ProofOptions): Promi
   const { lost, doubled, violations, details } = findings;
   return {
     proof: 'inputs',
-    attempts: inputs.length,
+    attempts: inputs.length + beyond.length,
     lost,
     doubled,
     violations,
