@@ -2,9 +2,12 @@ import { Agent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { packageRoot } from '#config/package-root';
 import type { CommandAnswer } from '#contracts/service';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { Served } from '../api/served.ts';
+import type { MemoryLeft } from './collect-on-signal.ts';
 import { type BadInput, type HttpRequest, requestOf } from './inputs-case.ts';
 import { stoppedProjects } from './inputs-projects.ts';
 
@@ -14,6 +17,9 @@ export interface Answered {
   readonly text: string;
   readonly ms: number;
 }
+
+/** How long a full collection may take on a loaded machine. */
+const COLLECTED_MS = 10_000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -63,19 +69,25 @@ export function silence(url: string, text: string): Promise<Answered> {
 
 /** A running server with what the tables speak of: projects, new, ended, withdrawn and in the middle of their lives, and a file. */
 export class InputsTarget {
+  #asked = 0;
+
   private constructor(
     readonly url: string,
     readonly places: Readonly<Record<string, string>>,
     private readonly served: Served,
     private readonly log: SqliteLog,
+    private readonly memoryFile: string,
   ) {}
 
   static async start(dataDir: string): Promise<InputsTarget> {
-    const served = await Served.start([], { TIENDO_DATA: dataDir, TIENDO_RATE_MAX: '0' });
+    const memoryFile = join(dataDir, 'memory.json');
+    const collector = pathToFileURL(join(packageRoot(), 'dist/test/faults/collect-on-signal.js')).href;
+    const seen = { NODE_OPTIONS: `--import=${collector}`, INPUTS_MEMORY_FILE: memoryFile };
+    const served = await Served.start([], { TIENDO_DATA: dataDir, TIENDO_RATE_MAX: '0', ...seen });
     const { url } = served;
     const places = { ...(await projects(url)), ...(await stoppedProjects(url)), file: await file(url) };
     const log = await SqliteLog.open({ file: join(dataDir, 'log.sqlite'), readOnly: true });
-    return new InputsTarget(url, places, served, log);
+    return new InputsTarget(url, places, served, log, memoryFile);
   }
 
   send(input: BadInput, url: string = this.url): Promise<Answered> {
@@ -86,11 +98,16 @@ export class InputsTarget {
     return this.log.head();
   }
 
-  /** Resident memory of the server in bytes; null where the system does not say. */
-  rss(): number | null {
-    const file = `/proc/${this.served.pid}/status`;
-    if (!existsSync(file)) return null;
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 0) * 1024;
+  /** What the server holds once all garbage is collected. @throws Error it does not say so in time */
+  async memory(): Promise<MemoryLeft> {
+    const asked = ++this.#asked;
+    process.kill(this.served.pid, 'SIGUSR2');
+    for (const giveUp = Date.now() + COLLECTED_MS; Date.now() < giveUp; await new Promise((resolve) => setTimeout(resolve, 20))) {
+      if (!existsSync(this.memoryFile)) continue;
+      const left = JSON.parse(readFileSync(this.memoryFile, 'utf8')) as MemoryLeft;
+      if (left.asked === asked) return left;
+    }
+    throw new Error('the server does not say how much memory it holds');
   }
 
   get stderr(): string {
