@@ -67,6 +67,13 @@ export function silence(url: string, text: string): Promise<Answered> {
   });
 }
 
+interface Running {
+  readonly served: Served;
+  readonly log: SqliteLog;
+  /** Written by the server when it is asked what it holds. */
+  readonly memoryFile: string;
+}
+
 /** A running server with what the tables speak of: projects, new, ended, withdrawn and in the middle of their lives, and a file. */
 export class InputsTarget {
   #asked = 0;
@@ -74,9 +81,7 @@ export class InputsTarget {
   private constructor(
     readonly url: string,
     readonly places: Readonly<Record<string, string>>,
-    private readonly served: Served,
-    private readonly log: SqliteLog,
-    private readonly memoryFile: string,
+    private readonly running: Running,
   ) {}
 
   static async start(dataDir: string): Promise<InputsTarget> {
@@ -87,7 +92,7 @@ export class InputsTarget {
     const { url } = served;
     const places = { ...(await projects(url)), ...(await stoppedProjects(url)), file: await file(url) };
     const log = await SqliteLog.open({ file: join(dataDir, 'log.sqlite'), readOnly: true });
-    return new InputsTarget(url, places, served, log, memoryFile);
+    return new InputsTarget(url, places, { served, log, memoryFile });
   }
 
   send(input: BadInput, url: string = this.url): Promise<Answered> {
@@ -95,28 +100,28 @@ export class InputsTarget {
   }
 
   head(): Promise<string | null> {
-    return this.log.head();
+    return this.running.log.head();
   }
 
   /** What the server holds once all garbage is collected. @throws Error it does not say so in time */
   async memory(): Promise<MemoryLeft> {
     const asked = ++this.#asked;
-    process.kill(this.served.pid, 'SIGUSR2');
+    process.kill(this.running.served.pid, 'SIGUSR2');
     for (const giveUp = Date.now() + COLLECTED_MS; Date.now() < giveUp; await new Promise((resolve) => setTimeout(resolve, 20))) {
-      if (!existsSync(this.memoryFile)) continue;
-      const left = JSON.parse(readFileSync(this.memoryFile, 'utf8')) as MemoryLeft;
+      if (!existsSync(this.running.memoryFile)) continue;
+      const left = JSON.parse(readFileSync(this.running.memoryFile, 'utf8')) as MemoryLeft;
       if (left.asked === asked) return left;
     }
     throw new Error('the server does not say how much memory it holds');
   }
 
   get stderr(): string {
-    return this.served.stderr;
+    return this.running.served.stderr;
   }
 
   async stop(): Promise<void> {
-    await this.log.close();
-    await this.served.stop();
+    await this.running.log.close();
+    await this.running.served.stop();
   }
 }
 
