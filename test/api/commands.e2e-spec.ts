@@ -37,7 +37,7 @@ interface Sent {
 const post = ({ path = '', body, key = randomUUID(), headers = {} }: Sent): Promise<Response> =>
   fetch(`${api.url}/api/v1/projects${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': key, ...headers },
+    headers: { 'content-type': 'application/json', 'idempotency-key': key, 'tiendo-demo-identity': 'demo:centre-officer', ...headers },
     body: typeof body === 'string' ? body : JSON.stringify(body),
   });
 const answer = async (response: Response): Promise<CommandAnswer> => (await response.json()) as CommandAnswer;
@@ -67,8 +67,8 @@ describe('one change, from HTTP to the screen', () => {
     expect(record).toMatchObject({ stage: 'withdrawn', stageOn: '2026-11-02', revision: 1, endReason: 'Không còn nhu cầu' });
     const { entries } = (await (await fetch(`${api.url}/api/v1/projects/${project}/timeline`)).json()) as Timeline;
     expect(entries.map(({ type, actor }) => [type, actor])).toEqual([
-      ['NeedSurveyed', 'demo:officer'],
-      ['ProjectWithdrawn', 'demo:officer'],
+      ['NeedSurveyed', 'demo:centre-officer'],
+      ['ProjectWithdrawn', 'demo:centre-officer'],
     ]);
   });
 });
@@ -168,7 +168,7 @@ describe('a command that is refused', () => {
     const late = await post({ path, body: withdrawal, headers: { 'if-match': '"r0"' } });
     const { status, facts } = (await late.json()) as Problem;
     expect([status, late.headers.get('etag')]).toEqual([412, '"r1"']);
-    expect(facts).toMatchObject({ expected: 0, actual: 1, since: [{ revision: 1, type: 'ProjectWithdrawn', actor: 'demo:officer' }] });
+    expect(facts).toMatchObject({ expected: 0, actual: 1, since: [{ revision: 1, type: 'ProjectWithdrawn', actor: 'demo:centre-officer' }] });
   });
 
   it('by the rules names what is allowed instead', async () => {
