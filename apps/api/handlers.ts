@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { RunContractHandler } from '#commands/contract.handler';
 import { RunPlanHandler } from '#commands/plan.handler';
 import { RunProjectHandler } from '#commands/project.handler';
+import { RunRulebookHandler } from '#commands/rulebook.handler';
 import { AttachmentsController } from './attachments/attachments.controller.ts';
 import { BatchController } from './bulk/batch.controller.ts';
 import { BoardController } from './board/board.controller.ts';
@@ -16,6 +17,7 @@ import { DescriptionController } from './openapi/description.controller.ts';
 import { PlanCommandsController } from './plans/plan-commands.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
 import { ProblemsController } from './problems/problems.controller.ts';
+import { DraftCheckController } from './projects/draft-check.controller.ts';
 import { AskProjectsHandler } from './projects/list-projects.query.ts';
 import { ProjectActsController } from './acts/project-acts.controller.ts';
 import { ProjectCommandsController } from './projects/project-commands.controller.ts';
@@ -25,6 +27,9 @@ import { AskReferenceHandler } from './reference/reference.query.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { AskDelayedReportHandler, AskRegionReportHandler } from './reports/report.queries.ts';
 import { ReportsController } from './reports/reports.controller.ts';
+import { RuleCommandsController } from './rules/rule-commands.controller.ts';
+import { RulesController } from './rules/rules.controller.ts';
+import { StageGraphsController } from './stage-graphs/stage-graphs.controller.ts';
 
 /** Every handler: `@nestjs/cqrs` finds a forgotten one only when it is asked and lets a doubled one win in silence, so a test compares. */
 export const handlers: readonly Type[] = [
@@ -38,6 +43,7 @@ export const handlers: readonly Type[] = [
   RunContractHandler,
   RunPlanHandler,
   RunProjectHandler,
+  RunRulebookHandler,
 ];
 
 export const controllers: readonly Type[] = [
@@ -47,6 +53,7 @@ export const controllers: readonly Type[] = [
   ContractCommandsController,
   ContractsController,
   DescriptionController,
+  DraftCheckController,
   HealthController,
   IdentityController,
   PlanCommandsController,
@@ -59,4 +66,7 @@ export const controllers: readonly Type[] = [
   ProjectsController,
   ReferenceController,
   ReportsController,
+  RuleCommandsController,
+  RulesController,
+  StageGraphsController,
 ];

@@ -148,6 +148,18 @@ export class Unavailable extends Error {
   }
 }
 
+/** What is stored of an event is not what was written: nothing is decided on its stream until the log is restored. */
+export class Damaged extends Unavailable {
+  readonly stream: string;
+  readonly revision: number;
+
+  constructor(stream: string, revision: number) {
+    super('unreadable', `${stream}, revision ${revision}: the stored event is damaged; verify the log`);
+    this.stream = stream;
+    this.revision = revision;
+  }
+}
+
 export class OutcomeUnknown extends Error {
   readonly stream: string;
   override readonly cause: unknown;

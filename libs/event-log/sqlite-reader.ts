@@ -1,6 +1,6 @@
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { chainHash } from './chain.ts';
-import { type RecordedEvent, StreamNotFound, Unavailable } from './event-log.ts';
+import { Damaged, type RecordedEvent, StreamNotFound, Unavailable } from './event-log.ts';
 import { ordinalOf, positionOf } from './positions.ts';
 import { recordedEvent } from './recorded-event.ts';
 import { failureOf } from './sqlite-failure.ts';
@@ -66,7 +66,7 @@ export class SqliteReader {
     this.#exists = this.#prepare('SELECT 1 FROM events WHERE stream = ? LIMIT 1');
   }
 
-  /** @throws StreamNotFound; Unavailable `unreadable` when an event is not what was written */
+  /** @throws StreamNotFound; Damaged when an event is not what was written */
   readStream(stream: string, from: number, limit: number): readonly RecordedEvent[] {
     return this.#reading(() => {
       const rows = this.#stream.all(stream, from, limit) as unknown as EventRow[];
@@ -123,7 +123,7 @@ const toRecorded = ([ordinal, canonical, prevHash, hash]: EventRow): RecordedEve
 function assertUndamaged(event: RecordedEvent, canonical: string, place: { readonly stream: string; readonly revision: number }): void {
   const { prevHash = '', hash } = event.meta;
   if (event.stream === place.stream && event.revision === place.revision && chainHash(prevHash, canonical) === hash) return;
-  throw new Unavailable('unreadable', `${place.stream}, revision ${place.revision}: the stored event is damaged; verify the log`);
+  throw new Damaged(place.stream, place.revision);
 }
 
 /** What reading cannot do anything about becomes `Unavailable`; anything else stays what it is. */

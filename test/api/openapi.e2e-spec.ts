@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
@@ -14,6 +15,7 @@ interface Description {
   readonly components: { readonly schemas: Readonly<Record<string, object>> };
 }
 interface Operation {
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly examples?: object }>> };
   readonly operationId: string;
   readonly parameters?: readonly { readonly name: string; readonly in: string; readonly required: boolean; readonly schema: object }[];
   readonly responses: Readonly<Record<string, unknown>>;
@@ -90,6 +92,35 @@ describe('the description of the API', () => {
       (found) => found[1] ?? '',
     );
     expect(references.filter((name) => !(name in description.components.schemas))).toEqual([]);
+  });
+
+  it('has an example of every body that is JSON, each taken by the class of its body, as a wrong one is not', async () => {
+    const { app } = await makeApplication(readConfig({ PORT: '0', TIENDO_LOG_LEVEL: 'silent' }));
+    const places: Readonly<Record<string, string>> = {
+      plan: 'KCQG-2024',
+      contract: randomUUID(),
+      scope: 'national',
+      project: 'KCQG-2024-38-001',
+    };
+    // Nothing is open: what gets past the check of its body is told to come back.
+    const answered = async (path: string, payload: object): Promise<string> => {
+      const url = path.replace(/\{(\w+)\}/g, (_place, name: string) => places[name] ?? '');
+      const headers = { 'idempotency-key': randomUUID(), 'if-match': '"r1"', host: 'localhost' };
+      return (await app.inject({ method: 'POST', url, headers, payload })).json<{ readonly code?: string }>().code ?? 'answered';
+    };
+    try {
+      const bodies = Object.entries(description.paths).filter(
+        ([, { post }]) => post?.requestBody?.content['application/json'] !== undefined,
+      );
+      expect(bodies.length).toBeGreaterThan(50);
+      for (const [path, { post }] of bodies) {
+        const { told } = (post?.requestBody?.content['application/json']?.examples ?? {}) as { readonly told?: { readonly value: object } };
+        expect([path, await answered(path, told?.value ?? {})]).toEqual([path, path.endsWith('/batch') ? 'answered' : 'starting']);
+        expect([path, await answered(path, { ...told?.value, unheardOf: 1 })]).toEqual([path, 'invalid-body']);
+      }
+    } finally {
+      await app.close();
+    }
   });
 
   it('has no number where whole ones are meant', () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newDataDir, removeDataDir } from '../api/served.ts';
+import { beyond } from '../faults/inputs-beyond.ts';
 import { badInputs, laterRows } from '../faults/inputs-case.ts';
 import { tryInput } from '../faults/inputs-check.ts';
 import { IRONED_OUT, LENIENT_FIELDS, lenientFront } from '../faults/lenient-front.ts';
@@ -17,14 +18,22 @@ afterAll(async () => {
 });
 
 const { tables, waiting } = badInputs();
-let rssBefore: number | null = null;
+let before: number | null = null;
 
 describe.each(Object.entries(tables))('%s', (_table, inputs) => {
-  beforeAll(() => void (rssBefore ??= target.rss()));
+  beforeAll(async () => void (before ??= (await target.memory()).rss));
 
   it.each(inputs.map((input) => [input.row, input.name, input] as const))('row %i: %s', async (_row, _name, input) => {
     expect(await tryInput(target, input)).toEqual([]);
   });
+});
+
+describe('what no single request shows', () => {
+  it.each(beyond.map((one) => [one.row, one.name, one] as const))(
+    'row %i: %s',
+    async (_row, _name, { run }) => expect(await run(dataDir)).toEqual([]),
+    120_000,
+  );
 });
 
 describe('the checks themselves', () => {
@@ -42,9 +51,9 @@ describe('the checks themselves', () => {
 });
 
 describe('all of them', () => {
-  it('leave the server’s memory as it was', () => {
-    const [before, after] = [rssBefore, target.rss()];
-    if (before !== null && after !== null) expect(after - before).toBeLessThan(GROWTH_MAX);
+  it('leave the server’s memory as it was', async () => {
+    const { rss } = await target.memory();
+    expect(rss - (before ?? rss)).toBeLessThan(GROWTH_MAX);
   });
 
   it('write no stack to its log', () => expect(target.stderr).toBe(''));
@@ -52,6 +61,7 @@ describe('all of them', () => {
   it('are all rows, those that come later named with the reason', () => {
     const there = new Set([
       ...[...Object.values(tables), waiting].flatMap((inputs) => inputs.map(({ row }) => row)),
+      ...beyond.map(({ row }) => row),
       ...Object.keys(laterRows()).map(Number),
     ]);
     const rows = ROWS.filter((row) => !there.has(row));

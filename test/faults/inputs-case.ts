@@ -25,9 +25,9 @@ export interface BadInput {
   readonly row: number;
   readonly name: string;
   readonly method?: string;
-  /** `{project}`, `{ended}`, `{withdrawn}`, `{file}` stand for what the target has. */
+  /** `{project}`, `{ended}`, `{withdrawn}`, `{paying}`, `{accepted}`, `{appraising}`, `{file}` stand for what the target has. */
   readonly path?: Parts;
-  /** null takes a header away that would be sent otherwise. */
+  /** null takes a header away that would be sent otherwise; `{paying_tag}` stands for the tag of a project. */
   readonly headers?: Readonly<Record<string, Parts | null>>;
   readonly body?: BodySpec;
   /** Sent as it is over a socket, and then silence. */
@@ -84,12 +84,12 @@ export function requestOf(
   { method = 'GET', path = '/', headers = {}, body }: BadInput,
   places: Readonly<Record<string, string>>,
 ): HttpRequest {
-  const address = textOf(path).replace(/\{(\w+)\}/g, (place, name: string) => places[name] ?? place);
+  const placed = (text: string): string => text.replace(/\{(\w+)\}/g, (place, name: string) => places[name] ?? place);
   const bytes = body === undefined ? null : bytesOf(body);
   const own = bytes === null ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() };
   const all = Object.entries({ 'tiendo-demo-identity': 'demo:centre-officer', ...own, ...headers });
-  const sent = all.flatMap(([name, value]) => (value === null ? [] : [[name, textOf(value)] as const]));
-  return { method, path: address, headers: Object.fromEntries(sent), body: bytes };
+  const sent = all.flatMap(([name, value]) => (value === null ? [] : [[name, placed(textOf(value))] as const]));
+  return { method, path: placed(textOf(path)), headers: Object.fromEntries(sent), body: bytes };
 }
 
 let codes = 0;

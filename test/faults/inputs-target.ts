@@ -2,10 +2,14 @@ import { Agent, type IncomingMessage, request as httpRequest } from 'node:http';
 import { existsSync, readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { packageRoot } from '#config/package-root';
 import type { CommandAnswer } from '#contracts/service';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { Served } from '../api/served.ts';
+import type { MemoryLeft } from './collect-on-signal.ts';
 import { type BadInput, type HttpRequest, requestOf } from './inputs-case.ts';
+import { stoppedProjects } from './inputs-projects.ts';
 
 export interface Answered {
   readonly status: number;
@@ -13,6 +17,9 @@ export interface Answered {
   readonly text: string;
   readonly ms: number;
 }
+
+/** How long a full collection may take on a loaded machine. */
+const COLLECTED_MS = 10_000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -60,21 +67,32 @@ export function silence(url: string, text: string): Promise<Answered> {
   });
 }
 
-/** A running server with what the tables speak of: a project, one that ended, one that was withdrawn, a file. */
+interface Running {
+  readonly served: Served;
+  readonly log: SqliteLog;
+  /** Written by the server when it is asked what it holds. */
+  readonly memoryFile: string;
+}
+
+/** A running server with what the tables speak of: projects, new, ended, withdrawn and in the middle of their lives, and a file. */
 export class InputsTarget {
+  #asked = 0;
+
   private constructor(
     readonly url: string,
     readonly places: Readonly<Record<string, string>>,
-    private readonly served: Served,
-    private readonly log: SqliteLog,
+    private readonly running: Running,
   ) {}
 
   static async start(dataDir: string): Promise<InputsTarget> {
-    const served = await Served.start([], { TIENDO_DATA: dataDir, TIENDO_RATE_MAX: '0' });
+    const memoryFile = join(dataDir, 'memory.json');
+    const collector = pathToFileURL(join(packageRoot(), 'dist/test/faults/collect-on-signal.js')).href;
+    const seen = { NODE_OPTIONS: `--import=${collector}`, INPUTS_MEMORY_FILE: memoryFile };
+    const served = await Served.start([], { TIENDO_DATA: dataDir, TIENDO_RATE_MAX: '0', ...seen });
     const { url } = served;
-    const places = { ...(await projects(url)), file: await file(url) };
+    const places = { ...(await projects(url)), ...(await stoppedProjects(url)), file: await file(url) };
     const log = await SqliteLog.open({ file: join(dataDir, 'log.sqlite'), readOnly: true });
-    return new InputsTarget(url, places, served, log);
+    return new InputsTarget(url, places, { served, log, memoryFile });
   }
 
   send(input: BadInput, url: string = this.url): Promise<Answered> {
@@ -82,23 +100,28 @@ export class InputsTarget {
   }
 
   head(): Promise<string | null> {
-    return this.log.head();
+    return this.running.log.head();
   }
 
-  /** Resident memory of the server in bytes; null where the system does not say. */
-  rss(): number | null {
-    const file = `/proc/${this.served.pid}/status`;
-    if (!existsSync(file)) return null;
-    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(file, 'utf8'))?.[1] ?? 0) * 1024;
+  /** What the server holds once all garbage is collected. @throws Error it does not say so in time */
+  async memory(): Promise<MemoryLeft> {
+    const asked = ++this.#asked;
+    process.kill(this.running.served.pid, 'SIGUSR2');
+    for (const giveUp = Date.now() + COLLECTED_MS; Date.now() < giveUp; await new Promise((resolve) => setTimeout(resolve, 20))) {
+      if (!existsSync(this.running.memoryFile)) continue;
+      const left = JSON.parse(readFileSync(this.running.memoryFile, 'utf8')) as MemoryLeft;
+      if (left.asked === asked) return left;
+    }
+    throw new Error('the server does not say how much memory it holds');
   }
 
   get stderr(): string {
-    return this.served.stderr;
+    return this.running.served.stderr;
   }
 
   async stop(): Promise<void> {
-    await this.log.close();
-    await this.served.stop();
+    await this.running.log.close();
+    await this.running.served.stop();
   }
 }
 

@@ -1,10 +1,12 @@
-import type { EarlierMatch } from '#lifecycle/project/project.events';
+import type { Draft, EarlierMatch } from '#lifecycle/project/project.events';
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
 
 /** What the server alone knows and adds to a command; never the caller's to say. */
 export interface ServerFacts {
   /** Earlier support of the beneficiary of the project's draft, by the read models. */
   earlierSupport(projectId: string): Promise<readonly EarlierMatch[]>;
+  /** The same for a draft that was not said yet. */
+  earlierSupportOf(projectId: string, draft: Draft): readonly EarlierMatch[];
   /** @throws RequestProblem the file was never uploaded, or is another one than described */
   uploaded(file: { readonly sha256: string; readonly name: string; readonly size: number; readonly mediaType: string }): Promise<void>;
 }

@@ -211,3 +211,10 @@ export const projectActs: { readonly [Type in SayableAct]: ActRoute<Type> } = {
 function conclusion({ reason, ...said }: appraisal.ConcludeAppraisalDto) {
   return { ...said, reason: reason ?? null };
 }
+
+/** How people call an act; null: it is said to a plan or a contract. */
+export function nameOfAct(act: string): { readonly vi: string; readonly en: string } | null {
+  if (!Object.hasOwn(projectActs, act)) return null;
+  const [vi = '', en = ''] = projectActs[act as SayableAct].summary.split(' / ');
+  return { vi, en };
+}

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { agrees, isMediaType } from '#attachments/media-type';
 import { AttachmentStore } from '#attachments/attachment-store';
 import { projectKind } from '#commands/stream-kind';
-import type { EarlierMatch } from '#lifecycle/project/project.events';
+import type { Draft, EarlierMatch } from '#lifecycle/project/project.events';
 import { earlierSupportOf } from '#read-models/projects/earlier-support';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { Storage } from '../storage/storage.ts';
@@ -18,9 +18,11 @@ export class KnownFacts implements ServerFacts {
 
   async earlierSupport(projectId: string): Promise<readonly EarlierMatch[]> {
     const state = await this.storage.commands.stateOf(projectKind, `project-${projectId}`);
-    if (!('draft' in state)) return [];
-    const { name, taxCode } = state.draft.beneficiary;
-    const found = earlierSupportOf(this.storage.db, { name, taxCode, serials: state.draft.serials ?? [], exceptProject: projectId });
+    return 'draft' in state ? this.earlierSupportOf(projectId, state.draft) : [];
+  }
+
+  earlierSupportOf(exceptProject: string, { beneficiary: { name, taxCode }, serials = [] }: Draft): readonly EarlierMatch[] {
+    const found = earlierSupportOf(this.storage.db, { name, taxCode, serials, exceptProject });
     return found.map(({ code, content, planYear, matchedBy }) => ({ code, content, planYear, matchedBy }));
   }
 

@@ -33,6 +33,9 @@ export const IsDay = (): PropertyDecorator =>
 export const Day = (description: string): PropertyDecorator =>
   applyDecorators(ApiPropertyOptional({ type: 'string', format: 'date', description }), IsOptional(), IsDay());
 
+export const RequiredDay = (description: string): PropertyDecorator =>
+  applyDecorators(ApiProperty({ type: 'string', format: 'date', description }), IsDay());
+
 /** A number of digits only, within bounds; `required` unless said otherwise. */
 export const Whole = (range: {
   readonly least: number;

@@ -80,6 +80,18 @@ export const serviceProblems = {
     detail: { vi: 'Không có tệp với mã băm này.', en: 'There is no file of this hash.' },
     remedy: { vi: 'Tải tệp lên trước.', en: 'Upload the file first.' },
   },
+  integrity: {
+    status: 503,
+    title: 'The record was changed by other hands',
+    detail: {
+      vi: 'Sự kiện {revision} của {stream} không còn khớp mã băm: tạm dừng đọc và ghi hồ sơ này.',
+      en: 'Event {revision} of {stream} no longer matches its hash: this record is neither read nor written.',
+    },
+    remedy: {
+      vi: 'Báo quản trị: chạy `tiendo verify`, khôi phục từ bản sao lưu rồi khởi động lại.',
+      en: 'Tell the operator: run `tiendo verify`, restore the backup and start again.',
+    },
+  },
   'attachment-damaged': {
     status: 503,
     title: 'The stored file is damaged',

@@ -5,7 +5,7 @@ import type { Language } from '#config/config';
 import type { ActionOffered } from '#contracts/projects';
 import { availableActions } from '#lifecycle/project/available-actions';
 import type { Refusal } from '#lifecycle/refusal';
-import { projectActs, type SayableAct } from '../acts/project-acts.ts';
+import { nameOfAct, projectActs, type SayableAct } from '../acts/project-acts.ts';
 import type { DemoIdentity } from '../identity/demo-identity.ts';
 import { inWords } from '../problems/basis-words.ts';
 import { fill } from '../problems/problem-kind.ts';
@@ -31,10 +31,9 @@ export class AvailableActions {
     return offered
       .filter(({ act }) => Object.hasOwn(projectActs, act))
       .map(({ act, refusal }) => {
-        const { path, summary } = projectActs[act as SayableAct];
-        const [vi = '', en = ''] = summary.split(' / ');
-        const address = `/api/v1/projects/${projectId}/${path}`;
-        return { act, address, name: { vi, en }, allowed: refusal === null, why: refusal === null ? null : whyOf(refusal, language) };
+        const address = `/api/v1/projects/${projectId}/${projectActs[act as SayableAct].path}`;
+        const name = nameOfAct(act) ?? { vi: act, en: act };
+        return { act, address, name, allowed: refusal === null, why: refusal === null ? null : whyOf(refusal, language) };
       });
   }
 }

@@ -11,9 +11,9 @@ import type { Config } from '#config/config';
 import { SqliteLog } from '#event-log/sqlite-log';
 import type { RulebookCommand } from '#lifecycle/rulebook/rulebook.decider';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
-import { projectsOfYear } from '#read-models/projects/project-ids';
+import { projectIdsOf } from '#read-models/projects/project-ids';
 import type { ProvinceRef } from '#reference/province-ref';
-import { type Region, regionOf } from '#reference/provinces';
+import type { Region } from '#reference/provinces';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { Progress } from '../progress.ts';
 import { withReadSide } from '../read-side.ts';
@@ -37,9 +37,9 @@ export async function tryRules({ config, terminal }: Run, { file, year, region, 
   const words = terminal.say({ vi: 'thử quy định', en: 'trying the rules' });
   try {
     const { result, position } = await withReadSide(config, async ({ log, db, position }) => {
-      const projects = projectsOfYear(db, year).filter(({ province: of }) => isIn(of, region, province));
       const onProgress = (done: number, total: number): void => progress.show({ done, total, words: `${words} · ${done}` });
-      const asked = { file: rules, projects: projects.map(({ id }) => id), today: vietnamDay(systemClock.now()), onProgress };
+      const projects = projectIdsOf(db, { year, region, province });
+      const asked = { file: rules, projects, today: vietnamDay(systemClock.now()), onProgress };
       return { result: await tryRuleFile(log, asked), position };
     });
     progress.end();
@@ -52,9 +52,6 @@ export async function tryRules({ config, terminal }: Run, { file, year, region, 
     progress.end();
   }
 }
-
-const isIn = (of: ProvinceRef, region: Region | undefined, province: ProvinceRef | undefined): boolean =>
-  (region === undefined || regionOf(of) === region) && (province === undefined || (of.set === province.set && of.code === province.code));
 
 /** `rules activate <rows.json>`: the rows take effect, with the text that they stand on. */
 export const activateRules = (run: Run, { file }: { readonly file: string }): Promise<Exit> => {

@@ -4,10 +4,10 @@ import { RuleBooks } from '#commands/rule-books';
 import type { Config } from '#config/config';
 import { currentRules, type RuleBook } from '#lifecycle/context';
 import { ruleSetOn } from '#lifecycle/rules';
-import { compareRules, type ListedRule, listRules, type RuleFilter } from '#lifecycle/rulebook/compare-rules';
+import { compareRules, listRules, type RuleFilter } from '#lifecycle/rulebook/compare-rules';
+import { toldRule } from '#lifecycle/rulebook/told-rule';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import type { RuleListName } from '#lifecycle/rulebook/rulebook.events';
-import { legalBasisText } from '#reference/rules/legal-basis';
 import { EXIT, type Exit } from '../exit.ts';
 import { openLog } from '../read-side.ts';
 import { changedText, ruleText } from '../rules-text.ts';
@@ -26,7 +26,7 @@ export async function listOfRules({ config, terminal }: Run, { day, ...options }
   const rules = await rulesOf(config);
   const rows = listRules(rules, filterOf(options), on);
   const ruleSet = ruleSetOn(rules, on);
-  terminal.answer({ day: on, ruleSet, rules: rows.map(shown) }, () =>
+  terminal.answer({ day: on, ruleSet, rules: rows.map(toldRule) }, () =>
     [
       `${terminal.say({ vi: 'Quy định có hiệu lực ngày', en: 'Rules in force on' })} ${on} (${ruleSet})`,
       ...rows.map((row) => ruleText(row, terminal)),
@@ -42,7 +42,7 @@ export async function comparisonOfRules(
 ): Promise<Exit> {
   const comparison = compareRules(await rulesOf(config), dayA, dayB, filterOf(options));
   const { added, removed, changed } = comparison;
-  terminal.answer({ ...comparison, added: added.map(shown), removed: removed.map(shown) }, () =>
+  terminal.answer({ ...comparison, added: added.map(toldRule), removed: removed.map(toldRule) }, () =>
     [
       terminal.say({
         vi: `${dayA} → ${dayB}: thêm ${added.length}, bỏ ${removed.length}, thay đổi ${changed.length}`,
@@ -55,13 +55,6 @@ export async function comparisonOfRules(
   );
   return EXIT.done;
 }
-
-/** Both languages of the text that a row stands on, beside the row. */
-const shown = ({ list, rule }: ListedRule) => ({
-  list,
-  ...rule,
-  legalBasis: { vi: legalBasisText(rule, 'vi'), en: legalBasisText(rule, 'en') },
-});
 
 const filterOf = ({ list, content, source, province }: RulesOptions): RuleFilter => ({
   ...(list && { list }),

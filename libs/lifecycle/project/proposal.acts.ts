@@ -118,37 +118,61 @@ function refuseIncomplete(draft: Draft, rules: RuleBook, day: string): void {
   refusePromises(draft);
 }
 
-/** @throws Refusal `promise-missing`: all the rest is the beneficiary's to bring, and nobody else may pay the same item */
-function refusePromises({ ownMoneyCommitted, noDoubleSupport }: Draft): void {
-  const promise = (missing: string, article: string) =>
-    new Refusal('promise-missing', { missing }, { rule: missing, legalBasis: `TTLT 26/2014/TTLT-BTC-BCT, ${article}`, status: 'verified' });
-  if (ownMoneyCommitted !== true) throw promise('own-money', 'art. 7(3)');
-  if (noDoubleSupport !== true) throw promise('no-double-support', 'art. 7(4)');
+/** Promises of the beneficiary that a draft lacks: all the rest is its own to bring, and nobody else may pay the same item. */
+export const missingPromises = ({ ownMoneyCommitted, noDoubleSupport }: Draft): readonly ('own-money' | 'no-double-support')[] => [
+  ...(ownMoneyCommitted === true ? [] : (['own-money'] as const)),
+  ...(noDoubleSupport === true ? [] : (['no-double-support'] as const)),
+];
+
+const PROMISE_ARTICLES = { 'own-money': 'art. 7(3)', 'no-double-support': 'art. 7(4)' } as const;
+
+/** @throws Refusal `promise-missing` */
+function refusePromises(draft: Draft): void {
+  const [missing] = missingPromises(draft);
+  if (missing === undefined) return;
+  const legalBasis = `TTLT 26/2014/TTLT-BTC-BCT, ${PROMISE_ARTICLES[missing]}`;
+  throw new Refusal('promise-missing', { missing }, { rule: missing, legalBasis, status: 'verified' });
 }
 
 /** Figures of a draft: whole đồng, own money is the rest, output in whole positive units (TTLT 26/2014 art. 7: the beneficiary brings all the rest). */
+const DRAFT_CHECKS: readonly ((draft: Draft, content: string) => void)[] = [
+  ({ title, implementingUnit, beneficiary, output }) =>
+    refuseBlank({ title, implementingUnit, beneficiary: beneficiary.name, outputUnit: output.unit }),
+  ({ totalCost }) => refuseAmount('totalCost', totalCost),
+  ({ supportRequested }) => refuseAmount('supportRequested', supportRequested),
+  ({ counterpart }) => refuseAmount('counterpart', counterpart, 'zero'),
+  ({ totalCost, supportRequested, counterpart }) => {
+    if (counterpart !== totalCost - supportRequested)
+      throw new Refusal(
+        'counterpart',
+        { totalCost, supportRequested, counterpart },
+        { rule: 'counterpart-is-the-rest', legalBasis: 'TTLT 26/2014/TTLT-BTC-BCT, art. 7(3)', status: 'verified' },
+      );
+  },
+  ({ output: { planned } }) => {
+    if (!Number.isSafeInteger(planned) || planned < 1) throw new Refusal('output', { planned });
+  },
+  refuseVariant,
+  ({ schedule }) => refuseSchedule(schedule ?? []),
+  refuseContents,
+];
+
+/** @throws Refusal the first fault of the draft's figures */
 function refuseDraft(draft: Draft, content: string): void {
-  refuseBlank({
-    title: draft.title,
-    implementingUnit: draft.implementingUnit,
-    beneficiary: draft.beneficiary.name,
-    outputUnit: draft.output.unit,
+  for (const check of DRAFT_CHECKS) check(draft, content);
+}
+
+/** One fault of each check that the draft does not pass, in the order in which `decide` looks; empty: none. */
+export function draftFaults(draft: Draft, content: string): readonly Refusal[] {
+  return DRAFT_CHECKS.flatMap((check) => {
+    try {
+      check(draft, content);
+      return [];
+    } catch (error) {
+      if (error instanceof Refusal) return [error];
+      throw error;
+    }
   });
-  refuseAmount('totalCost', draft.totalCost);
-  refuseAmount('supportRequested', draft.supportRequested);
-  refuseAmount('counterpart', draft.counterpart, 'zero');
-  if (draft.counterpart !== draft.totalCost - draft.supportRequested) {
-    throw new Refusal(
-      'counterpart',
-      { totalCost: draft.totalCost, supportRequested: draft.supportRequested, counterpart: draft.counterpart },
-      { rule: 'counterpart-is-the-rest', legalBasis: 'TTLT 26/2014/TTLT-BTC-BCT, art. 7(3)', status: 'verified' },
-    );
-  }
-  if (!Number.isSafeInteger(draft.output.planned) || draft.output.planned < 1)
-    throw new Refusal('output', { planned: draft.output.planned });
-  refuseVariant(draft, content);
-  refuseSchedule(draft.schedule ?? []);
-  refuseContents(draft);
 }
 
 /** Rules of its own hold only for a sub-kind that they name. @throws Refusal `unknown-name` */
