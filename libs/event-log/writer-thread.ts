@@ -60,7 +60,7 @@ export class WriterThread {
       if (this.#pending.size === 0) this.#worker.ref();
       this.#pending.set(sequence, { stream, expected, resolve, reject });
       encodeAppend(this.#gathered, sequence, { stream, first: firstRevision(expected), events });
-      if (!this.#flushQueued) queueMicrotask(() => this.#flush());
+      if (!this.#flushQueued) setImmediate(() => this.#flush());
       this.#flushQueued = true;
     });
   }
