@@ -116,7 +116,7 @@ export class WriterThread {
 function settle({ stream, expected, resolve, reject }: Pending, outcome: Outcome): void {
   switch (outcome.kind) {
     case 'appended':
-      return resolve({ revision: outcome.revision, position: positionOf(outcome.ordinal) });
+      return resolve(appendedOf(outcome));
     case 'conflict':
       return reject(new ConcurrencyConflict(stream, expected, outcome.actual < 0 ? 'no_stream' : outcome.actual));
     case 'duplicate':
@@ -129,6 +129,12 @@ function settle({ stream, expected, resolve, reject }: Pending, outcome: Outcome
       return reject(new OutcomeUnknown(stream, new Error(outcome.message)));
   }
 }
+
+const appendedOf = ({ revision, ordinal, repeated }: Extract<Outcome, { readonly kind: 'appended' }>): Appended => ({
+  revision,
+  position: positionOf(ordinal),
+  ...(repeated && { repeated }),
+});
 
 async function firstMessage(worker: Worker): Promise<FromWriter> {
   const ended = new AbortController();
