@@ -60,8 +60,7 @@ export class WriterThread {
       if (this.#pending.size === 0) this.#worker.ref();
       this.#pending.set(sequence, { stream, expected, resolve, reject });
       encodeAppend(this.#gathered, sequence, { stream, first: firstRevision(expected), events });
-      if (!this.#flushQueued) setImmediate(() => this.#flush());
-      this.#flushQueued = true;
+      this.#flushSoon();
     });
   }
 
@@ -75,6 +74,14 @@ export class WriterThread {
       this.#send('close');
     }
     await this.#exited;
+  }
+
+  /** An append alone goes at once; among others it waits for those of the same turn of the event loop, since each message costs both threads. */
+  #flushSoon(): void {
+    if (this.#flushQueued) return;
+    this.#flushQueued = true;
+    if (this.#pending.size === 1) queueMicrotask(() => this.#flush());
+    else setImmediate(() => this.#flush());
   }
 
   #flush(): void {
