@@ -64,13 +64,18 @@ const writePathOf =
   () =>
     storage.commands;
 
-/** JSON lines on stderr: stdout belongs to what people read. Requests are logged from level `info` on. */
+const REQUESTS_LOGGED: readonly string[] = ['info', 'debug', 'trace'];
+
+/**
+ * JSON lines on stderr: stdout belongs to what people read. Requests are logged from level `info` on; where they are not, none is given
+ * a logger of its own.
+ */
 const loggerOf = ({ logLevel }: Config): DynamicModule =>
   LoggerModule.forRoot({
+    ...(REQUESTS_LOGGED.includes(logLevel) ? {} : { forRoutes: [] }),
     pinoHttp: [
       {
         level: logLevel,
-        autoLogging: ['info', 'debug', 'trace'].includes(logLevel),
         quietReqLogger: true,
         redact: ['req.headers.authorization', 'req.headers.cookie'],
         serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }) },

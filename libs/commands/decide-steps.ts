@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { canonicalText } from '#event-log/canonical';
 import type { JsonObject, NewEvent } from '#event-log/event-log';
 import type { Context } from '#lifecycle/context';
 import type { DomainEvent } from '#lifecycle/decider';
@@ -114,7 +114,7 @@ export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
 }
 
 /** Fingerprint of what is asked: the same id with another fingerprint is a caller's mistake. */
-const hashOf = (command: object): string => hash('sha256', canonicalize(command) ?? '');
+const hashOf = (command: object): string => hash('sha256', canonicalText(command));
 
 function metaOf(
   { actor, onBehalfOf, occurredOn, role, delegatedBy }: AnyCommand,

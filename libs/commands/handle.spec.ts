@@ -84,6 +84,28 @@ describe('handling a command', () => {
     await expect(commands.handle(projectKind, stream, step(withdraw, id('one')))).rejects.toMatchObject({ code: 'command-id-reused' });
   });
 
+  it('tells a repeat from a first time though it does not look whether the project is there', async () => {
+    const log = new MemoryLog();
+    const first = await new Commands(log, noon).handle(projectKind, stream, step(survey));
+    const repeat = () => new Commands(log, noon).handle(projectKind, stream, step(survey));
+    expect(await repeat()).toEqual({ ...first, events: 0, replayed: true });
+    await new Commands(log, noon).handle(projectKind, stream, step(withdraw));
+    expect(await repeat()).toEqual({ ...first, events: 0, replayed: true });
+    const reused = { ...step(survey), command: { ...survey, need: { ...need, commune: 'Xã Xuân Cao' } } };
+    await expect(new Commands(log, noon).handle(projectKind, stream, reused)).rejects.toMatchObject({ code: 'command-id-reused' });
+    const again = new Commands(log, noon).handle(projectKind, stream, step(survey, id('another')));
+    await expect(again).rejects.toMatchObject({ code: 'project-exists' });
+    expect((await log.readStream(stream)).length).toBe(2);
+  });
+
+  it('answers a repeat that today’s rules would refuse', async () => {
+    const log = new MemoryLog();
+    const late = { ...survey, occurredOn: '2022-10-15' };
+    const first = await new Commands(log, noon).handle(projectKind, stream, step(late));
+    const yesterday = new Commands(log, clock('2022-10-14T05:00:00.000Z'));
+    expect(await yesterday.handle(projectKind, stream, step(late))).toEqual({ ...first, events: 0, replayed: true });
+  });
+
   it('says so when the caller saw an older revision', async () => {
     const commands = new Commands(new MemoryLog(), noon);
     await commands.handle(projectKind, stream, step(survey));

@@ -76,10 +76,14 @@ export class Commands {
     steps: readonly Step<C>[],
     expected?: number,
   ): Promise<Handled> {
+    const asked = { stream, steps, expected };
     return this.queue.run(stream, async () => {
+      const begun = await this.begin(kind, asked);
+      if (begun !== null) return begun;
       for (let attempt = 1; ; attempt++) {
         try {
-          return await this.attempt(kind, stream, steps, expected);
+          const handled = await this.attempt(kind, asked, await this.states.load(kind, stream));
+          if (handled !== null) return handled;
         } catch (error) {
           const again = error instanceof OutcomeUnknown || (error instanceof ConcurrencyConflict && expected === undefined);
           if (!again || attempt === ATTEMPTS_MAX) throw error;
@@ -135,13 +139,28 @@ export class Commands {
     this.states.keep(stream, absent(kind));
   }
 
+  /** A command that makes its own stream is decided without a look at it. Null: it must be looked at, to answer a repeat or a refusal. */
+  private async begin<C extends AnyCommand, S, E extends DomainEvent>(
+    kind: StreamKind<C, S, E>,
+    asked: Series<C>,
+  ): Promise<Handled | null> {
+    const [first] = asked.steps;
+    const begins = first !== undefined && kind.begins?.(first.command) === true;
+    if (!begins || asked.expected !== undefined || this.states.has(asked.stream)) return null;
+    try {
+      return await this.attempt(kind, asked, absent(kind));
+    } catch (error) {
+      if (error instanceof Refusal || error instanceof ConcurrencyConflict || error instanceof OutcomeUnknown) return null;
+      throw error;
+    }
+  }
+
+  /** Null: the log has these very events, so they are the first answer to the same commands, or to others with their ids. */
   private async attempt<C extends AnyCommand, S, E extends DomainEvent>(
     kind: StreamKind<C, S, E>,
-    stream: string,
-    steps: readonly Step<C>[],
-    expected: number | undefined,
-  ): Promise<Handled> {
-    const folded = await this.states.load(kind, stream);
+    { stream, steps, expected }: Series<C>,
+    folded: Folded<S>,
+  ): Promise<Handled | null> {
     const [first] = steps;
     const province = first === undefined ? null : (kind.provinceOf?.(stream, first.command, folded.state) ?? null);
     const rules = this.books.known(province) ?? (await this.books.load(province));
@@ -151,7 +170,12 @@ export class Commands {
       return { revision, position, events: 0, replayed: repeated !== undefined };
     }
     try {
-      const { revision, position } = await this.log.append(stream, folded.revision < 0 ? 'no_stream' : folded.revision, events);
+      const appended = await this.log.append(stream, folded.revision < 0 ? 'no_stream' : folded.revision, events);
+      if (appended.repeated) {
+        this.states.drop(stream);
+        return null;
+      }
+      const { revision, position } = appended;
       const now = after(revision, position);
       this.states.keep(stream, now);
       this.books.keep(stream, now);
@@ -161,4 +185,11 @@ export class Commands {
       throw error;
     }
   }
+}
+
+/** Commands of one stream, in order, and the revision that the caller saw. */
+interface Series<Command> {
+  readonly stream: string;
+  readonly steps: readonly Step<Command>[];
+  readonly expected: number | undefined;
 }

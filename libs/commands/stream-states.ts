@@ -43,6 +43,11 @@ export class StreamStates {
     this.kept = new LRUCache({ max });
   }
 
+  /** Whether `load` needs no look at the log. */
+  has(stream: string): boolean {
+    return this.kept.has(stream);
+  }
+
   /** From memory, else from the log. */
   async load<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): Promise<Folded<S>> {
     const known = this.kept.get(stream);

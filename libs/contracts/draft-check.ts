@@ -1,3 +1,5 @@
+import type { Problem } from './problem.ts';
+
 /** `POST /api/v1/projects/{project}/checks/draft`: what the rules say of a draft as it is typed. Nothing is written. */
 export interface DraftChecked {
   /** What drafting it would be refused for, all at once. */
@@ -7,7 +9,7 @@ export interface DraftChecked {
     /** Place in the draft (JSON Pointer); null: the draft as a whole. */
     readonly pointer: string | null;
     readonly facts: Readonly<Record<string, unknown>>;
-    readonly refusedBy: { readonly rule: string; readonly legalBasis: string; readonly status?: 'verified' | 'unverified' } | null;
+    readonly refusedBy: NonNullable<Problem['refusedBy']> | null;
   }[];
   /** null: no ceiling is known for the content. */
   readonly ceiling: {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import serialize from 'canonicalize';
 import fc from 'fast-check';
-import { canonicalJson, parseCanonical } from './canonical.ts';
+import { canonicalJson, canonicalText, parseCanonical } from './canonical.ts';
 import { canonicalEvent, chainHash, FIRST_PREV_HASH } from './chain.ts';
 import type { JsonObject } from './event-log.ts';
 
@@ -34,6 +34,12 @@ describe('canonical JSON', () => {
       ),
       { seed: 8785, numRuns: 300 },
     );
+  });
+
+  it('leaves out what is undefined where that is asked for', () => {
+    const value = { b: undefined, a: { d: 1, c: undefined }, 9: [{}] };
+    expect(canonicalText(value)).toBe(serialize(value));
+    expect(() => canonicalJson(value as unknown as JsonObject)).toThrow(TypeError);
   });
 
   it('names the place of what it refuses', () => {

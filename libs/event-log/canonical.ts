@@ -9,9 +9,13 @@ const DEPTH_MAX = 64;
  * @throws TypeError what JSON or I-JSON cannot carry unchanged: a lone surrogate, a whole number beyond 2^53 − 1, NaN, `undefined`,
  *   a class instance, nesting over 64 levels. `JSON.stringify` would drop or change these in silence, and the change would be hashed.
  */
-export function canonicalJson(value: JsonObject): string {
-  const walk = new Walk();
-  const ordered = walk.inOrder(value, '', 0);
+export const canonicalJson = (value: JsonObject): string => written(value, new Walk());
+
+/** The same of an object of which members may be `undefined`: they are left out, as JSON does. @throws TypeError as `canonicalJson`, `undefined` apart */
+export const canonicalText = (value: object): string => written(value, new Walk(true));
+
+function written(value: object, walk: Walk): string {
+  const ordered = walk.inOrder(value, 0);
   return walk.nativeOrder ? JSON.stringify(ordered) : (serialize(value) as string);
 }
 
@@ -44,45 +48,65 @@ export function parseCanonical(text: string): unknown {
 class Walk {
   /** False once a name was met that an object does not keep where it was put: the full serialiser must write it. */
   nativeOrder = true;
+  /** Names and places down to the value at hand. */
+  readonly #path: (string | number)[] = [];
 
-  inOrder(value: unknown, path: string, depth: number): unknown {
+  /** Members that are `undefined` are left out instead of refused. */
+  readonly #leavesOut: boolean;
+
+  constructor(leavesOut = false) {
+    this.#leavesOut = leavesOut;
+  }
+
+  inOrder(value: unknown, depth: number): unknown {
     switch (typeof value) {
       case 'string':
-        if (!value.isWellFormed()) throw new TypeError(`${path || '/'}: ill-formed Unicode`);
-        return value;
+        return value.isWellFormed() ? value : this.#refuse('ill-formed Unicode');
       case 'number':
-        if (!Number.isFinite(value)) throw new TypeError(`${path || '/'}: ${value} is not JSON`);
-        if (Number.isInteger(value) && !Number.isSafeInteger(value)) throw new TypeError(`${path || '/'}: ${value} is beyond 2^53 - 1`);
-        return value;
+        if (Number.isSafeInteger(value)) return value;
+        if (!Number.isFinite(value)) this.#refuse(`${value} is not JSON`);
+        return Number.isInteger(value) ? this.#refuse(`${value} is beyond 2^53 - 1`) : value;
       case 'boolean':
         return value;
       case 'object':
         if (value === null) return null;
-        if (depth >= DEPTH_MAX) throw new TypeError(`${path || '/'}: nested over ${DEPTH_MAX} levels`);
-        return Array.isArray(value) ? this.#items(value, path, depth) : this.#members(value, path, depth);
+        if (depth >= DEPTH_MAX) this.#refuse(`nested over ${DEPTH_MAX} levels`);
+        return Array.isArray(value) ? this.#items(value, depth) : this.#members(value, depth);
       default:
-        throw new TypeError(`${path || '/'}: ${typeof value} is not JSON`);
+        return this.#refuse(`${typeof value} is not JSON`);
     }
   }
 
-  #items(items: readonly unknown[], path: string, depth: number): unknown[] {
+  #items(items: readonly unknown[], depth: number): unknown[] {
     const copy: unknown[] = [];
-    for (let index = 0; index < items.length; index++) copy.push(this.inOrder(items[index], `${path}/${index}`, depth + 1));
+    for (let index = 0; index < items.length; index++) {
+      this.#path.push(index);
+      copy.push(this.inOrder(items[index], depth + 1));
+      this.#path.pop();
+    }
     return copy;
   }
 
-  #members(value: object, path: string, depth: number): object {
+  #members(value: object, depth: number): object {
     // The name and not the identity: a realm of its own (a test runner, a vm) has another Object.prototype.
     const prototype: unknown = Object.getPrototypeOf(value);
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) throw new TypeError(`${path || '/'}: not a plain object`);
-    if ('toJSON' in value && typeof value.toJSON === 'function') throw new TypeError(`${path || '/'}: has toJSON`);
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) this.#refuse('not a plain object');
+    if ('toJSON' in value && typeof value.toJSON === 'function') this.#refuse('has toJSON');
     const copy: Record<string, unknown> = {};
     for (const key of Object.keys(value).sort()) {
-      if (!key.isWellFormed()) throw new TypeError(`${path || '/'}: ill-formed Unicode in a name`);
+      const member = (value as Record<string, unknown>)[key];
+      if (member === undefined && this.#leavesOut) continue;
+      if (!key.isWellFormed()) this.#refuse('ill-formed Unicode in a name');
       if (MOVES.test(key)) this.nativeOrder = false;
-      copy[key] = this.inOrder((value as Record<string, unknown>)[key], `${path}/${key}`, depth + 1);
+      this.#path.push(key);
+      copy[key] = this.inOrder(member, depth + 1);
+      this.#path.pop();
     }
     return copy;
+  }
+
+  #refuse(what: string): never {
+    throw new TypeError(`/${this.#path.join('/')}: ${what}`);
   }
 }
 

@@ -37,6 +37,8 @@ export interface Appended {
   readonly revision: number;
   /** Position of the last event. */
   readonly position: string;
+  /** The same ids stood at this place before: nothing was written. */
+  readonly repeated?: true;
 }
 
 export const EVENT_BYTES_MAX = 256 * 1024;

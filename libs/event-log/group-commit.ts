@@ -12,7 +12,7 @@ export interface GroupAppend {
 }
 
 export type Outcome =
-  | { readonly kind: 'appended'; readonly revision: number; readonly ordinal: number }
+  | { readonly kind: 'appended'; readonly revision: number; readonly ordinal: number; readonly repeated?: true }
   | { readonly kind: 'conflict'; /** Last revision, −1 when the stream is absent. */ readonly actual: number }
   | { readonly kind: 'duplicate'; readonly id: string }
   | { readonly kind: 'backwards'; readonly recordedAt: string }
@@ -96,7 +96,7 @@ export class GroupCommit {
       if (stored?.[0] !== id) return undefined;
       ordinal = stored[1];
     }
-    return { kind: 'appended', revision: first + events.length - 1, ordinal };
+    return { kind: 'appended', revision: first + events.length - 1, ordinal, repeated: true };
   }
 
   #head(stream: string): Head {

@@ -94,7 +94,7 @@ export class MemoryLog implements EventLog {
     const there = past.slice(firstRevision(expected), firstRevision(expected) + prepared.length);
     const last = there.at(-1);
     if (last && there.length === prepared.length && there.every(({ id }, index) => id === prepared[index]?.id))
-      return { revision: firstRevision(expected) + prepared.length - 1, position: positionOf(last.ordinal) };
+      return { revision: firstRevision(expected) + prepared.length - 1, position: positionOf(last.ordinal), repeated: true };
     throw new ConcurrencyConflict(stream, expected, past.length === 0 ? 'no_stream' : past.length - 1);
   }
 

@@ -60,8 +60,7 @@ export class WriterThread {
       if (this.#pending.size === 0) this.#worker.ref();
       this.#pending.set(sequence, { stream, expected, resolve, reject });
       encodeAppend(this.#gathered, sequence, { stream, first: firstRevision(expected), events });
-      if (!this.#flushQueued) queueMicrotask(() => this.#flush());
-      this.#flushQueued = true;
+      this.#flushSoon();
     });
   }
 
@@ -75,6 +74,14 @@ export class WriterThread {
       this.#send('close');
     }
     await this.#exited;
+  }
+
+  /** An append alone goes at once; among others it waits for those of the same turn of the event loop, since each message costs both threads. */
+  #flushSoon(): void {
+    if (this.#flushQueued) return;
+    this.#flushQueued = true;
+    if (this.#pending.size === 1) queueMicrotask(() => this.#flush());
+    else setImmediate(() => this.#flush());
   }
 
   #flush(): void {
@@ -116,7 +123,7 @@ export class WriterThread {
 function settle({ stream, expected, resolve, reject }: Pending, outcome: Outcome): void {
   switch (outcome.kind) {
     case 'appended':
-      return resolve({ revision: outcome.revision, position: positionOf(outcome.ordinal) });
+      return resolve(appendedOf(outcome));
     case 'conflict':
       return reject(new ConcurrencyConflict(stream, expected, outcome.actual < 0 ? 'no_stream' : outcome.actual));
     case 'duplicate':
@@ -129,6 +136,12 @@ function settle({ stream, expected, resolve, reject }: Pending, outcome: Outcome
       return reject(new OutcomeUnknown(stream, new Error(outcome.message)));
   }
 }
+
+const appendedOf = ({ revision, ordinal, repeated }: Extract<Outcome, { readonly kind: 'appended' }>): Appended => ({
+  revision,
+  position: positionOf(ordinal),
+  ...(repeated && { repeated }),
+});
 
 async function firstMessage(worker: Worker): Promise<FromWriter> {
   const ended = new AbortController();

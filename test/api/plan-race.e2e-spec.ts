@@ -176,6 +176,8 @@ describe('an adjustment that gives more money', () => {
     const { projects } = await planNow();
     const all = await Promise.all(projects.map(({ project }) => record(project)));
     const code = all.find(({ stage }) => stage === 'contracted')?.code ?? '';
+    const letter = { kind: 'adjustment-request', title: 'Văn bản đề nghị điều chỉnh', number: '12/CV', file: null };
+    await taken(act(code, 'documents', 'centre-officer', { occurredOn: '2024-04-01', ...letter }));
     await taken(
       act(code, 'adjustment-requests', 'centre-officer', { occurredOn: '2024-04-01', change: { support: more }, reason: 'Giá máy tăng' }),
     );

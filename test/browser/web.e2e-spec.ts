@@ -282,7 +282,7 @@ describe('one project', () => {
     await acts.locator('summary').focus();
     await page.keyboard.press('Enter');
     const payment = acts.getByRole('listitem').filter({ hasText: 'Chi tạm ứng' });
-    expect(await payment.innerText()).toMatch(/Thẩm quyền: Kế toán Cục\.\s+TT 36\/2013\/TT-BCT, art\. 13/);
+    expect(await payment.innerText()).toMatch(/Thẩm quyền: Kế toán Cục\.\s+Điều 13, Điều 14 Thông tư 36\/2013\/TT-BCT/);
     const promise = acts.getByRole('listitem').filter({ hasText: 'Hẹn trả lời vướng mắc' });
     expect(await promise.locator('.unverified').innerText()).toBe('chưa kiểm chứng');
     expect(await acts.locator('.acts-refused').first().innerText()).not.toMatch(/[a-z][A-Z]/);
@@ -298,7 +298,7 @@ describe('one project', () => {
     await page.getByLabel('Xem với danh tính').selectOption('demo:appraisal-officer');
     await page.locator('.acts summary').click();
     const confirmation = page.locator('.acts').getByRole('listitem').filter({ hasText: 'Sở xác nhận khối lượng' });
-    expect(await confirmation.innerText()).toMatch(/Trước đó phải có: đề nghị tạm ứng\.\s+TT 36\/2013/);
+    expect(await confirmation.innerText()).toMatch(/Trước đó phải có: đề nghị tạm ứng\.\s+.*Thông tư 36\/2013/);
   });
 
   it('keeps the identity that was chosen, and leaves one that the server does not know', async () => {

@@ -32,5 +32,10 @@ export type FieldsOf<Type extends ProjectCommand['type']> = Omit<Extract<Project
 export function plainOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plainOf);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, part]) => (part === undefined ? [] : [[key, plainOf(part)]])));
+  const plain: Record<string, unknown> = {};
+  for (const key of Object.keys(value)) {
+    const part = (value as Readonly<Record<string, unknown>>)[key];
+    if (part !== undefined) plain[key] = plainOf(part);
+  }
+  return plain;
 }

@@ -1,9 +1,9 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import type { Problem } from '#contracts/problem';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { unpacked } from './fault.ts';
+import { instanceOf } from './shape.ts';
 import { isSurelyValid } from './surely-valid.ts';
 
 type FoundFault = NonNullable<Problem['errors']>[number];
@@ -25,7 +25,7 @@ export function checkedBody<Body extends object>(of: new () => Body, value: unkn
   if (value === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) {
     throw new RequestProblem('invalid-body', { errors: [{ pointer: at, code: 'type', detail: 'must be an object' }] });
   }
-  const body = plainToInstance(of, value);
+  const body = instanceOf(of, value);
   if (isSurelyValid(body)) return body;
   const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true });
   const faults = errors.flatMap((error) => faultsOf(error, at));

@@ -21,6 +21,7 @@ import {
   Uuid,
 } from './body.ts';
 import { checkedBody } from './body.pipe.ts';
+import { tidied } from './text-rules.ts';
 
 class PartDto {
   @Money('')
@@ -153,4 +154,14 @@ describe('a body', () => {
 
   it('is tidied: NFC, one kind of space and line end, nothing around', () =>
     expect(checkedBody(BodyDto, { line: ' e\u0302\u0301\u00A0x ', text: '\na\r\nb\n' })).toMatchObject({ line: 'ế x', text: 'a\nb' }));
+
+  it('is tidied the same whichever letters it is of', () => {
+    const letters = Array.from({ length: 0x2100 }, (_, code) => String.fromCharCode(code));
+    const slowly = (text: string) =>
+      text
+        .normalize('NFC')
+        .replace(/\p{Zs}/gu, ' ')
+        .trim();
+    for (const letter of letters) expect(tidied(` a${letter}b `, false)).toBe(slowly(` a${letter}b `));
+  });
 });

@@ -1,11 +1,11 @@
 /** Decorators of the fields of a body. Nothing is converted: a number in quotes is text, and refused. */
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform, Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { isDate } from '#lifecycle/calendar-date';
 import { DONG_MAX } from '#lifecycle/money';
 import { type Fault, fault, type Judge, packed } from './fault.ts';
+import { Holds, Tidied } from './shape.ts';
 import { textFault, type TextRule, tidied } from './text-rules.ts';
 
 /** A rule of ours: says what is wrong and where, not only that something is. A value that is missing is `required`. */
@@ -39,7 +39,7 @@ export const OrNull = (field: PropertyDecorator): PropertyDecorator =>
 const Written = (rule: TextRule, description: string): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ type: 'string', minLength: 1, maxLength: rule.lengthMax, description }),
-    Transform(({ value }) => tidied(value, rule.lines)),
+    Tidied((value) => tidied(value, rule.lines)),
     Rule('isText', (value) => textFault(value, rule)),
   );
 
@@ -147,7 +147,7 @@ const isPlainObject = (value: unknown): boolean => typeof value === 'object' && 
 export const Part = (of: () => new () => object): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ type: () => of() }),
-    Type(of),
+    Holds(of),
     Rule('isPart', (value) => (isPlainObject(value) ? null : fault('type', 'must be an object'))),
     ValidateNested(),
   );
@@ -177,7 +177,7 @@ export const ListOf = (of: () => new () => object, size: number | ListSize, desc
   const { least, most } = sizeOf(size);
   return applyDecorators(
     ApiProperty({ type: () => of(), isArray: true, minItems: least, maxItems: most, description }),
-    Type(of),
+    Holds(of),
     Rule('isList', (value) =>
       listFault(value, { least, most }, (item) => (isPlainObject(item) ? null : fault('type', 'must be an object'))),
     ),
@@ -191,7 +191,7 @@ export const ListOfLines = (lengthMax: number, size: number | ListSize, descript
   const rule = { lengthMax, lines: false, name: false };
   return applyDecorators(
     ApiProperty({ type: 'string', isArray: true, minItems: least, maxItems: most, description }),
-    Transform(({ value }) => (Array.isArray(value) ? value.map((item) => tidied(item, false)) : (value as unknown))),
+    Tidied((value) => (Array.isArray(value) ? value.map((item) => tidied(item, false)) : value)),
     Rule('isLines', (value) => listFault(value, { least, most }, (item) => textFault(item, rule))),
   );
 };

@@ -33,6 +33,7 @@ const graphemes = new Intl.Segmenter('vi', { granularity: 'grapheme' });
 /** The same text as everyone writes it: NFC, one kind of space, one kind of line end, nothing around it. */
 export function tidied(value: unknown, lines: boolean): unknown {
   if (typeof value !== 'string') return value;
+  if (plain(value)) return value.trim(); // Its letters are composed, its spaces of one kind.
   const text = value.normalize('NFC').replace(/\p{Zs}/gu, ' ');
   return (lines ? text.replaceAll('\r\n', '\n') : text).trim();
 }

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { RequestProblem } from '../problems/request-problem.ts';
-import { bounded, tooLarge } from './bounded-body.ts';
+import { gathered, tooLarge } from './bounded-body.ts';
 import { readJson } from './json-text.ts';
 
 /** Largest body that is read, in bytes, compressed or not. */
@@ -10,7 +10,7 @@ export const BODY_BYTES_MAX = 256 * 1024;
 
 /** A body that is not there by then will not come: slow senders hold no connection. */
 const BODY_TIMEOUT_MS = 15_000;
-const LIMITS = { bytesMax: BODY_BYTES_MAX, silenceMs: BODY_TIMEOUT_MS, totalMs: BODY_TIMEOUT_MS };
+const LIMITS = { bytesMax: BODY_BYTES_MAX, totalMs: BODY_TIMEOUT_MS };
 
 /** Reads JSON bodies in UTF-8 and nothing else: a form or plain text could be sent by a foreign page without asking. */
 export function readJsonOnly(instance: FastifyInstance): void {
@@ -26,10 +26,12 @@ function checkCharset({ headers }: FastifyRequest): void {
   if (charset !== undefined && !/^utf-?8$/i.test(charset)) throw new RequestProblem('unsupported-charset');
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
 /** A byte order mark at the start is accepted and left out. */
 function decoded(body: Buffer): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+    return utf8.decode(body);
   } catch (error) {
     if (error instanceof TypeError) throw new RequestProblem('unsupported-charset');
     throw error;
@@ -40,16 +42,14 @@ function decoded(body: Buffer): string {
 async function collected({ headers }: FastifyRequest, payload: Readable): Promise<Buffer> {
   if (Number(headers['content-length'] ?? 0) > BODY_BYTES_MAX) throw tooLarge(BODY_BYTES_MAX);
   const source = unpacked(payload, headers['content-encoding']);
-  const chunks: Buffer[] = [];
   try {
-    for await (const chunk of bounded(source, LIMITS)) chunks.push(chunk);
+    return await gathered(source, LIMITS);
   } catch (error) {
     if (isZlibError(error)) throw new RequestProblem('malformed-encoding');
     throw error;
   } finally {
     if (source !== payload) letGo(payload, source);
   }
-  return Buffer.concat(chunks);
 }
 
 function unpacked(payload: Readable, encoding = 'identity'): Readable {

@@ -29,6 +29,32 @@ export async function* bounded(source: Readable, { bytesMax, silenceMs, totalMs 
   }
 }
 
+/**
+ * The same bytes at once, by events and with one timer: for small bodies, which mostly come with the head.
+ * @throws RequestProblem `payload-too-large`, `request-timeout`; Error the connection broke
+ */
+export function gathered(source: Readable, { bytesMax, totalMs }: Omit<BodyLimits, 'silenceMs'>): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const onData = (chunk: Buffer): void => {
+      size += chunk.length;
+      if (size > bytesMax) end(() => reject(tooLarge(bytesMax)));
+      else chunks.push(chunk);
+    };
+    const onEnd = (): void => end(() => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, size)));
+    const onError = (error: Error): void => end(() => reject(error));
+    const onClose = (): void => end(() => reject(new Error('the body ended early')));
+    const timer = setTimeout(() => end(() => reject(new RequestProblem('request-timeout'))), totalMs);
+    const end = (settle: () => void): void => {
+      clearTimeout(timer);
+      source.off('data', onData).off('end', onEnd).off('close', onClose).pause();
+      settle();
+    };
+    source.on('data', onData).once('end', onEnd).once('error', onError).once('close', onClose);
+  });
+}
+
 async function within<Result>(work: Promise<Result>, ms: number): Promise<Result> {
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(new RequestProblem('request-timeout')), Math.max(0, ms));

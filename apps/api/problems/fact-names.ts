@@ -20,6 +20,10 @@ const acts: Names = {
   ReleaseItems: { vi: 'Thu lại kinh phí', en: 'Free the money' },
   ConcludeContract: { vi: 'Ký hợp đồng', en: 'Conclude the contract' },
   AppendContract: { vi: 'Ký phụ lục hợp đồng', en: 'Sign an appendix' },
+  RequestFirstAdvance: { vi: 'Đề nghị tạm ứng lần một', en: 'Request the first advance' },
+  RequestNextAdvance: { vi: 'Đề nghị tạm ứng tiếp theo', en: 'Request a further advance' },
+  RequestRemainingAdvance: { vi: 'Đề nghị tạm ứng kinh phí còn lại', en: 'Request the remaining advance' },
+  SettleForceMajeure: { vi: 'Quyết toán khi bất khả kháng', en: 'Settle after force majeure' },
 };
 
 const duties: Names = {
@@ -63,6 +67,7 @@ const surveyed: Names = { ...areas, ...Object.fromEntries(tradeRules.map(({ trad
 const byFact: Readonly<Record<string, Names>> = {
   status: { ...stages, absent: { vi: 'chưa có', en: 'not there' } },
   command: acts,
+  act: acts,
   allowed: acts,
   role: ROLES,
   who: ROLES,

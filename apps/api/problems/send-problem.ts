@@ -28,11 +28,12 @@ export function worded(found: FoundProblem, language: Language, of: { readonly p
 
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply, preferred: Language): void {
   const found = problemOf(error);
-  if (found.code === 'internal') log.error(error instanceof Error ? error : String(error));
-  else if (found.kind.status >= 500) log.warn(`${found.code} ${JSON.stringify(found.facts)}`);
+  const traceId = request.id;
+  if (found.code === 'internal') log.error({ traceId, err: error });
+  else if (found.kind.status >= 500) log.warn({ traceId, code: found.code, facts: found.facts });
   const language = languageOf(request.headers['accept-language'], preferred);
   const path = request.url.split('?', 1)[0] ?? '/';
-  const problem = worded(found, language, { path, traceId: request.id });
+  const problem = worded(found, language, { path, traceId });
   // What is left of a body that nobody reads would hold the connection, or be taken for the next request.
   if (hasBody(request) && !request.raw.complete) reply.header('Connection', 'close');
   void reply

@@ -18,6 +18,7 @@ import { languageOf } from '../http/accept.ts';
 import { isUuid } from '../http/preconditions.ts';
 import { Problems } from '../openapi/answers.ts';
 import { contractSchema } from '../openapi/contract-schema.ts';
+import { inWords } from '../problems/basis-words.ts';
 import { fill } from '../problems/problem-kind.ts';
 import { refusalProblems } from '../problems/refusal-problems.ts';
 import { Storage } from '../storage/storage.ts';
@@ -84,7 +85,7 @@ const faultOf = ({ code, facts, refusedBy }: Refusal, language: Language): Draft
   detail: fill(refusalProblems[code].detail[language], facts, language),
   pointer: typeof facts['field'] === 'string' ? `/${facts['field']}` : null,
   facts,
-  refusedBy: refusedBy ?? null,
+  refusedBy: refusedBy === undefined ? null : inWords(refusedBy, language),
 });
 
 function ceilingOf({ rule, most }: NonNullable<DraftCheck['ceiling']>, requested: number): DraftChecked['ceiling'] {

@@ -10,7 +10,7 @@ const THREAD = new URL('./projector-thread.js', import.meta.url);
 const HEAP_MIB = 256;
 
 /** Appends within so many milliseconds are one nudge: each message costs both threads. */
-const NUDGE_EVERY_MS = 5;
+const NUDGE_EVERY_MS = 20;
 
 export interface ProjectorEvents {
   onAlert(alert: Alert): void;

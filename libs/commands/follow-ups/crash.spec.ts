@@ -23,7 +23,12 @@ const lowering = {
   actor: 'u-agency',
   role: 'agency-officer' as const,
   decisionNo: '120/QĐ-ĐCK',
-  items: [1, 2].map((number) => ({ ...named(number), amount: 60_000_000, reason: 'Giảm khối lượng', facts: { ...facts, spent: 0, approvedOn: '2021-12-20' } })),
+  items: [1, 2].map((number) => ({
+    ...named(number),
+    amount: 60_000_000,
+    reason: 'Giảm khối lượng',
+    facts: { ...facts, spent: 0, approvedOn: '2021-12-20' },
+  })),
 };
 
 /** People wait for what followed before they go on; those whose process died say it again to the next one. */
