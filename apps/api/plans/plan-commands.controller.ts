@@ -1,44 +1,19 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { endedFacts, fundedFacts, proposedFacts } from '#commands/member-facts';
 import { RunPlan } from '#commands/plan.handler';
 import type { DecisionAnswer } from '#contracts/service';
 import type { PlanCommand } from '#lifecycle/plan/plan.commands';
 import { BodyPipe } from '../asked/body.pipe.ts';
-import { contractSchema } from '../openapi/contract-schema.ts';
-import { Problems } from '../openapi/answers.ts';
 import { plainOf } from '../acts/act-route.ts';
+import { decidingAct } from '../acts/deciding-act.ts';
 import { DecidingCommands, type Exchange, InExchange } from '../acts/deciding-commands.ts';
-import { KEY } from '../acts/project-acts.controller.ts';
 import type { PlanAddress } from './plan-address.ts';
 import { PlanPipe } from './plan-address.ts';
 import { AdjustPlanDto, AllocatePlanDto, DecidePlanDto, ReleaseItemsDto } from './plan.dto.ts';
 
 export const PLAN = { name: 'plan', description: 'KCQG-2027, KCDP-2025-vn63.38', schema: { type: 'string' } } as const;
-const SEEN = {
-  name: 'If-Match',
-  required: false,
-  description: 'ETag đã xem; If-None-Match: * khi chưa có gì / the tag that you saw; If-None-Match: * while nothing is there',
-} as const;
-
-/** What every act on a plan has in common. */
-const PlanAct =
-  (path: string, body: new () => object, summary: string): MethodDecorator =>
-  (target, name, descriptor) => {
-    const answer = { status: 200, description: 'DecisionAnswer', schema: contractSchema('DecisionAnswer') };
-    for (const decorate of [
-      Post(`:plan/${path}`),
-      HttpCode(200),
-      ApiOperation({ summary }),
-      ApiParam(PLAN),
-      ApiHeader(KEY),
-      ApiHeader(SEEN),
-      ApiBody({ type: body }),
-      ApiResponse(answer),
-      Problems(),
-    ])
-      decorate(target, name, descriptor);
-  };
+const PlanAct = decidingAct(PLAN);
 
 @ApiTags('plans')
 @Controller('api/v1/plans')

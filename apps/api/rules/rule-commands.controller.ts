@@ -1,5 +1,5 @@
 import { Body, Controller, HttpCode, Inject, Param, Post, Res } from '@nestjs/common';
-import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Clock, vietnamDay } from '#commands/clock';
 import { tryRuleFile } from '#commands/rule-book-trial';
@@ -9,8 +9,8 @@ import type { RuleTrial } from '#contracts/rules';
 import type { DecisionAnswer } from '#contracts/service';
 import { projectIdsOf } from '#read-models/projects/project-ids';
 import { plainOf } from '../acts/act-route.ts';
+import { decidingAct } from '../acts/deciding-act.ts';
 import { DecidingCommands, type Exchange, InExchange } from '../acts/deciding-commands.ts';
-import { KEY } from '../acts/project-acts.controller.ts';
 import { BodyPipe } from '../asked/body.pipe.ts';
 import { accepted } from '../jobs/jobs.controller.ts';
 import { type JobControl, Jobs } from '../jobs/jobs.ts';
@@ -22,30 +22,7 @@ import { type RuleScopeAddress, RuleScopePipe } from './rule-scope.ts';
 import { SCOPE } from './rules.controller.ts';
 import { ActivateRulesDto, RevokeRulesDto, TryRulesDto } from './rules.dto.ts';
 
-const SEEN = {
-  name: 'If-Match',
-  required: false,
-  description: 'ETag đã xem; If-None-Match: * khi chưa áp dụng gì / the tag that you saw; If-None-Match: * while nothing was activated',
-} as const;
-
-/** What both acts on the rules have in common. */
-const RuleAct =
-  (path: string, body: new () => object, summary: string): MethodDecorator =>
-  (target, name, descriptor) => {
-    const answer = { status: 200, description: 'DecisionAnswer', schema: contractSchema('DecisionAnswer') };
-    for (const decorate of [
-      Post(`:scope/${path}`),
-      HttpCode(200),
-      ApiOperation({ summary }),
-      ApiParam(SCOPE),
-      ApiHeader(KEY),
-      ApiHeader(SEEN),
-      ApiBody({ type: body }),
-      ApiResponse(answer),
-      Problems(),
-    ])
-      decorate(target, name, descriptor);
-  };
+const RuleAct = decidingAct(SCOPE);
 
 @ApiTags('rules')
 @Controller('api/v1/rules')
