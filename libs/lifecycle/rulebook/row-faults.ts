@@ -3,7 +3,7 @@ import type { ProvinceRef } from '#reference/province-ref';
 import { isDate } from '../calendar-date.ts';
 import type { RuleBook } from '../context.ts';
 import { Refusal, type RefusedBy } from '../refusal.ts';
-import { type AnyRow, isRuleList, keyOf, RULE_LISTS, RULE_LIST_NAMES } from './rule-lists.ts';
+import { type AnyRow, isRuleList, RULE_LISTS, RULE_LIST_NAMES, sameSubject } from './rule-lists.ts';
 import { type ActivatedRow, scopeOf } from './rulebook.events.ts';
 
 const FRAME = new Set(['id', 'from', 'to', 'instrument', 'article', 'status', 'note', 'province']);
@@ -62,8 +62,7 @@ export function refuseForeignRow({ list, row }: ActivatedRow, province: Province
 /** Of rows that speak of the same thing one at most is in force on a day. @throws Refusal `rule-row` naming both */
 export function refuseOverlap(rules: RuleBook, rows: readonly ActivatedRow[]): void {
   for (const [index, { list, row }] of rows.entries()) {
-    const key = keyOf(list, row);
-    const other = rules[list].find((one) => one.id !== row.id && keyOf(list, one) === key && overlap(one, row));
+    const other = rules[list].find((one) => one.id !== row.id && sameSubject(list, one, row) && overlap(one, row));
     if (other !== undefined)
       throw new Refusal('rule-row', { row: index + 1, list, id: row.id, field: 'from', given: row.from, overlaps: other.id });
   }

@@ -165,9 +165,19 @@ export const RULE_LIST_NAMES = Object.keys(RULE_LISTS) as readonly RuleListName[
 export const isRuleList = (name: string): name is RuleListName => Object.hasOwn(RULE_LISTS, name);
 
 /** What a row speaks of: the same text for rows of which one at most is in force on a day. A province's rows are a series of their own. */
-export function keyOf(list: RuleListName, row: Rule): string {
-  const fields = row as AnyRow;
+export const keyOf = (list: RuleListName, row: Rule): string => keyBy(list, row, RULE_LISTS[list].key);
+
+/** Whether two rows speak of the same thing: equal in what names their subject, or of contents that they share. */
+export function sameSubject(list: RuleListName, one: Rule, other: Rule): boolean {
+  const { key } = RULE_LISTS[list];
+  const [a, b] = [(one as AnyRow)['contents'], (other as AnyRow)['contents']];
+  if (!Array.isArray(a) || !Array.isArray(b) || !key.includes('contents')) return keyOf(list, one) === keyOf(list, other);
+  const rest = key.filter((field) => field !== 'contents');
+  return a.some((content) => b.includes(content)) && keyBy(list, one, rest) === keyBy(list, other, rest);
+}
+
+function keyBy(list: RuleListName, row: Rule, fields: readonly string[]): string {
   const { province } = row;
-  const parts = RULE_LISTS[list].key.map((field) => JSON.stringify(fields[field] ?? null));
+  const parts = fields.map((field) => JSON.stringify((row as AnyRow)[field] ?? null));
   return [list, province === undefined ? '' : `${province.set}.${province.code}`, ...parts].join(' ');
 }

@@ -114,6 +114,26 @@ describe('activating rules', () => {
       .when({ ...activate, replaces: ['ceiling-machinery-2017'] })
       .thenRefused('unknown-name', { field: 'replaces', given: 'ceiling-machinery-2017' });
   });
+  it('nor on contents that two rows share: the one that is meant to go is named', () => {
+    const limit: GivenRow = {
+      list: 'advanceLimits',
+      row: {
+        id: 'advance-machinery-2023',
+        source: 'KCQG',
+        contents: ['ND3b'],
+        percent: 50,
+        volumePercent: null,
+        from: activate.from,
+        to: null,
+        instrument: 'TT 1/2023/TT-BCT',
+        article: 'art. 1',
+        status: 'unverified',
+      },
+    };
+    given()
+      .when({ ...activate, replaces: [], rows: [limit] })
+      .thenRefused('rule-row', { overlaps: 'advance-machinery-2018' });
+  });
   it('never puts two rows in force on one subject', () => {
     given()
       .when({ ...activate, replaces: [] })
