@@ -27,7 +27,7 @@ export type Role =
   | 'province-leader'
   /** Thành viên Hội đồng thẩm định. */
   | 'council-member'
-  /** Looks, never acts. */
+  /** Looks and notes; moves nothing. */
   | 'supervisor'
   | 'auditor'
   /** Keeps rule sets, calendars and reminders. */
