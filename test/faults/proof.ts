@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { clockProof } from './clock.proof.ts';
 import { inputsProof } from './inputs.proof.ts';
 import { killProof } from './kill.proof.ts';
 import type { Proof, ProofResult } from './proof-result.ts';
@@ -13,6 +14,7 @@ import { raceProof } from './race.proof.ts';
 import { stopProof } from './stop.proof.ts';
 
 const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: number }>> = {
+  clock: { prove: clockProof, n: 2_000 },
   inputs: { prove: inputsProof, n: 1_000 },
   kill: { prove: killProof, n: 20 },
   race: { prove: raceProof, n: 2_000 },
