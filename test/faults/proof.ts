@@ -11,6 +11,7 @@ import { inputsProof } from './inputs.proof.ts';
 import { killProof } from './kill.proof.ts';
 import type { Proof, ProofResult } from './proof-result.ts';
 import { raceProof } from './race.proof.ts';
+import { startProof } from './start.proof.ts';
 import { stopProof } from './stop.proof.ts';
 
 const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: number }>> = {
@@ -18,6 +19,7 @@ const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: numbe
   inputs: { prove: inputsProof, n: 1_000 },
   kill: { prove: killProof, n: 20 },
   race: { prove: raceProof, n: 2_000 },
+  start: { prove: startProof, n: 1_000 },
   stop: { prove: stopProof, n: 20 },
 };
 /** Promised by the operator's interface; they come with what they prove. */
