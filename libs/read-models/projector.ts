@@ -47,7 +47,9 @@ export interface ProjectorStats {
 /** Keeps the read models of one database at the end of the log. */
 export class Projector {
   readonly #log: ReadLog;
-  readonly #applier: Applier;
+  #applier: Applier;
+  readonly #models: readonly ReadModel[];
+  readonly #onAlert: ((alert: Alert) => void) | undefined;
   readonly #batchEvents: number;
   readonly #waiting = new Set<{ readonly position: string; resolve(reached: boolean): void }>();
   #events = 0;
@@ -60,6 +62,8 @@ export class Projector {
     this.#log = log;
     this.#batchEvents = Math.min(batchEvents, READ_EVENTS_MAX);
     prepareDatabase(db, { logId: log.logId, models });
+    this.#models = models;
+    this.#onAlert = onAlert;
     this.#applier = new Applier(db, models, onAlert);
   }
 
@@ -100,6 +104,21 @@ export class Projector {
     });
   }
 
+  /**
+   * Goes on with another database of the same log, models and format. Between two batches it is brought at least as far as the present
+   * one, so that whoever reads the one and then the other never sees less; `become` then makes it the one that answers.
+   * @throws whatever applying or `become` throws; the present database then goes on
+   */
+  moveTo(db: DatabaseSync, become: () => void): Promise<void> {
+    return this.#exclusive(async () => {
+      const next = new Applier(db, this.#models, this.#onAlert);
+      while (next.position < this.#applier.position && !next.halted) if ((await this.#take(next)) === 0) break;
+      if (next.position < this.#applier.position) throw new Error(`the other rows stop at ${next.position}, behind those that answer`);
+      become();
+      this.#applier = next;
+    });
+  }
+
   /** Reads each parked stream again from the event that failed, and applies it in order. Returns what is still parked. */
   async retryParked(): Promise<readonly Parked[]> {
     await this.#exclusive(async () => {
@@ -123,12 +142,16 @@ export class Projector {
 
   async #step(): Promise<number> {
     if (this.#applier.halted) return 0;
-    const after = this.#applier.position;
+    const taken = await this.#take(this.#applier);
+    this.#events += taken;
+    if (taken > 0) for (const waiter of this.#waiting) if (this.#reached(waiter.position)) waiter.resolve(true);
+    return taken;
+  }
+
+  async #take(applier: Applier): Promise<number> {
+    const after = applier.position;
     const page = await this.#log.readAll({ limit: this.#batchEvents, ...(after === NO_POSITION ? {} : { after }) });
-    if (page.length === 0) return 0;
-    this.#applier.applyBatch(page.map((event) => new ReadEvent(event)));
-    this.#events += page.length;
-    for (const waiter of this.#waiting) if (this.#reached(waiter.position)) waiter.resolve(true);
+    if (page.length > 0) applier.applyBatch(page.map((event) => new ReadEvent(event)));
     return page.length;
   }
 

@@ -10,10 +10,11 @@ import { type HistoryEvent, histories } from '#testkit/histories';
 import { chance } from '#testkit/project-life';
 import { type LivedEvent, stoppedLife, wholeLife } from '#testkit/whole-lives.fixture';
 import { digest } from './digest.ts';
-import { currentFile, dropOld, ReadModelReader } from './generations.ts';
+import { currentFile, dropOld, previousFile } from './generations.ts';
 import { openLive } from './live-read-models.ts';
 import { readModels } from './models.ts';
 import { Projector } from './projector.ts';
+import { ReadModelReader } from './read-model-reader.ts';
 import { rebuild } from './rebuild.ts';
 
 const PROJECTS = 60;
@@ -147,7 +148,7 @@ describe('a rebuild', () => {
     expect(peakRssBytes).toBeGreaterThan(0);
   });
 
-  it('lets readers see the old rows until the switch, then the new, and drops the old later', async () => {
+  it('lets readers see the old rows until the switch, then the new, and keeps the former build only', async () => {
     await rebuild({ log, directory: rows() });
     const reader = new ReadModelReader(rows());
     const old = reader.db;
@@ -156,8 +157,11 @@ describe('a rebuild', () => {
     expect(reader.db).not.toBe(old);
     expect(reader.db.prepare('SELECT count(*) AS n FROM projects_state').get()).toEqual({ n: PROJECTS });
     reader.close();
+    const former = previousFile(rows());
+    await rebuild({ log, directory: rows() });
     dropOld(rows());
-    expect(readdirSync(rows()).filter((name) => name.includes('.db'))).toHaveLength(1);
+    expect(previousFile(rows())).not.toBe(former);
+    expect(readdirSync(rows()).filter((name) => name.endsWith('.db'))).toHaveLength(2);
   });
 });
 

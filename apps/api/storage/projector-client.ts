@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Alert } from '#read-models/alert';
 import type { ProjectorStats } from '#read-models/projector';
-import type { RebuildProgress } from '#read-models/rebuild';
+import type { RebuildProgress } from '#read-models/build-watch';
 import type { FromProjector, ProjectorStart, ToProjector } from './projector-protocol.ts';
 
 const THREAD = new URL('./projector-thread.js', import.meta.url);

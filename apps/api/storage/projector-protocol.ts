@@ -1,6 +1,6 @@
 import type { Alert } from '#read-models/alert';
 import type { ProjectorStats } from '#read-models/projector';
-import type { RebuildProgress } from '#read-models/rebuild';
+import type { RebuildProgress } from '#read-models/build-watch';
 
 /** What the projector's thread is started with. */
 export interface ProjectorStart {

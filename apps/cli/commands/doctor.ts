@@ -7,7 +7,7 @@ import { comparePositions, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { WriterLock } from '#event-log/sqlite-lock';
 import { readCheckpoints, readParked, readPosition } from '#read-models/database';
-import { ReadModelReader } from '#read-models/generations';
+import { ReadModelReader } from '#read-models/read-model-reader';
 import { EXIT, type Exit } from '../exit.ts';
 import type { Run } from '../terminal.ts';
 import { attachmentsFound } from './doctor-attachments.ts';
