@@ -40,6 +40,8 @@ export interface ProjectDifference {
   /** The first few of them. */
   readonly events: readonly EventBehind[];
   readonly eventsInAll: number;
+  /** The same in words. */
+  readonly sentence: { readonly vi: string; readonly en: string };
 }
 
 export interface GroupDifference {
@@ -53,6 +55,8 @@ export interface GroupDifference {
   readonly differing: number;
   /** The first few of them. */
   readonly samples: readonly ProjectDifference[];
+  /** The same in words. */
+  readonly sentence: { readonly vi: string; readonly en: string };
 }
 
 /** What a rebuild changes, in the words of the business: before is what answered, after what was built anew. Counts are exact, samples a few. */

@@ -5,7 +5,8 @@ export type Alert =
   /** A proposed build could not be taken over; the former one goes on. */
   | { readonly kind: 'refused-build'; readonly error: string }
   /** What the comparer folded anew from the log is not what the rows say. */
-  | { readonly kind: 'differs'; readonly stream: string; readonly model: string; readonly table: string; readonly position: string };
+  | { readonly kind: 'differs'; readonly stream: string; readonly model: string; readonly table: string; readonly position: string }
+  | { readonly kind: 'not-compared'; readonly error: string };
 
 /** The log was read out of order or with a gap: nothing may be built on it. */
 export class BrokenOrder extends Error {

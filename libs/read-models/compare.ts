@@ -87,7 +87,7 @@ function compareKeys(a: Row, b: Row, length: number): number {
 }
 
 /** SQLite's order within one column of a STRICT table: texts and blobs byte by byte. */
-function compareCells(a: Row[number], b: Row[number]): number {
+export function compareCells(a: Row[number], b: Row[number]): number {
   if (a === b) return 0;
   if (a === null || b === null) return a === null ? -1 : 1;
   if (typeof a === 'string' || a instanceof Uint8Array) return Buffer.compare(Buffer.from(a as string), Buffer.from(b as string));

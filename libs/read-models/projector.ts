@@ -56,6 +56,7 @@ export class Projector {
   #turn: Promise<unknown> = Promise.resolve();
   #nudged = false;
   #resting = false;
+  #idle = false;
   #wake: () => void = () => undefined;
 
   constructor({ log, db, models, batchEvents = BATCH_EVENTS, onAlert }: ProjectorOptions) {
@@ -81,9 +82,15 @@ export class Projector {
       const began = performance.now();
       const taken = await this.#exclusive(() => this.#step());
       if (taken === this.#batchEvents) continue;
+      this.#idle = taken === 0;
       if (taken === 0) await this.#nap(signal, POLL_MS);
       else await this.#rest(signal, performance.now() - began);
     }
+  }
+
+  /** Whether it follows and has nothing to do. */
+  get idle(): boolean {
+    return this.#idle && this.#waiting.size === 0;
   }
 
   /** Says that something was appended. */

@@ -120,7 +120,7 @@ describe('a rebuild', () => {
     db.exec('UPDATE projects_state SET executed = executed + 1 WHERE n = (SELECT min(n) FROM projects_state)');
     db.exec('DELETE FROM figures_project WHERE id = (SELECT max(id) FROM figures_project)');
     db.close();
-    const { differences, events } = await rebuild({ log, directory: rows() });
+    const { differences, business, events } = await rebuild({ log, directory: rows() });
     expect(events).toBe(Number(await log.head()));
     expect(differences?.map(({ model, rows: count }) => [model, count])).toEqual([
       ['figures', 1],
@@ -129,6 +129,13 @@ describe('a rebuild', () => {
     expect(differences?.[0]?.samples[0]).toMatchObject({ table: 'figures_project', live: null });
     const [changed] = differences?.[1]?.samples ?? [];
     expect(Number(changed?.live?.['executed']) - Number(changed?.rebuilt?.['executed'])).toBe(1);
+    expect(business).toMatchObject({ appearing: 1, disappearing: 0, changing: 1 });
+    const samples = business?.groups.flatMap((group) => group.samples) ?? [];
+    expect(samples.map(({ what }) => what).sort()).toEqual(['appears', 'changes']);
+    const listed = samples.find(({ what }) => what === 'changes')?.figures ?? [];
+    expect(listed.map(({ figure }) => figure)).toEqual(['executed_listed']);
+    const [grown] = business?.groups.filter(({ before, after }) => after.projects === before.projects + 1) ?? [];
+    expect(grown?.sentence.vi).toMatch(/: \d+ → \d+ đề án/);
     expect((await rebuild({ log, directory: rows() })).differences).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import type {
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import { provinceName } from '#reference/provinces';
 import { FACT_WIDTH } from '../figures/facts.ts';
+import { groupSentence, projectSentence } from './business-text.ts';
 import { nameOf, touches } from './figure-words.ts';
 
 /** Projects shown of each group, and events shown of each project. */
@@ -40,7 +41,7 @@ export interface Side {
 
 export const keyOf = ({ province, source, planYear }: Group): string => `${province.set} ${province.code} ${source} ${planYear}`;
 
-export interface GroupFound extends Omit<GroupDifference, 'samples'> {
+export interface GroupFound extends Omit<GroupDifference, 'samples' | 'sentence'> {
   /** Ids of the projects to show. */
   readonly shown: readonly string[];
 }
@@ -106,7 +107,8 @@ export function projectDifference({ id, before, after, events, parked }: ShownPr
     ...event,
     error: parked?.fromRevision === event.revision ? parked.error : null,
   }));
-  return { id, code: (after ?? before)?.code ?? '', what, figures, events: shown, eventsInAll: behind.length };
+  const found = { id, code: (after ?? before)?.code ?? '', what, figures, events: shown, eventsInAll: behind.length } as const;
+  return { ...found, sentence: projectSentence(found) };
 }
 
 function figuresThatDiffer(before: ProjectCells, after: ProjectCells): readonly FigureDifference[] {
@@ -149,6 +151,7 @@ export function businessDifferences(
     groups: groups.map(({ shown: ids, ...group }) => ({
       ...group,
       samples: ids.flatMap((id) => shown.get(id) ?? []),
+      sentence: groupSentence(group),
     })),
   };
 }
