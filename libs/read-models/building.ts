@@ -45,7 +45,10 @@ export interface Begun {
  * Takes up what a killed build of the same log, format and models left since the machine started, or begins a new file; every other
  * unfinished file goes. Under the build lock only.
  */
-export function beginBuilding(directory: string, { logId, models }: { readonly logId: string; readonly models: readonly ReadModel[] }): Begun {
+export function beginBuilding(
+  directory: string,
+  { logId, models }: { readonly logId: string; readonly models: readonly ReadModel[] },
+): Begun {
   const origin = originOf(logId, models);
   const left = buildFiles(directory).filter((path) => path.endsWith(BUILDING));
   const fitting = bootId() === null ? undefined : left.find((path) => originFound(path) === origin);

@@ -49,7 +49,8 @@ export async function compareStreams(asked: StreamsAsked): Promise<StreamCompari
   db.exec('BEGIN');
   try {
     const position = readPosition(db);
-    if (position === null || readCheckpoints(db).some(({ halted }) => halted !== null)) return { position, streams: 0, events: 0, differences: [] };
+    if (position === null || readCheckpoints(db).some(({ halted }) => halted !== null))
+      return { position, streams: 0, events: 0, differences: [] };
     const parked = new Set(readParked(db).map(({ stream }) => stream));
     const differences: DifferingRow[] = [];
     let [streams, events] = [0, 0];

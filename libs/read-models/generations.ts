@@ -114,8 +114,7 @@ export const buildFiles = (directory: string): readonly string[] =>
 /** Removes every build that no pointer names; what is being built stays. Under the projector's lock only. */
 export function dropOld(directory: string): void {
   const named = (['CURRENT', 'PREVIOUS', 'NEXT'] as const).map((pointer) => buildNamed(directory, pointer)).filter((file) => file !== null);
-  for (const path of buildFiles(directory))
-    if (!path.includes(BUILDING) && !named.some((file) => path.startsWith(file))) removeFile(path);
+  for (const path of buildFiles(directory)) if (!path.includes(BUILDING) && !named.some((file) => path.startsWith(file))) removeFile(path);
 }
 
 /** On Windows a reader may still have it open: it goes with the next switch. */

@@ -54,7 +54,8 @@ const cells = (figures: ProjectCells['cells'], facts: readonly number[] = FACTS)
   cells: figures,
   facts,
 });
-const shown = (project: Partial<ShownProject>) => projectDifference({ id: 'p1', before: null, after: null, events: EVENTS, parked: null, ...project });
+const shown = (project: Partial<ShownProject>) =>
+  projectDifference({ id: 'p1', before: null, after: null, events: EVENTS, parked: null, ...project });
 
 describe('groups that differ', () => {
   it('are those whose sums or projects are not the same, with exact counts', () => {
@@ -83,7 +84,9 @@ describe('groups that differ', () => {
   });
 
   it('are none when nothing differs', () => {
-    expect(groupsThatDiffer(side({ p1: one(THANH_HOA, 5) }, 3), side({ p1: one(THANH_HOA, 5) }, 3)).map(({ differing }) => differing)).toEqual([1]);
+    expect(
+      groupsThatDiffer(side({ p1: one(THANH_HOA, 5) }, 3), side({ p1: one(THANH_HOA, 5) }, 3)).map(({ differing }) => differing),
+    ).toEqual([1]);
     expect(groupsThatDiffer(side({}), side({}))).toEqual([]);
   });
 });
@@ -103,7 +106,11 @@ describe('a project that differs', () => {
 
   it('names the parked event and why it could not be taken', () => {
     const parked = { fromRevision: 2, error: 'RangeError: too much' };
-    const { events, sentence } = shown({ parked, before: cells({ executed: 0 }, FACTS.slice(0, 8)), after: cells({ executed: 50_000_000 }) });
+    const { events, sentence } = shown({
+      parked,
+      before: cells({ executed: 0 }, FACTS.slice(0, 8)),
+      after: cells({ executed: 50_000_000 }),
+    });
     expect(events.map(({ type, error }) => [type, error])).toEqual([
       ['AdvancePaid', 'RangeError: too much'],
       ['NoteAdded', null],
