@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { EventLog } from '#event-log/event-log';
 import type { Alert } from './alert.ts';
 import type { RebuildProgress } from './build-watch.ts';
-import { dropOld, openForWriting, ProjectorLock } from './generations.ts';
+import { dropOld, ifFree, openForWriting, ProjectorLock } from './generations.ts';
 import type { ReadModel } from './model.ts';
 import { readModels } from './models.ts';
 import { Projector } from './projector.ts';
@@ -17,6 +17,8 @@ export interface LiveOptions {
   readonly models?: readonly ReadModel[];
   /** Who projects, for the message to a second process. */
   readonly program?: string;
+  /** How long to wait while another process projects, in milliseconds; 0 when absent. */
+  readonly patienceMs?: number;
   readonly onAlert?: (alert: Alert) => void;
   /** Called while rows of another log, format or model version are built anew. */
   readonly onProgress?: (progress: RebuildProgress) => void;
@@ -33,8 +35,8 @@ const LOOK_MS = 200;
  * @throws BrokenOrder the log was read with a gap or out of order
  */
 export async function openLive(options: LiveOptions): Promise<LiveReadModels> {
-  const { log, directory, models = readModels, program = 'tiendo', onAlert } = options;
-  const lock = ProjectorLock.take(directory, program);
+  const { log, directory, models = readModels, program = 'tiendo', patienceMs = 0, onAlert } = options;
+  const lock = await lockOf(directory, program, patienceMs);
   try {
     const start: TakeOver = { log, directory, models, onAlert };
     if (!(await takeOverAtStart(start))) await rebuild({ ...options, compare: false });
@@ -44,6 +46,14 @@ export async function openLive(options: LiveOptions): Promise<LiveReadModels> {
     lock.release();
     throw error;
   }
+}
+
+async function lockOf(directory: string, program: string, patienceMs: number): Promise<ProjectorLock> {
+  for (const until = performance.now() + patienceMs; performance.now() < until; await setTimeout(LOOK_MS)) {
+    const lock = ifFree(() => ProjectorLock.take(directory, program));
+    if (lock !== null) return lock;
+  }
+  return ProjectorLock.take(directory, program);
 }
 
 /** The rows that answer, their projector, and the switch to other rows while it runs. */
@@ -99,11 +109,10 @@ export class LiveReadModels {
   async #takeOver(onSwitched: () => void): Promise<void> {
     const { directory, onAlert } = this.#start;
     try {
-      const next = await takeOverNext(this.#start, this.projector);
+      const next = await takeOverNext(this.#start, this.projector, onSwitched);
       if (next === null) return;
       const former = this.#db;
       this.#db = next;
-      onSwitched();
       former.close();
       dropOld(directory);
     } catch (error) {

@@ -66,10 +66,15 @@ async function caughtUp({ log, models, onAlert }: TakeOver, file: string): Promi
 
 /**
  * While `projector` follows the log: takes over the proposed build, if there is one that fits, between two of its batches. Returns the
- * new connection, for the caller to close the former; null: nothing to take over.
+ * new connection, for the caller to close the former; null: nothing to take over. `onSwitched` is called before anybody is told that the new
+ * rows have an event.
  * @throws whatever catching up throws; the proposal is then withdrawn and the former build goes on
  */
-export async function takeOverNext(asked: TakeOver, projector: Projector): Promise<DatabaseSync | null> {
+export async function takeOverNext(
+  asked: TakeOver,
+  projector: Projector,
+  onSwitched: () => void,
+): Promise<DatabaseSync | null> {
   const { log, directory, models, onAlert } = asked;
   const next = fitting('NEXT', asked);
   if (next === null) return null;
@@ -78,7 +83,10 @@ export async function takeOverNext(asked: TakeOver, projector: Projector): Promi
   try {
     tuneWriter(db);
     await new Projector({ log, db, models, ...(onAlert && { onAlert }) }).catchUp();
-    await projector.moveTo(db, () => makeCurrent(directory, next));
+    await projector.moveTo(db, () => {
+      makeCurrent(directory, next);
+      onSwitched();
+    });
   } catch (error) {
     db.close();
     throw error;

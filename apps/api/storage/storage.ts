@@ -145,15 +145,17 @@ export class Storage implements OnApplicationShutdown {
   }
 
   async #open(): Promise<Opened> {
-    const { dataDir, log: place, readModelsDir } = this.config;
+    const { dataDir, log: place, readModelsDir, comparedPerMinute } = this.config;
     mkdirSync(dataDir, { recursive: true });
     const log = await SqliteLog.open({ file: place.file, program: 'tiendo api' });
+    const reader = new ReadModelReader(readModelsDir, LOOK_EVERY_MS);
     try {
       const projector = await ProjectorClient.start(
-        { logFile: place.file, readModelsDir },
+        { logFile: place.file, readModelsDir, comparedPerMinute },
         {
           onAlert: (alert) => this.#logger.error(alert),
           onBuilding: (progress) => this.#building(progress),
+          onSwitched: () => reader.look(),
           onLost: (error) => this.#stopped(error),
         },
       );
@@ -166,7 +168,7 @@ export class Storage implements OnApplicationShutdown {
         onAppended: () => projector.nudge(),
       });
       followUps.start();
-      return { log, commands, followUps, projector, reader: new ReadModelReader(readModelsDir, LOOK_EVERY_MS) };
+      return { log, commands, followUps, projector, reader };
     } catch (error) {
       await log.close();
       throw error;
