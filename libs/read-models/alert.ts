@@ -6,7 +6,8 @@ export type Alert =
   | { readonly kind: 'refused-build'; readonly error: string }
   /** What the comparer folded anew from the log is not what the rows say. */
   | { readonly kind: 'differs'; readonly stream: string; readonly model: string; readonly table: string; readonly position: string }
-  | { readonly kind: 'not-compared'; readonly error: string };
+  /** Streams could not be folded anew, or parked ones not be tried again. */
+  | { readonly kind: 'not-compared' | 'not-retried'; readonly error: string };
 
 /** The log was read out of order or with a gap: nothing may be built on it. */
 export class BrokenOrder extends Error {

@@ -20,13 +20,14 @@ export function stateOfBuilds({ directory, models, logId, head }: BuildsAsked): 
   const shown = (file: string | null): ReadModelBuild | null => (file === null ? null : buildOf(file, { models, logId }));
   const current = currentFile(directory);
   const builds = { current: shown(current), previous: shown(previousFile(directory)), next: shown(buildNamed(directory, 'NEXT')) };
-  const running = isBuilding(directory);
+  const begun = buildFiles(directory).some((path) => path.endsWith(BUILDING));
+  const running = begun && isBuilding(directory);
   return {
     head,
     ...builds,
     lag: head === null || builds.current === null ? 0 : Math.max(0, Number(head) - Number(builds.current.position ?? 0)),
     building: running ? readState(directory) : null,
-    interrupted: !running && buildFiles(directory).some((path) => path.endsWith(BUILDING)),
+    interrupted: begun && !running,
     parked: current === null ? [] : parkedIn(current),
     differing: differing(directory),
   };
@@ -34,7 +35,6 @@ export function stateOfBuilds({ directory, models, logId, head }: BuildsAsked): 
 
 /** The lock of a killed process is free: what it said of itself is no longer so. */
 function isBuilding(directory: string): boolean {
-  if (readState(directory) === null) return false;
   const lock = ifFree(() => takeBuildLock(directory, 'a look at the builds'));
   lock?.release();
   return lock === null;

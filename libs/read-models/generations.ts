@@ -74,11 +74,13 @@ export function newFile(directory: string): string {
 
 /**
  * Gives a finished, closed file its lasting name; returns its path. It was built without a single sync, so all of it is made durable
- * before its name, and its name before any pointer: after a power cut a pointer names a whole build.
+ * before its name, and its name before it is current: after a power cut a pointer names a whole build or nothing.
+ * @param proposed whether `NEXT` names it, from the moment that it is there: whoever drops what no pointer names must not find it
  */
-export function finish(directory: string, file: string): string {
+export function finish(directory: string, file: string, proposed = false): string {
   const finished = file.endsWith(BUILDING) ? file.slice(0, -BUILDING.length) : file;
   syncFile(file);
+  if (proposed) point(directory, 'NEXT', finished);
   if (finished !== file) renameSync(file, finished);
   syncDirectory(directory);
   return finished;

@@ -122,9 +122,13 @@ export class LiveReadModels {
 
   /** The wish goes when it is fulfilled: who waits then looks at what is still parked. */
   async #retry(): Promise<void> {
-    const { directory } = this.#start;
+    const { directory, onAlert } = this.#start;
     if (!retryAsked(directory)) return;
-    await this.projector.retryParked();
+    try {
+      await this.projector.retryParked();
+    } catch (error) {
+      onAlert?.({ kind: 'not-retried', error: error instanceof Error ? error.message : String(error) });
+    }
     retryDone(directory);
   }
 }

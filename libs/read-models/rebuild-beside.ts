@@ -24,8 +24,7 @@ export async function rebuildBeside(options: RebuildOptions): Promise<RebuiltBes
   const lock = takeBuildLock(directory, program);
   try {
     await ifNobodyProjects(directory, program, () => bringForward(log, directory, models));
-    const { file, ...rebuilt } = await buildBeside({ ...options, lock: true });
-    propose(directory, file);
+    const { file, ...rebuilt } = await buildBeside({ ...options, lock: true, proposed: true });
     const switched = await takenOver({ log, directory, models, onAlert, program, file, signal });
     return { ...rebuilt, switched };
   } finally {

@@ -89,13 +89,16 @@ export async function bringForward(log: EventLog, directory: string, models: rea
   }
 }
 
-/**
- * Builds a finished file beside the current one, compared with it at one position, and leaves the switch to the caller.
- * @param options.lock whether the caller holds the build lock: only then is a killed build gone on with, and shown to other processes
- * @throws BrokenOrder, BuildCancelled
- */
-export async function buildBeside(options: RebuildOptions & { readonly lock: boolean }): Promise<Built> {
-  const { log, directory, models = readModels, compare = true, lock, program = 'tiendo' } = options;
+interface BesideOptions extends RebuildOptions {
+  /** Whether the caller holds the build lock: only then is a killed build gone on with, and shown to other processes. */
+  readonly lock: boolean;
+  /** Whether `NEXT` is to name it. */
+  readonly proposed?: boolean;
+}
+
+/** Builds a finished file beside the current one, compared with it at one position. @throws BrokenOrder, BuildCancelled */
+export async function buildBeside(options: BesideOptions): Promise<Built> {
+  const { log, directory, models = readModels, compare = true, lock, proposed = false, program = 'tiendo' } = options;
   const { file, resumed } = lock ? beginBuilding(directory, { logId: log.logId, models }) : { file: newFile(directory), resumed: false };
   const { onProgress, signal, threads, resumeMs, onAlert, asOf = todayInVietnam() } = options;
   const watch = new BuildWatch({ directory, file, shown: lock, program, onProgress, signal });
@@ -106,7 +109,7 @@ export async function buildBeside(options: RebuildOptions & { readonly lock: boo
     const events = await buildModels({ log, models, file, until, watch, threads, resumeMs, onAlert });
     const seconds = watch.seconds;
     const found = compare ? await compareWithLive({ log, directory, models, file, watch, onAlert, asOf }) : null;
-    const finished = finish(directory, file);
+    const finished = finish(directory, file, proposed);
     removeBuilding(directory, file); // What lay beside it under its former name.
     const eventsPerSecond = Math.round(events / seconds);
     const measured = { events, seconds, eventsPerSecond, peakRssBytes: watch.peakRssBytes, resumed };

@@ -44,21 +44,29 @@ export function fitting(pointer: Pointer, { log, directory, models }: TakeOver):
  */
 export async function takeOverAtStart(start: TakeOver): Promise<boolean> {
   const { directory } = start;
-  const file = fitting('NEXT', start) ?? fitting('CURRENT', start) ?? fitting('PREVIOUS', start);
-  if (file === null) return false;
-  if (file === currentFile(directory)) return true;
-  await caughtUp(start, file);
-  makeCurrent(directory, file);
-  if (buildNamed(directory, 'NEXT') === file) unpoint(directory, 'NEXT');
-  return true;
+  for (const pointer of ['NEXT', 'CURRENT', 'PREVIOUS'] as const) {
+    const file = fitting(pointer, start);
+    if (file === null) continue;
+    if (file === currentFile(directory)) return true;
+    if (!(await caughtUp(start, file))) continue;
+    makeCurrent(directory, file);
+    if (pointer === 'NEXT') unpoint(directory, pointer);
+    return true;
+  }
+  return false;
 }
 
-/** Readers of the former build have seen the end of the log already. */
-async function caughtUp({ log, models, onAlert }: TakeOver, file: string): Promise<void> {
+/** Readers of the former build have seen the end of the log already. False: it is damaged, and said so. */
+async function caughtUp({ log, models, onAlert }: TakeOver, file: string): Promise<boolean> {
   const db = new DatabaseSync(file);
   try {
     tuneWriter(db);
     await new Projector({ log, db, models, ...(onAlert && { onAlert }) }).catchUp();
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ERR_SQLITE_ERROR') throw error;
+    onAlert?.({ kind: 'refused-build', error: (error as Error).message });
+    return false;
   } finally {
     db.close();
   }
@@ -70,11 +78,7 @@ async function caughtUp({ log, models, onAlert }: TakeOver, file: string): Promi
  * rows have an event.
  * @throws whatever catching up throws; the proposal is then withdrawn and the former build goes on
  */
-export async function takeOverNext(
-  asked: TakeOver,
-  projector: Projector,
-  onSwitched: () => void,
-): Promise<DatabaseSync | null> {
+export async function takeOverNext(asked: TakeOver, projector: Projector, onSwitched: () => void): Promise<DatabaseSync | null> {
   const { log, directory, models, onAlert } = asked;
   const next = fitting('NEXT', asked);
   if (next === null) return null;

@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 describe('the proofs, in small', () => {
   it(
-    'a killed process loses nothing that it acknowledged and doubles nothing that is asked again',
+    'killed processes lose and double nothing, and whoever reads beside a killed rebuild sees no gap',
     async () => {
       const { code, stdout } = await prove('kill', '--n', '6', '--seed', '7', '--json');
       const result = JSON.parse(stdout) as ProofResult;
