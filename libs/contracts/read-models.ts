@@ -84,7 +84,7 @@ export interface ReadModelBuild {
 
 /** A build that is being made, as the process that makes it last said. */
 export interface BuildingProgress {
-  readonly phase: 'reading' | 'catching-up' | 'comparing' | 'waiting';
+  readonly phase: 'reading' | 'catching-up' | 'comparing';
   readonly events: number;
   readonly total: number;
   readonly eventsPerSecond: number;

@@ -35,7 +35,7 @@ export class BuildWatch {
   total = 0;
   #phase: BuildingState['phase'] = 'reading';
   #events = 0;
-  /** Events that an earlier, killed run had taken: nothing of this run's rate. */
+  /** Events that an earlier, killed run had taken: nothing of this run's rate. Set before the first tick. */
   before = 0;
   #stated = -Infinity;
   readonly #started = performance.now();
@@ -72,8 +72,15 @@ export class BuildWatch {
   tick(events: number): void {
     this.#events = events;
     this.peakRssBytes = Math.max(this.peakRssBytes, process.memoryUsage.rss());
-    this.#watched.onProgress?.(this.#progress());
     this.#look();
+    this.#watched.onProgress?.(this.#progress());
+  }
+
+  /** The last moment to want that it end. @throws BuildCancelled */
+  check(): void {
+    this.#stated = -Infinity;
+    this.#look();
+    this.#abort.signal.throwIfAborted();
   }
 
   end(): void {

@@ -6,7 +6,7 @@ import type { ReadModel } from './model.ts';
 
 /** How far a build is, for whoever looks: the process that builds writes it about once a second. */
 export interface BuildingState {
-  readonly phase: 'reading' | 'catching-up' | 'comparing' | 'waiting';
+  readonly phase: 'reading' | 'catching-up' | 'comparing';
   /** Events taken, those of an earlier, killed run included. */
   readonly events: number;
   readonly total: number;

@@ -9,6 +9,7 @@ import { SqliteLog } from '#event-log/sqlite-log';
 import { type HistoryEvent, histories } from '#testkit/histories';
 import { buildFile } from './build-file.ts';
 import { BuildCancelled } from './build-watch.ts';
+import { stateOfBuilds } from './builds.ts';
 import { beginBuilding, cancelBuilding, readState } from './building.ts';
 import { readPosition } from './database.ts';
 import { digest } from './digest.ts';
@@ -55,6 +56,8 @@ function digestOf(file: string | null): string {
   }
 }
 
+const stateNow = () => stateOfBuilds({ directory: rows(), models: readModels, logId: log.logId, head: null });
+
 /** What a clean rebuild of the whole log gives. */
 async function cleanDigest(): Promise<string> {
   const file = join(folder, 'clean.db');
@@ -91,7 +94,10 @@ describe('a rebuild beside the live rows', () => {
         for (const event of left.splice(0)) await append([event]);
       })();
       const before = currentFile(rows());
-      const { switched, differences, business } = await rebuildBeside({ log, directory: rows() });
+      const phases = new Set<string | undefined>();
+      const onProgress = () => phases.add(stateNow().building?.phase);
+      const { switched, differences, business } = await rebuildBeside({ log, directory: rows(), onProgress });
+      expect([...phases].filter(Boolean)).toEqual(expect.arrayContaining(['comparing']));
       expect({ switched, differences }).toEqual({ switched: true, differences: [] });
       expect(business).toMatchObject({ appearing: 0, disappearing: 0, changing: 0, groups: [] });
       expect(currentFile(rows())).not.toBe(before);
@@ -122,6 +128,7 @@ describe('a rebuild beside the live rows', () => {
     const killed = beginBuilding(rows(), { logId: log.logId, models: readModels });
     await buildFile({ log, file: killed.file, models: readModels, until: half });
     expect(beginBuilding(rows(), { logId: log.logId, models: readModels })).toEqual({ file: killed.file, resumed: true });
+    expect(stateNow()).toMatchObject({ building: null, interrupted: true });
     const { resumed, events } = await rebuildBeside({ log, directory: rows() });
     expect({ resumed, events }).toEqual({ resumed: true, events: Number(until) - Number(half) });
     expect(digestOf(currentFile(rows()))).toBe(await cleanDigest());
@@ -211,8 +218,7 @@ describe('the kept build', () => {
   });
 
   it('goes when it is dropped; then there is nothing to roll back to', async () => {
-    await rebuildBeside({ log, directory: rows() });
-    await rebuildBeside({ log, directory: rows() });
+    for (let run = 0; run < 3; run += 1) await rebuildBeside({ log, directory: rows() });
     expect(builds()).toHaveLength(2);
     expect(dropPrevious(rows())).toBe(true);
     expect(builds()).toHaveLength(1);

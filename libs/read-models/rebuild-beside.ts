@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { buildNamed, currentFile, ifFree, previousFile, ProjectorLock, takeBuildLock, unpoint } from './generations.ts';
+import { buildNamed, currentFile, dropOld, ifFree, previousFile, ProjectorLock, takeBuildLock, unpoint } from './generations.ts';
 import { readModels } from './models.ts';
 import { BuildCancelled } from './build-watch.ts';
 import { bringForward, buildBeside, type Rebuilt, type RebuildOptions } from './rebuild.ts';
@@ -45,8 +45,11 @@ export async function takenOver(proposal: Proposal): Promise<boolean> {
     if (currentFile(directory) === file) return true;
     if (signal?.aborted) unpoint(directory, 'NEXT');
     if (buildNamed(directory, 'NEXT') !== file && currentFile(directory) !== file) throw new BuildCancelled();
-    const mine = await ifNobodyProjects(directory, program, () => takeOverAtStart({ log, directory, models, onAlert }));
-    if (mine === undefined && livesOtherwise(proposal)) return false;
+    const tried = await ifNobodyProjects(directory, program, async () => {
+      await takeOverAtStart({ log, directory, models, onAlert });
+      dropOld(directory);
+    });
+    if (!tried && livesOtherwise(proposal)) return false;
   }
   return false;
 }
@@ -57,12 +60,13 @@ function livesOtherwise({ log, directory, models }: Proposal): boolean {
   return current !== null && whyUnfit(current, log.logId, models) !== null;
 }
 
-/** Undefined: somebody does. */
-async function ifNobodyProjects<Result>(directory: string, program: string, work: () => Promise<Result>): Promise<Result | undefined> {
+/** False: somebody does, and the work is not done. */
+async function ifNobodyProjects(directory: string, program: string, work: () => Promise<void>): Promise<boolean> {
   const lock = ifFree(() => ProjectorLock.take(directory, program));
-  if (lock === null) return undefined;
+  if (lock === null) return false;
   try {
-    return await work();
+    await work();
+    return true;
   } finally {
     lock.release();
   }

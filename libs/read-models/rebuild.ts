@@ -7,7 +7,7 @@ import { BuildCancelled, BuildWatch, type RebuildProgress } from './build-watch.
 import { beginBuilding, removeBuilding } from './building.ts';
 import { compareWithLive, targetOf } from './compare-with-live.ts';
 import type { Difference } from './compare.ts';
-import { tuneWriter, whyStale } from './database.ts';
+import { readHeader, readPosition, tuneWriter, whyStale } from './database.ts';
 import { currentFile, finish, ifFree, makeCurrent, newFile, takeBuildLock } from './generations.ts';
 import type { ReadModel } from './model.ts';
 import { readModels } from './models.ts';
@@ -105,10 +105,12 @@ export async function buildBeside(options: BesideOptions): Promise<Built> {
   try {
     const until = compare ? await targetOf(log, directory, models) : await log.head();
     watch.total = until === null ? 0 : Number(until);
+    watch.before = resumed ? eventsIn(file) : 0;
     watch.begin('reading');
     const events = await buildModels({ log, models, file, until, watch, threads, resumeMs, onAlert });
     const seconds = watch.seconds;
     const found = compare ? await compareWithLive({ log, directory, models, file, watch, onAlert, asOf }) : null;
+    watch.check();
     const finished = finish(directory, file, proposed);
     removeBuilding(directory, file); // What lay beside it under its former name.
     const eventsPerSecond = Math.round(events / seconds);
@@ -121,6 +123,19 @@ export async function buildBeside(options: BesideOptions): Promise<Built> {
     throw error;
   } finally {
     watch.end();
+  }
+}
+
+/** What a killed run had taken; a file that cannot be read shows so in the build itself. */
+function eventsIn(file: string): number {
+  const db = new DatabaseSync(file);
+  try {
+    return readHeader(db) === null ? 0 : Number(readPosition(db) ?? 0);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return 0;
+    throw error;
+  } finally {
+    db.close();
   }
 }
 

@@ -15,7 +15,7 @@ import { Findings, type KillOptions, type KillPart } from './proof-result.ts';
 import type { RebuildingPlan } from './rebuilding-child.ts';
 
 /** Long enough that a rebuild takes a while, and reads on a thread of its own. */
-const PROJECTS = 1_200;
+const PROJECTS = 800;
 /** A hundred appends a second. */
 const APPEND_EVERY_MS = 10;
 const RESUME_MS = 40;

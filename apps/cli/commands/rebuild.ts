@@ -34,7 +34,6 @@ const PHASES: Readonly<Record<BuildingState['phase'], { readonly vi: string; rea
   reading: { vi: 'đọc nhật ký', en: 'reading the log' },
   'catching-up': { vi: 'bắt kịp', en: 'catching up' },
   comparing: { vi: 'so sánh', en: 'comparing' },
-  waiting: { vi: 'chờ chuyển', en: 'waiting for the switch' },
 };
 
 async function buildAll(config: Config, progress: Progress, terminal: Terminal): Promise<RebuiltBeside> {
