@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
 import { digest } from '#read-models/digest';
-import { currentFile } from '#read-models/generations';
+import { BUILDING, buildFiles, currentFile } from '#read-models/generations';
 import { openLive } from '#read-models/live-read-models';
 import { histories } from '#testkit/histories';
 import type { AskingPlan } from './asking-child.ts';
@@ -32,7 +32,7 @@ export async function killRebuild({ n, folder, say, random }: KillOptions): Prom
   const findings = new Findings();
   const counts = await besideWork(folder, findings, () => attack({ n, folder, random }));
   await checkEnd(folder, findings);
-  say(`${n} kills of rebuilds (${counts.resumed} gone on with, ${counts.done} done), ${findings.violations} violations`);
+  say(`${n} kills of rebuilds (${counts.left} found what a killed one left, ${counts.done} done), ${findings.violations} violations`);
   const broken = new Findings();
   await besideReader(
     folder,
@@ -44,12 +44,13 @@ export async function killRebuild({ n, folder, say, random }: KillOptions): Prom
 }
 
 interface Counts {
-  resumed: number;
+  /** Rebuilds that found what a killed one had left. */
+  left: number;
   done: number;
 }
 
 async function attack({ n, folder, random }: Omit<KillOptions, 'say'>): Promise<Counts> {
-  const counts: Counts = { resumed: 0, done: 0 };
+  const counts: Counts = { left: 0, done: 0 };
   const began = performance.now();
   await rebuildOnce(folder, null, counts);
   const takesMs = performance.now() - began;
@@ -60,14 +61,14 @@ async function attack({ n, folder, random }: Omit<KillOptions, 'say'>): Promise<
 
 /** Whether it was killed. @throws Error it ended without a switch */
 async function rebuildOnce(folder: string, killInMs: number | null, counts: Counts): Promise<boolean> {
+  if (buildFiles(join(folder, 'read-models')).some((path) => path.endsWith(BUILDING))) counts.left += 1;
   const child = new KilledChild('rebuilding-child', { ...SOUND, folder });
   if (killInMs !== null) child.killIn(killInMs);
   for await (const line of child.lines()) {
     if (line === 'ready') continue;
-    const { switched, resumed, rows } = JSON.parse(line) as { switched: boolean; resumed: boolean; rows: number | null };
+    const { switched, rows } = JSON.parse(line) as { switched: boolean; rows: number | null };
     if (!switched || rows !== 0) throw new Error(`a rebuild ended with ${line}`);
     counts.done += 1;
-    if (resumed) counts.resumed += 1;
   }
   return child.ended();
 }

@@ -20,8 +20,8 @@ const directory = join(folder, 'read-models');
 const log = await SqliteLog.open({ file: join(folder, 'log.sqlite'), readOnly: true });
 process.stdout.write('ready\n');
 if (variant === 'sound') {
-  const { switched, resumed, differences } = await rebuildBeside({ log, directory, program: 'proof kill', resumeMs });
-  process.stdout.write(`${JSON.stringify({ switched, resumed, rows: differences?.length ?? null })}\n`);
+  const { switched, differences } = await rebuildBeside({ log, directory, program: 'proof kill', resumeMs });
+  process.stdout.write(`${JSON.stringify({ switched, rows: differences?.length ?? null })}\n`);
 } else await inPlace();
 await log.close();
 
