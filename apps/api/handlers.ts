@@ -24,6 +24,7 @@ import { ProjectCommandsController } from './projects/project-commands.controlle
 import { AskRecordHandler, AskTimelineHandler } from './projects/project-record.queries.ts';
 import { ProjectsController } from './projects/projects.controller.ts';
 import { AskReferenceHandler } from './reference/reference.query.ts';
+import { ReadModelsController } from './read-models/read-models.controller.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { AskDelayedReportHandler, AskRegionReportHandler } from './reports/report.queries.ts';
 import { ReportsController } from './reports/reports.controller.ts';
@@ -64,6 +65,7 @@ export const controllers: readonly Type[] = [
   ProjectActsController,
   ProjectCommandsController,
   ProjectsController,
+  ReadModelsController,
   ReferenceController,
   ReportsController,
   RuleCommandsController,

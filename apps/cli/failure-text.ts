@@ -3,6 +3,7 @@ import { ConcurrencyConflict, OutcomeUnknown, Unavailable } from '#event-log/eve
 import { NotALog } from '#event-log/sqlite-schema';
 import { UnknownEvent } from '#lifecycle/upcast';
 import { BrokenOrder } from '#read-models/alert';
+import { BuildCancelled } from '#read-models/build-watch';
 import { EXIT, type Exit, Failure } from './exit.ts';
 
 export interface Told {
@@ -21,6 +22,8 @@ export function told(error: unknown): Told {
   if (error instanceof Unavailable) return unavailable(error);
   if (error instanceof NotALog || error instanceof BrokenOrder || error instanceof UnknownEvent)
     return { vi: `dữ liệu không đọc được: ${message}`, en: `the data cannot be read: ${message}`, code: 'broken-data', exit: EXIT.refused };
+  if (error instanceof BuildCancelled)
+    return failed('việc dựng lại đã bị hủy; số liệu đang dùng giữ nguyên', `${message}; what answers stays`, 'cancelled');
   if (error instanceof OutcomeUnknown || error instanceof ConcurrencyConflict)
     return failed(`ghi dở dang (${message}); hãy chạy lại đúng lệnh này`, `${message}; run the same command again`, 'cut-short');
   const { code } = error as NodeJS.ErrnoException;

@@ -39,3 +39,13 @@ export function ruleListOption(text: string): RuleListName {
   if (!isRuleList(text)) throw new InvalidArgumentError(`"${text}": chọn một trong / choose one of ${RULE_LIST_NAMES.join(', ')}.`);
   return text;
 }
+
+/** A whole number from `least` to `most`. @throws InvalidArgumentError */
+export const wholeOption =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d{1,9}$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`"${text}": số nguyên từ ${least} đến ${most} / a whole number from ${least} to ${most}.`);
+    return value;
+  };

@@ -5,7 +5,7 @@ import type { Config } from '#config/config';
 import { comparePositions, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
-import { ReadModelReader } from '#read-models/generations';
+import { ReadModelReader } from '#read-models/read-model-reader';
 import { openLive } from '#read-models/live-read-models';
 import { EXIT, Failure } from './exit.ts';
 

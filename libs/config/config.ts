@@ -26,6 +26,8 @@ export interface Config {
   readonly attachmentBytesMax: number;
   /** The folder of attached files: part of the truth, to be backed up with the log. */
   readonly attachmentsDir: string;
+  /** Streams a minute that are folded anew and compared with the read models while idle; 0: none. */
+  readonly comparedPerMinute: number;
 }
 
 /** Every fault at once, each as `NAME rule`; never a value, which may be a secret. */
@@ -71,6 +73,7 @@ function configOf(settings: Settings): Config {
     rateMax: settings.TIENDO_RATE_MAX,
     attachmentBytesMax: settings.TIENDO_ATTACHMENT_MAX * 1024 * 1024,
     attachmentsDir: join(dataDir, 'attachments'),
+    comparedPerMinute: settings.TIENDO_COMPARE_RATE,
   };
 }
 

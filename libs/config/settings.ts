@@ -74,4 +74,11 @@ export class Settings {
   @Min(1, { message: 'must be 1 to 1024' })
   @Max(1_024, { message: 'must be 1 to 1024' })
   readonly TIENDO_ATTACHMENT_MAX: number = 25;
+
+  /** Streams a minute that are folded anew from the log and compared with the read models while nothing else is to do; 0: none. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 6000' })
+  @Max(6_000, { message: 'must be 0 to 6000' })
+  readonly TIENDO_COMPARE_RATE: number = 30;
 }

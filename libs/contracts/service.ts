@@ -36,4 +36,8 @@ export interface Ready {
   readonly position: string | null;
   /** Events that the read models are behind the log. */
   readonly lag: number;
+  /** Streams that wait in a read model because an event of them could not be applied: `GET /api/v1/read-models/parked`. */
+  readonly parked: number;
+  /** Rows that the comparer found not to be what the log says: `GET /api/v1/read-models`. */
+  readonly differing: number;
 }

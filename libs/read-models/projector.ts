@@ -47,19 +47,24 @@ export interface ProjectorStats {
 /** Keeps the read models of one database at the end of the log. */
 export class Projector {
   readonly #log: ReadLog;
-  readonly #applier: Applier;
+  #applier: Applier;
+  readonly #models: readonly ReadModel[];
+  readonly #onAlert: ((alert: Alert) => void) | undefined;
   readonly #batchEvents: number;
   readonly #waiting = new Set<{ readonly position: string; resolve(reached: boolean): void }>();
   #events = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #nudged = false;
   #resting = false;
+  #idle = false;
   #wake: () => void = () => undefined;
 
   constructor({ log, db, models, batchEvents = BATCH_EVENTS, onAlert }: ProjectorOptions) {
     this.#log = log;
     this.#batchEvents = Math.min(batchEvents, READ_EVENTS_MAX);
     prepareDatabase(db, { logId: log.logId, models });
+    this.#models = models;
+    this.#onAlert = onAlert;
     this.#applier = new Applier(db, models, onAlert);
   }
 
@@ -77,9 +82,15 @@ export class Projector {
       const began = performance.now();
       const taken = await this.#exclusive(() => this.#step());
       if (taken === this.#batchEvents) continue;
+      this.#idle = taken === 0;
       if (taken === 0) await this.#nap(signal, POLL_MS);
       else await this.#rest(signal, performance.now() - began);
     }
+  }
+
+  /** Whether it follows and has nothing to do. */
+  get idle(): boolean {
+    return this.#idle && this.#waiting.size === 0;
   }
 
   /** Says that something was appended. */
@@ -97,6 +108,21 @@ export class Projector {
       const waiter = { position, resolve: (reached: boolean) => (clearTimeout(timer), this.#waiting.delete(waiter), resolve(reached)) };
       const timer = setTimeout(() => waiter.resolve(this.#reached(position)), timeoutMs);
       this.#waiting.add(waiter);
+    });
+  }
+
+  /**
+   * Goes on with another database of the same log, models and format. Between two batches it is brought at least as far as the present
+   * one, so that whoever reads the one and then the other never sees less; `become` then makes it the one that answers.
+   * @throws whatever applying or `become` throws; the present database then goes on
+   */
+  moveTo(db: DatabaseSync, become: () => void): Promise<void> {
+    return this.#exclusive(async () => {
+      const next = new Applier(db, this.#models, this.#onAlert);
+      while (next.position < this.#applier.position && !next.halted) if ((await this.#take(next)) === 0) break;
+      if (next.position < this.#applier.position) throw new Error(`the other rows stop at ${next.position}, behind those that answer`);
+      become();
+      this.#applier = next;
     });
   }
 
@@ -123,12 +149,16 @@ export class Projector {
 
   async #step(): Promise<number> {
     if (this.#applier.halted) return 0;
-    const after = this.#applier.position;
+    const taken = await this.#take(this.#applier);
+    this.#events += taken;
+    if (taken > 0) for (const waiter of this.#waiting) if (this.#reached(waiter.position)) waiter.resolve(true);
+    return taken;
+  }
+
+  async #take(applier: Applier): Promise<number> {
+    const after = applier.position;
     const page = await this.#log.readAll({ limit: this.#batchEvents, ...(after === NO_POSITION ? {} : { after }) });
-    if (page.length === 0) return 0;
-    this.#applier.applyBatch(page.map((event) => new ReadEvent(event)));
-    this.#events += page.length;
-    for (const waiter of this.#waiting) if (this.#reached(waiter.position)) waiter.resolve(true);
+    if (page.length > 0) applier.applyBatch(page.map((event) => new ReadEvent(event)));
     return page.length;
   }
 

@@ -22,7 +22,7 @@ async function node(...args: readonly string[]): Promise<{ readonly code: number
 const prove = (...args: readonly string[]) => node(join(root, 'dist/test/faults/proof.js'), ...args);
 
 /** Longest time of one proof in small, on a machine that has much else to do, in milliseconds. */
-const PROOF_MAX_MS = 120_000;
+const PROOF_MAX_MS = 240_000;
 
 /** The processes that are killed run compiled code. */
 beforeAll(async () => {
@@ -32,11 +32,11 @@ beforeAll(async () => {
 
 describe('the proofs, in small', () => {
   it(
-    'a killed process loses nothing that it acknowledged and doubles nothing that is asked again',
+    'killed processes lose and double nothing, and whoever reads beside a killed rebuild sees no gap',
     async () => {
-      const { code, stdout } = await prove('kill', '--n', '6', '--seed', '7', '--json');
+      const { code, stdout } = await prove('kill', '--n', '4', '--seed', '7', '--json');
       const result = JSON.parse(stdout) as ProofResult;
-      expect(result).toEqual({ proof: 'kill', attempts: 6, lost: 0, doubled: 0, violations: 0, control: 'caught', details: [] });
+      expect(result).toEqual({ proof: 'kill', attempts: 4, lost: 0, doubled: 0, violations: 0, control: 'caught', details: [] });
       expect(code).toBe(0);
     },
     PROOF_MAX_MS,

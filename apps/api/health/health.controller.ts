@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#config/config';
 import type { Live, Ready } from '#contracts/service';
+import { differing } from '#read-models/comparer';
 import { Draining } from '../http/draining.ts';
 import { contractSchema } from '../openapi/contract-schema.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
@@ -40,6 +41,7 @@ export class HealthController {
     ];
     if (stats === null || reasons.length > 0)
       throw new RequestProblem('not-ready', { facts: { reasons }, headers: { 'Retry-After': '1' } });
-    return { status: 'ready', position: stats.position, lag: stats.lag };
+    const { position, lag, parked } = stats;
+    return { status: 'ready', position, lag, parked: parked.length, differing: differing(this.config.readModelsDir).length };
   }
 }

@@ -1,4 +1,5 @@
 import type { ProblemKind } from './problem-kind.ts';
+import { readModelProblems } from './read-model-problems.ts';
 import { serviceProblems } from './service-problems.ts';
 
 const RETRY = { vi: 'Thử lại sau ít phút.', en: 'Try again in a moment.' };
@@ -6,6 +7,7 @@ const RETRY = { vi: 'Thử lại sau ít phút.', en: 'Try again in a moment.' }
 /** What can be wrong with a request, or with the server, before any rule is asked. */
 export const requestProblems = {
   ...serviceProblems,
+  ...readModelProblems,
   'not-found': {
     status: 404,
     title: 'Nothing here',

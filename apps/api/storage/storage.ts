@@ -11,10 +11,10 @@ import type { EventLog } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
 import { Ledger } from '#read-models/figures/ledger';
-import { ReadModelReader } from '#read-models/generations';
+import { ReadModelReader } from '#read-models/read-model-reader';
 import { statementOf } from '#read-models/kept-statements';
 import type { ProjectorStats } from '#read-models/projector';
-import type { RebuildProgress } from '#read-models/rebuild';
+import type { RebuildProgress } from '#read-models/build-watch';
 import { idOf } from '#read-models/projects/list-projects';
 import { isUuid } from '../http/preconditions.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
@@ -145,15 +145,17 @@ export class Storage implements OnApplicationShutdown {
   }
 
   async #open(): Promise<Opened> {
-    const { dataDir, attachmentsDir, log: place, readModelsDir } = this.config;
+    const { dataDir, attachmentsDir, log: place, readModelsDir, comparedPerMinute } = this.config;
     for (const folder of [dataDir, attachmentsDir]) makeFolder(folder);
     const log = await SqliteLog.open({ file: place.file, program: 'tiendo api' });
+    const reader = new ReadModelReader(readModelsDir, LOOK_EVERY_MS);
     try {
       const projector = await ProjectorClient.start(
-        { logFile: place.file, readModelsDir },
+        { logFile: place.file, readModelsDir, comparedPerMinute },
         {
           onAlert: (alert) => this.#logger.error(alert),
           onBuilding: (progress) => this.#building(progress),
+          onSwitched: () => reader.look(),
           onLost: (error) => this.#stopped(error),
         },
       );
@@ -166,7 +168,7 @@ export class Storage implements OnApplicationShutdown {
         onAppended: () => projector.nudge(),
       });
       followUps.start();
-      return { log, commands, followUps, projector, reader: new ReadModelReader(readModelsDir, LOOK_EVERY_MS) };
+      return { log, commands, followUps, projector, reader };
     } catch (error) {
       await log.close();
       throw error;

@@ -7,10 +7,11 @@ import { comparePositions, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { WriterLock } from '#event-log/sqlite-lock';
 import { readCheckpoints, readParked, readPosition } from '#read-models/database';
-import { ReadModelReader } from '#read-models/generations';
+import { ReadModelReader } from '#read-models/read-model-reader';
 import { EXIT, type Exit } from '../exit.ts';
 import type { Run } from '../terminal.ts';
 import { attachmentsFound } from './doctor-attachments.ts';
+import { buildsFound } from './doctor-builds.ts';
 import { rulesFound } from './doctor-rules.ts';
 
 type Verdict = 'ok' | 'note' | 'broken';
@@ -86,6 +87,7 @@ async function log(config: Config): Promise<readonly Check[]> {
       found('log', 'ok', `vị trí ${at}, WAL, synchronous=FULL`, `position ${at}, WAL, synchronous=FULL`),
       writer(file),
       ...readModelsOf(config, head),
+      ...(await buildsFound(config, opened, head)).map(({ verdict, vi, en }) => found('read-models', verdict, vi, en)),
       ...(await unfinished(opened)),
       await followUps(opened),
       ...(await attachments(config, opened)),
