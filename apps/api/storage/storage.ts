@@ -7,6 +7,7 @@ import { Checkpoint } from '#commands/follow-ups/checkpoint';
 import { FollowUps, type FollowUpStats } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
+import { programName } from '#config/program-name';
 import type { EventLog } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
@@ -147,7 +148,7 @@ export class Storage implements OnApplicationShutdown {
   async #open(): Promise<Opened> {
     const { dataDir, log: place, readModelsDir } = this.config;
     mkdirSync(dataDir, { recursive: true });
-    const log = await SqliteLog.open({ file: place.file, program: 'tiendo api' });
+    const log = await SqliteLog.open({ file: place.file, program: programName('api') });
     try {
       const projector = await ProjectorClient.start(
         { logFile: place.file, readModelsDir },

@@ -8,6 +8,7 @@ import { tryRuleFile, type TrialResult } from '#commands/rule-book-trial';
 import { refuseReservedIdentity } from '#commands/reserved-identity';
 import { rulebookKind } from '#commands/stream-kind';
 import type { Config } from '#config/config';
+import { programName } from '#config/program-name';
 import { SqliteLog } from '#event-log/sqlite-log';
 import type { RulebookCommand } from '#lifecycle/rulebook/rulebook.decider';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
@@ -89,7 +90,7 @@ async function changeRules({ config, terminal }: Run, change: Change): Promise<E
 
 async function writableLog({ log: { file } }: Config): Promise<SqliteLog> {
   mkdirSync(dirname(file), { recursive: true });
-  return SqliteLog.open({ file, program: 'tiendo rules' });
+  return SqliteLog.open({ file, program: programName('rules') });
 }
 
 /** `vn63.38-1` is Thanh Hóa's first; `national-1` everybody's. */
