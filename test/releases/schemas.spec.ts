@@ -48,8 +48,7 @@ describe('the schemas of the events', () => {
     expect([...committedSchemas().keys()].toSorted()).toEqual(wanted.toSorted());
   });
 
-  it('are listed', () =>
-    expect(readFileSync(join(packageRoot(), SCHEMAS, 'README.md'), 'utf8')).toBe(schemasPage(made, now)));
+  it('are listed', () => expect(readFileSync(join(packageRoot(), SCHEMAS, 'README.md'), 'utf8')).toBe(schemasPage(made, now)));
 
   it('of a release never change, but for their words', () => {
     const committed = committedSchemas();
