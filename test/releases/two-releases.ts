@@ -48,8 +48,8 @@ export async function alternate(pair: Pair, round: string): Promise<Told> {
   const file = join(mkdtempSync(join(pair.folder, 'round-')), 'log.sqlite');
   const lives = [...Map.groupBy(said, ({ stream }) => stream).values()].map((life) => [...life]);
   const acknowledged: Acknowledged[] = [];
-  /** How far into each life the older release goes alone, as it would have before this build was there. */
-  const alone = new Map(lives.map((life) => [life, Math.floor(pair.random() * life.length)]));
+  /** How far into a life the older release goes alone, as it would have before this build was there; into half of them not at all. */
+  const alone = new Map(lives.map((life) => [life, Math.max(0, Math.floor((pair.random() * 2 - 1) * life.length))]));
   let turn = pair.before;
   for (let number = 0; lives.length > 0; turn = turn === pair.now ? pair.before : pair.now) {
     let head = await opened(pair, turn, file);
