@@ -6,17 +6,21 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { clockProof } from './clock.proof.ts';
 import { inputsProof } from './inputs.proof.ts';
 import { killProof } from './kill.proof.ts';
 import type { Proof, ProofResult } from './proof-result.ts';
 import { raceProof } from './race.proof.ts';
 import { releasesProof } from './releases.proof.ts';
+import { stopProof } from './stop.proof.ts';
 
 const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: number }>> = {
+  clock: { prove: clockProof, n: 2_000 },
   inputs: { prove: inputsProof, n: 1_000 },
   kill: { prove: killProof, n: 20 },
   race: { prove: raceProof, n: 2_000 },
   releases: { prove: releasesProof, n: 1_000 },
+  stop: { prove: stopProof, n: 20 },
 };
 /** Promised by the operator's interface; they come with what they prove. */
 const NOT_YET = ['power', 'io', 'bitrot', 'redis', 'authz', 'reminders', 'sim', 'cluster'];
