@@ -4,9 +4,7 @@ import { unfinishedImports } from '#commands/register/unfinished';
 import type { Config } from '#config/config';
 import { comparePositions, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
-import { OWN_LEVELS } from '#event-log/sqlite-levels';
 import { WriterLock } from '#event-log/sqlite-lock';
-import { FORMAT } from '#event-log/sqlite-schema';
 import { haltedOf, readParked, readPosition } from '#read-models/database';
 import { ReadModelReader } from '#read-models/generations';
 import { EXIT, type Exit } from '../exit.ts';
@@ -15,6 +13,7 @@ import { unknownEventText } from '../unknown-event-text.ts';
 import { attachmentsFound } from './doctor-attachments.ts';
 import { type Check, found, unlessUnknown, type Verdict } from './doctor-check.ts';
 import { eventsFound } from './doctor-events.ts';
+import { levelsFound } from './doctor-levels.ts';
 import { rulesFound } from './doctor-rules.ts';
 
 const NODE_MAJOR_MIN = 26;
@@ -78,7 +77,7 @@ async function log(config: Config): Promise<readonly Check[]> {
     const at = head ?? '–';
     return [
       found('log', 'ok', `vị trí ${at}, WAL, synchronous=FULL`, `position ${at}, WAL, synchronous=FULL`),
-      levels(opened),
+      levelsFound(opened),
       writer(file),
       ...readModelsOf(config, head),
       await eventsFound(opened),
@@ -90,18 +89,6 @@ async function log(config: Config): Promise<readonly Check[]> {
   } finally {
     await opened.close();
   }
-}
-
-function levels(opened: SqliteLog): Check {
-  const { reader, writer: least, raised } = opened.levels();
-  const since = raised === null ? '' : ` (${raised.by}, ${raised.at})`;
-  const asked = `format ${FORMAT}, min reader ${reader}, min writer ${least}${since}`;
-  return found(
-    'levels',
-    OWN_LEVELS.able < least ? 'broken' : 'ok',
-    `${asked}; bản này ở mức ${OWN_LEVELS.able}`,
-    `${asked}; this program has level ${OWN_LEVELS.able}`,
-  );
 }
 
 function writer(file: string): Check {
