@@ -59,7 +59,11 @@ describe('a log with events of a newer program', () => {
       const response = await fetch(`${api.url}/health/ready`);
       const problem = (await response.json()) as Problem;
       if (JSON.stringify(problem).includes('unknown-event') || Date.now() > giveUp) {
-        expect(problem).toMatchObject({ status: 503, code: 'not-ready', facts: { reasons: expect.arrayContaining(['unknown-event:projects']) } });
+        expect(problem).toMatchObject({
+          status: 503,
+          code: 'not-ready',
+          facts: { reasons: expect.arrayContaining(['unknown-event:projects']) },
+        });
         return;
       }
       await new Promise((resolve) => setTimeout(resolve, 50));
