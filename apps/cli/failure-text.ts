@@ -5,6 +5,7 @@ import { UnknownEvent } from '#lifecycle/upcast';
 import { BrokenOrder } from '#read-models/alert';
 import { BuildCancelled } from '#read-models/build-watch';
 import { EXIT, type Exit, Failure } from './exit.ts';
+import { unknownEventText } from './unknown-event-text.ts';
 
 export interface Told {
   readonly vi: string;
@@ -17,10 +18,11 @@ export interface Told {
 export function told(error: unknown): Told {
   const { message } = error instanceof Error ? error : new Error(String(error));
   const failed = (vi: string, en: string, code: string): Told => ({ vi, en, code, exit: EXIT.failed });
-  if (error instanceof Failure) return { ...error.text, code: 'failed', exit: error.exit };
+  if (error instanceof Failure) return { ...error.text, code: error.code, exit: error.exit };
   if (error instanceof BadConfig) return failed(`cấu hình sai: ${error.faults.join('; ')}`, message, 'bad-settings');
   if (error instanceof Unavailable) return unavailable(error);
-  if (error instanceof NotALog || error instanceof BrokenOrder || error instanceof UnknownEvent)
+  if (error instanceof UnknownEvent) return { ...unknownEventText(error), code: 'unknown-event', exit: EXIT.refused };
+  if (error instanceof NotALog || error instanceof BrokenOrder)
     return { vi: `dữ liệu không đọc được: ${message}`, en: `the data cannot be read: ${message}`, code: 'broken-data', exit: EXIT.refused };
   if (error instanceof BuildCancelled)
     return failed('việc dựng lại đã bị hủy; số liệu đang dùng giữ nguyên', `${message}; what answers stays`, 'cancelled');
@@ -40,6 +42,11 @@ function unavailable({ code, message }: Unavailable): Told {
         'tiến trình khác đang giữ dữ liệu; dừng nó (Ctrl+C) rồi chạy lại',
         'another process holds the data; stop it (Ctrl+C) and run this again',
       );
+    case 'newer-log':
+      return {
+        ...text('nhật ký do bản Tiendo mới hơn ghi; hãy nâng cấp', 'the log is of a newer Tiendo; upgrade'),
+        exit: EXIT.refused,
+      };
     case 'storage-full':
       return text('đĩa đầy; giải phóng chỗ rồi chạy lại đúng lệnh này', 'the disk is full; make room and run the same command again');
     case 'read-only':

@@ -3,6 +3,7 @@ import { type EventLog, READ_EVENTS_MAX, StreamNotFound } from '#event-log/event
 import type { Alert } from './alert.ts';
 import { Applier } from './applier.ts';
 import { NO_POSITION, type Parked, prepareDatabase } from './database.ts';
+import type { Halt } from './halt.ts';
 import type { ModelEvent, ReadModel } from './model.ts';
 import { ReadEvent } from './model-event.ts';
 import type { RunningModel } from './running-model.ts';
@@ -40,7 +41,7 @@ export interface ProjectorStats {
   readonly events: number;
   /** Events between the models and the end of the log, at most; 0: caught up. */
   readonly lag: number;
-  readonly halted: readonly { readonly model: string; readonly reason: string }[];
+  readonly halted: readonly { readonly model: string; readonly halt: Halt }[];
   readonly parked: readonly Parked[];
 }
 
@@ -137,7 +138,7 @@ export class Projector {
   async stats(): Promise<ProjectorStats> {
     const head = await this.#log.head();
     const position = this.#applier.position;
-    const halted = this.#applier.models.flatMap(({ name, halted: reason }) => (reason === null ? [] : [{ model: name, reason }]));
+    const halted = this.#applier.models.flatMap(({ name, halted: halt }) => (halt === null ? [] : [{ model: name, halt }]));
     return {
       position: position === NO_POSITION ? null : position,
       events: this.#events,

@@ -177,8 +177,10 @@ describe('from a register to the conference table', () => {
       'settings ok',
       'folder ok',
       'log ok',
+      'levels ok',
       'writer ok',
       'read-models ok',
+      'events ok',
       'imports ok',
       'follow-ups ok',
       // No province has recorded rules of its own for KCDP.

@@ -11,6 +11,7 @@ import { inputsProof } from './inputs.proof.ts';
 import { killProof } from './kill.proof.ts';
 import type { Proof, ProofResult } from './proof-result.ts';
 import { raceProof } from './race.proof.ts';
+import { releasesProof } from './releases.proof.ts';
 import { startProof } from './start.proof.ts';
 import { stopProof } from './stop.proof.ts';
 
@@ -19,6 +20,7 @@ const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: numbe
   inputs: { prove: inputsProof, n: 1_000 },
   kill: { prove: killProof, n: 20 },
   race: { prove: raceProof, n: 2_000 },
+  releases: { prove: releasesProof, n: 1_000 },
   start: { prove: startProof, n: 1_000 },
   stop: { prove: stopProof, n: 20 },
 };

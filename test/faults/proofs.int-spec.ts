@@ -54,9 +54,23 @@ describe('the proofs, in small', () => {
     PROOF_MAX_MS,
   );
 
+  it(
+    'each earlier release shares a log with this build, or it is said which commit is missing',
+    async () => {
+      const { code, stdout, stderr } = await prove('releases', '--n', '1', '--seed', '7', '--json');
+      if (stdout === '') {
+        expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/commit [0-9a-f]{40} is not in this clone/) });
+        return;
+      }
+      expect(JSON.parse(stdout)).toMatchObject({ proof: 'releases', lost: 0, doubled: 0, violations: 0, control: 'caught', details: [] });
+      expect(code).toBe(0);
+    },
+    PROOF_MAX_MS,
+  );
+
   it('a proof that is not there yet is no proof', async () => {
     const { code, stdout, stderr } = await prove('power', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe('proof: power is not there yet; there are: inputs, kill, race\n');
+    expect(stderr).toBe('proof: power is not there yet; there are: clock, inputs, kill, race, releases, stop\n');
   });
 });

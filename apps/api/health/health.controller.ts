@@ -36,7 +36,7 @@ export class HealthController {
     const reasons = [
       ...(this.draining.began ? ['stopping'] : []),
       ...(this.storage.lost === null ? [] : [this.storage.lost]),
-      ...(stats === null ? ['starting'] : stats.halted.map(({ model }) => `halted:${model}`)),
+      ...(stats === null ? ['starting'] : stats.halted.map(({ model, halt }) => `${halt.code}:${model}`)),
       ...(stats !== null && stats.lag > this.config.lagMax ? ['lag'] : []),
     ];
     if (stats === null || reasons.length > 0)

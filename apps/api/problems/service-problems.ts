@@ -92,6 +92,18 @@ export const serviceProblems = {
       en: 'Tell the operator: run `tiendo verify`, restore the backup and start again.',
     },
   },
+  'unknown-event': {
+    status: 503,
+    title: 'The record holds an event of a newer program',
+    detail: {
+      vi: 'Hồ sơ có sự kiện {event} phiên bản {version} do bản Tiendo mới hơn ghi; bản này chưa đọc được. Chưa có gì được ghi.',
+      en: 'The record holds event {event} version {version} of a newer Tiendo, which this one cannot read. Nothing was written.',
+    },
+    remedy: {
+      vi: 'Báo quản trị để nâng cấp Tiendo. Gửi lại với cùng Idempotency-Key sau khi nâng cấp.',
+      en: 'Tell the operator, who upgrades Tiendo. Repeat with the same Idempotency-Key afterwards.',
+    },
+  },
   'attachment-damaged': {
     status: 503,
     title: 'The stored file is damaged',

@@ -7,6 +7,7 @@ import { FollowUps, type FollowUpStats } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
 import { makeFolder } from '#config/make-folder';
+import { programName } from '#config/program-name';
 import type { EventLog } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
@@ -147,7 +148,7 @@ export class Storage implements OnApplicationShutdown {
   async #open(): Promise<Opened> {
     const { dataDir, attachmentsDir, log: place, readModelsDir, comparedPerMinute } = this.config;
     for (const folder of [dataDir, attachmentsDir]) makeFolder(folder);
-    const log = await SqliteLog.open({ file: place.file, program: 'tiendo api' });
+    const log = await SqliteLog.open({ file: place.file, program: programName('api') });
     const reader = new ReadModelReader(readModelsDir, LOOK_EVERY_MS);
     try {
       const projector = await ProjectorClient.start(

@@ -6,6 +6,7 @@ import { importRegister, type ImportProgress, type ImportResult } from '#command
 import { FileChanged } from '#commands/register/record-file';
 import type { Config } from '#config/config';
 import { makeFolder } from '#config/make-folder';
+import { programName } from '#config/program-name';
 import type { EventLog } from '#event-log/event-log';
 import { MemoryLog } from '#event-log/memory-log';
 import { SqliteLog } from '#event-log/sqlite-log';
@@ -55,7 +56,7 @@ export async function importFile({ config, terminal }: Run, { file, dryRun = fal
 async function logFor({ log: { file } }: Config, dryRun: boolean): Promise<EventLog> {
   if (dryRun) return existsSync(file) ? SqliteLog.open({ file, readOnly: true }) : new MemoryLog();
   makeFolder(dirname(file));
-  return SqliteLog.open({ file, program: 'tiendo import' });
+  return SqliteLog.open({ file, program: programName('import') });
 }
 
 function advance({ pass, rows, bytes, totalBytes }: ImportProgress, terminal: Terminal) {

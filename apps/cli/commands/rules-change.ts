@@ -9,6 +9,7 @@ import { refuseReservedIdentity } from '#commands/reserved-identity';
 import { rulebookKind } from '#commands/stream-kind';
 import type { Config } from '#config/config';
 import { makeFolder } from '#config/make-folder';
+import { programName } from '#config/program-name';
 import { SqliteLog } from '#event-log/sqlite-log';
 import type { RulebookCommand } from '#lifecycle/rulebook/rulebook.decider';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
@@ -90,7 +91,7 @@ async function changeRules({ config, terminal }: Run, change: Change): Promise<E
 
 async function writableLog({ log: { file } }: Config): Promise<SqliteLog> {
   makeFolder(dirname(file));
-  return SqliteLog.open({ file, program: 'tiendo rules' });
+  return SqliteLog.open({ file, program: programName('rules') });
 }
 
 /** `vn63.38-1` is Thanh Hóa's first; `national-1` everybody's. */
