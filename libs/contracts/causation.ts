@@ -16,6 +16,8 @@ export interface CommandNode extends Node {
   readonly onBehalfOf: string | null;
   readonly unit: string | null;
   readonly role: string | null;
+  /** The person in whose stead the actor acted (ủy quyền). */
+  readonly delegatedBy: string | null;
   readonly occurredOn: string;
   /** UTC instant, ms. */
   readonly recordedAt: string;

@@ -20,6 +20,7 @@ export function commandNode({ stream, meta }: RecordedEvent, { children, more = 
     onBehalfOf: meta['onBehalfOf'] ?? null,
     unit: meta['unit'] ?? null,
     role: meta['role'] ?? null,
+    delegatedBy: meta['delegatedBy'] ?? null,
     occurredOn: meta['occurredOn'] ?? '',
     recordedAt: meta['recordedAt'] ?? '',
     correlationId: meta['correlationId'] ?? null,
