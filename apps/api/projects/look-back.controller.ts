@@ -7,6 +7,7 @@ import type { CausationChain } from '#contracts/causation';
 import type { RecordDifference } from '#contracts/difference';
 import type { Timeline } from '#contracts/timeline';
 import { Refusal } from '#lifecycle/refusal';
+import { PAGE_MAX } from '#read-models/projects/list-projects';
 import { AskedPipe } from '../asked/asked.pipe.ts';
 import { momentOf } from '../asked/moment.dto.ts';
 import { positionHeader } from '../http/position.ts';
@@ -18,7 +19,7 @@ import { seenBy } from './internal-notes.ts';
 import { CausationDto, DifferenceDto, momentsOf } from './look-back.dto.ts';
 import { AskDifference, AskTimeline } from './project-record.queries.ts';
 import { PROJECT_PARAM, ProjectPipe } from './project.pipe.ts';
-import { filterAsked, PAGE, TimelineDto } from './timeline.dto.ts';
+import { filterAsked, TimelineDto } from './timeline.dto.ts';
 
 /** What happened to a project, what changed between two moments, and why. */
 @ApiTags('projects')
@@ -41,7 +42,7 @@ export class LookBackController {
     @Req() { headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Timeline> {
-    const { limit = PAGE.usual, cursor, jumpTo } = asked;
+    const { limit = PAGE_MAX, cursor, jumpTo } = asked;
     const page = { limit, ...(cursor === undefined ? {} : { cursor }), ...(jumpTo === undefined ? {} : { jumpTo }) };
     const sees = seenBy(identityOf(headers).role);
     const moment = momentOf(asked, this.#today());

@@ -1,12 +1,10 @@
 import { EVENT_TYPES, type EventGroup, type EventType, GROUP_NAMES } from '#contracts/event-kinds';
 import { type Stage, STAGES } from '#contracts/figures';
 import { RECORD_FIELD_NAMES, type RecordField } from '#contracts/record-fields';
+import { PAGE_MAX } from '#read-models/projects/list-projects';
 import type { Criteria, TimelineFilter } from '#read-models/record/timeline-filter';
 import { MomentDto } from '../asked/moment.dto.ts';
 import { Day, Range, rangeOf, SomeOf, SomeTexts, Text, Whole } from '../asked/parameters.ts';
-
-/** Entries of a page. */
-export const PAGE = { usual: 200, most: 500 } as const;
 
 const NOT = 'Không phải: bỏ các mục như vậy / not: leaves such entries out';
 
@@ -64,9 +62,9 @@ export class TimelineDto extends MomentDto {
 
   @Whole({
     least: 1,
-    most: PAGE.most,
+    most: PAGE_MAX,
     code: 'bad-limit',
-    description: `Số mục mỗi trang; mặc định ${PAGE.usual} / page size; default ${PAGE.usual}`,
+    description: `Số mục mỗi trang; mặc định ${PAGE_MAX} / page size; default ${PAGE_MAX}`,
   })
   readonly limit?: number;
 

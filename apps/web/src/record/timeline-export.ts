@@ -21,73 +21,64 @@ interface Options {
   readonly t: TFunction;
 }
 
-/** The most that the API gives at once. */
-const PAGE_SIZE = 500;
-
 /** Downloads every event that the conditions leave. @throws ApiProblem when a page cannot be read; nothing is downloaded then */
 export async function exportTimeline({ code, query, words, ...wording }: Options): Promise<void> {
   const entries: TimelineEntry[] = [];
   const { signal } = new AbortController();
   let cursor: string | undefined;
   do {
-    const page: Timeline = await timelinePage(code, { ...query, limit: PAGE_SIZE, cursor }, signal);
+    const page: Timeline = await timelinePage(code, { ...query, cursor }, signal);
     entries.push(...page.entries);
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
   downloadCsv(`tiendo-${code}-timeline.csv`, [...rowsOf(entries, wording), [], ...words.map((word) => [word, ''])]);
 }
 
-function rowsOf(
-  entries: readonly TimelineEntry[],
-  { language, names, fields, t }: Omit<Options, 'code' | 'query' | 'words'>,
-): readonly (readonly CsvCell[])[] {
-  const head = [
-    'day',
-    'recorded',
-    'group',
-    'type',
-    'sentence',
-    'amount',
-    'reason',
-    'document',
-    'actor',
-    'behalf',
-    'unit',
-    'stage',
-    'changes',
-  ] as const;
-  const kept = {
-    group: t('timeline.by.group'),
-    type: t('timeline.by.type'),
-    actor: t('timeline.by.actor'),
-    unit: t('timeline.by.unit'),
-    stage: t('timeline.by.stage'),
-  };
-  return [
-    [
-      ...head.map((name) => (name in kept ? kept[name as keyof typeof kept] : t(`timeline.csv.${name as 'day'}`))),
-      ...(['stream', 'revision', 'event', 'command'] as const).map((name) => t(`timeline.csv.${name}`)),
-    ],
-    ...entries.map((entry) => [
-      entry.occurredOn,
-      formatInstant(entry.recordedAt),
-      EVENT_GROUPS[entry.group][language],
-      EVENT_KINDS[entry.type as EventType][language],
-      entry.sentence[language],
-      entry.amount,
-      entry.reason,
-      entry.document,
-      entry.actor,
-      entry.onBehalfOf,
-      entry.unit,
-      names.stage(entry.stage),
-      entry.changes
-        .map(({ field, before, after }) => `${fields.name(field)}: ${fields.value(field, before)} → ${fields.value(field, after)}`)
-        .join('; '),
-      entry.stream,
-      entry.revision,
-      entry.id,
-      entry.commandId,
-    ]),
-  ];
-}
+type Wording = Omit<Options, 'code' | 'query' | 'words'>;
+
+const rowsOf = (entries: readonly TimelineEntry[], wording: Wording): readonly (readonly CsvCell[])[] => [
+  headOf(wording.t),
+  ...entries.map((entry) => rowOf(entry, wording)),
+];
+
+const headOf = (t: TFunction): readonly CsvCell[] => [
+  t('timeline.csv.day'),
+  t('timeline.csv.recorded'),
+  t('timeline.by.group'),
+  t('timeline.by.type'),
+  t('timeline.csv.sentence'),
+  t('timeline.csv.amount'),
+  t('timeline.csv.reason'),
+  t('timeline.csv.document'),
+  t('timeline.by.actor'),
+  t('timeline.csv.behalf'),
+  t('timeline.by.unit'),
+  t('timeline.by.stage'),
+  t('timeline.csv.changes'),
+  t('timeline.csv.stream'),
+  t('timeline.csv.revision'),
+  t('timeline.csv.event'),
+  t('timeline.csv.command'),
+];
+
+const rowOf = (entry: TimelineEntry, { language, names, fields }: Wording): readonly CsvCell[] => [
+  entry.occurredOn,
+  formatInstant(entry.recordedAt),
+  EVENT_GROUPS[entry.group][language],
+  EVENT_KINDS[entry.type as EventType][language],
+  entry.sentence[language],
+  entry.amount,
+  entry.reason,
+  entry.document,
+  entry.actor,
+  entry.onBehalfOf,
+  entry.unit,
+  names.stage(entry.stage),
+  entry.changes
+    .map(({ field, before, after }) => `${fields.name(field)}: ${fields.value(field, before)} → ${fields.value(field, after)}`)
+    .join('; '),
+  entry.stream,
+  entry.revision,
+  entry.id,
+  entry.commandId,
+];
