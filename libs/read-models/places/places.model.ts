@@ -23,14 +23,16 @@ const OPEN_STREAMS_MAX = 20_000;
 
 class PlacesWriter implements ModelWriter {
   readonly #extend: StatementSync;
-  readonly #pending = new Map<string, string>();
+  readonly #pending = new Map<string, string[]>();
 
   constructor(db: DatabaseSync) {
     this.#extend = db.prepare('INSERT INTO places_stream VALUES (?1, ?2) ON CONFLICT (stream) DO UPDATE SET ids = ids || excluded.ids');
   }
 
   apply({ stream, id }: ModelEvent): void {
-    this.#pending.set(stream, (this.#pending.get(stream) ?? '') + id.slice(0, DIGITS));
+    const begun = this.#pending.get(stream);
+    if (begun === undefined) this.#pending.set(stream, [id.slice(0, DIGITS)]);
+    else begun.push(id.slice(0, DIGITS));
   }
 
   flush(): void {
@@ -50,7 +52,7 @@ class PlacesWriter implements ModelWriter {
     let left = count;
     for (const [stream, ids] of this.#pending) {
       if (left-- === 0) return;
-      this.#extend.run(stream, ids);
+      this.#extend.run(stream, ids.join(''));
       this.#pending.delete(stream);
     }
   }

@@ -28,7 +28,7 @@ export function RecordCompare({ code, search: { asOf, knownAt, from, knownAtFrom
   const day = asOf ?? today;
   return (
     <>
-      <section className="filters" aria-label={t('record.tab.compare')}>
+      <section className="filters timeline-filters" aria-label={t('record.tab.compare')}>
         <DateField label={t('compare.from')} value={from} onChange={(next) => onChange({ from: next })} />
         <DateField
           label={t('compare.knownAtFrom')}
@@ -63,7 +63,7 @@ function Difference({ code, query, unit }: { readonly code: string; readonly que
   if (!data) return <TableSkeleton rows={8} />;
   return (
     <section className="difference">
-      <h2>{t('compare.title', { from: viewWords(data.from, t), to: viewWords(data.to, t) })}</h2>
+      <h2 id="difference-title">{t('compare.title', { from: viewWords(data.from, t), to: viewWords(data.to, t) })}</h2>
       {!data.from.exists && <p className="note">{t('compare.absent')}</p>}
       {!data.to.exists && <p className="note">{t('compare.absentLater')}</p>}
       {data.changes.length === 0 ? <p>{t('compare.none')}</p> : <ChangeTable difference={data} unit={unit} />}
@@ -88,7 +88,7 @@ function ChangeTable({ difference: { changes, events }, unit }: { readonly diffe
   const { t } = useTranslation();
   const numbers = new Map(events.map(({ id }, index) => [id, index + 1]));
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('record.tab.compare')}>
+    <div className="table-scroll" tabIndex={0} role="region" aria-labelledby="difference-title">
       <table>
         <thead>
           <tr>
