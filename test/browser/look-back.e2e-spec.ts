@@ -86,6 +86,7 @@ describe('the record at an earlier moment', () => {
 describe('the timeline', () => {
   it('is narrowed by conditions and their opposites, which stand in the address and as chips', async () => {
     await open(`${RECORD}?tab=timeline`);
+    await page.locator('.timeline').waitFor();
     const whole = await page.locator('.timeline > li').count();
     await page.getByLabel('Giá trị').selectOption({ label: 'Tạm ứng và quyết toán' });
     await page.waitForURL(/group=money/);
