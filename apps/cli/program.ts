@@ -1,6 +1,7 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { type Language, readConfig } from '#config/config';
 import type { CompareOptions } from './commands/compare.ts';
+import type { DiffOptions } from './commands/diff.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { ParkedOptions } from './commands/parked.ts';
 import type { RegionOptions } from './commands/report-region.ts';
@@ -8,6 +9,7 @@ import type { RulesOptions } from './commands/rules.ts';
 import type { TryOptions } from './commands/rules-change.ts';
 import type { ShowOptions } from './commands/show.ts';
 import type { StagesOptions } from './commands/stages.ts';
+import type { TraceOptions } from './commands/trace.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { told } from './failure-text.ts';
 import { dayOption, oneOf, provinceOption, ruleListOption, wholeOption, yearOption } from './option-values.ts';
@@ -62,6 +64,7 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
   addWriting(program, running);
   addReports(program, running);
   addReading(program, running);
+  addLookingBack(program, running);
   addRules(program, running);
   addReadModels(program, running);
   return program;
@@ -157,6 +160,27 @@ function addReading(program: Command, running: Running): void {
   general(program.command('doctor').description('Kiểm tra môi trường và dữ liệu / Check settings, folders and invariants')).action(
     running(async (run) => (await import('./commands/doctor.ts')).doctor(run)),
   );
+}
+
+function addLookingBack(program: Command, running: Running): void {
+  general(program.command('diff').description('So sánh hồ sơ tại hai mốc thời gian / What is not the same in a record at two moments'))
+    .argument('<project>', 'mã đề án hoặc id / code or id')
+    .addArgument(new Argument('<dayA>').argParser(dayOption))
+    .addArgument(new Argument('[dayB]', 'mặc định hôm nay / today by default').argParser(dayOption))
+    .addOption(new Option('--known-at-a <day>', 'biết đến hết ngày này ở mốc thứ nhất / known at the first').argParser(dayOption))
+    .addOption(new Option('--known-at-b <day>', 'biết đến hết ngày này ở mốc thứ hai / known at the second').argParser(dayOption))
+    .action((project: string, from: string, to: string | undefined, options: { readonly knownAtA?: string; readonly knownAtB?: string }) =>
+      running<typeof options>(async (run, { knownAtA, knownAtB }) => {
+        const asked = { project, from, to, knownAtFrom: knownAtA, knownAtTo: knownAtB };
+        const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined)) as unknown as DiffOptions;
+        return (await import('./commands/diff.ts')).diffProject(run, given);
+      })(options),
+    );
+  general(program.command('trace').description('Vì sao và dẫn đến đâu / Why something happened and what came of it'))
+    .argument('<id>', 'id của sự kiện, của lệnh, hoặc mã đề án / of an event or a command, or a project’s code')
+    .action((id: string, options: object) =>
+      running<object>(async (run) => (await import('./commands/trace.ts')).trace(run, { id } satisfies TraceOptions))(options),
+    );
 }
 
 const ofRules = (command: Command): Command =>

@@ -9,7 +9,8 @@ import formats from 'ajv-formats';
 import { packageRoot } from '#config/package-root';
 import type { DelayedReport, ProvinceBoard, RegionReport } from '#contracts/figures';
 import type { Problem } from '#contracts/problem';
-import type { ProjectPage, ProjectRecord, Timeline } from '#contracts/projects';
+import type { ProjectPage, ProjectRecord } from '#contracts/projects';
+import type { Timeline } from '#contracts/timeline';
 import type { Reference } from '#contracts/reference';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 

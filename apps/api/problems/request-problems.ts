@@ -14,6 +14,24 @@ export const requestProblems = {
     detail: { vi: 'Không có tài nguyên tại địa chỉ này.', en: 'There is nothing at this address.' },
     remedy: { vi: 'Xem các địa chỉ trong /api/openapi.json.', en: 'See /api/openapi.json for the addresses there are.' },
   },
+  'event-not-found': {
+    status: 404,
+    title: 'No such event',
+    detail: { vi: 'Không có sự kiện {event} ở đây.', en: 'There is no event {event} here.' },
+    remedy: {
+      vi: 'Lấy id từ hành trình của đề án; vừa ghi xong thì gửi Prefer: wait=5 kèm Tiendo-Position.',
+      en: 'Take the id from a project’s timeline; right after writing send Prefer: wait=5 with Tiendo-Position.',
+    },
+  },
+  'command-not-found': {
+    status: 404,
+    title: 'No such command',
+    detail: { vi: 'Không có lệnh {command} nào đã ghi sự kiện.', en: 'No command {command} has written an event.' },
+    remedy: {
+      vi: 'Lệnh bị từ chối hoặc không thay đổi gì thì không để lại dấu vết; vừa ghi xong thì gửi Prefer: wait=5 kèm Tiendo-Position.',
+      en: 'A command that was refused or changed nothing leaves no trace; right after writing send Prefer: wait=5 with Tiendo-Position.',
+    },
+  },
   'method-not-allowed': {
     status: 405,
     title: 'Method not allowed',

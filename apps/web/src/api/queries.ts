@@ -1,7 +1,10 @@
 import type { DelayedReport, ProvinceBoard, RegionReport } from '#contracts/figures';
-import type { ProjectPage, ProjectResource, Timeline } from '#contracts/projects';
+import type { CausationChain } from '#contracts/causation';
+import type { RecordDifference } from '#contracts/difference';
+import type { ProjectPage, ProjectResource } from '#contracts/projects';
 import type { Reference } from '#contracts/reference';
 import type { Identity } from '#contracts/service';
+import type { Timeline } from '#contracts/timeline';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Reader } from '../frame/settings.ts';
 import { type ApiQuery, getJson } from './client.ts';
@@ -20,7 +23,23 @@ export const delayedQuery = (query: ApiQuery) => read<DelayedReport>('/reports/d
 
 const projectPath = (code: string) => `/projects/${encodeURIComponent(code)}`;
 export const recordQuery = (code: string, query: ApiQuery, reader: Reader) => read<ProjectResource>(projectPath(code), query, reader);
-export const timelineQuery = (code: string, query: ApiQuery) => read<Timeline>(`${projectPath(code)}/timeline`, query);
+export const differenceQuery = (code: string, query: ApiQuery, reader: Reader) =>
+  read<RecordDifference>(`${projectPath(code)}/diff`, query, reader);
+export const causationQuery = (code: string, query: ApiQuery, reader: Reader) =>
+  read<CausationChain>(`${projectPath(code)}/causation`, query, reader);
+
+/** Events that one answer holds; more come with the cursor. */
+export const TIMELINE_PAGE = 200;
+
+export const timelineQuery = (code: string, query: ApiQuery, reader: Reader) =>
+  infiniteQueryOptions({
+    queryKey: [projectPath(code), 'timeline', query, reader] as const,
+    queryFn: ({ signal, pageParam }) => timelinePage(code, { ...query, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+export const timelinePage = (code: string, query: ApiQuery, signal: AbortSignal) =>
+  getJson<Timeline>(`${projectPath(code)}/timeline`, { limit: TIMELINE_PAGE, ...query }, signal);
 
 /** Projects that one answer holds; more come with the cursor. */
 const PAGE_SIZE = 50;

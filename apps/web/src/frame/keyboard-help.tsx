@@ -8,6 +8,7 @@ const KEYS: readonly (readonly [readonly string[], MessageKey])[] = [
   [['j', 'k'], 'help.next'],
   [['Enter'], 'help.open'],
   [['Esc'], 'help.back'],
+  [['t'], 'help.today'],
   [['g b'], 'help.board'],
   [['g h'], 'help.conference'],
   [['g d'], 'help.delayed'],

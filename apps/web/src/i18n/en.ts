@@ -1,8 +1,10 @@
 import { enActs } from './en-acts.ts';
+import { enLookBack } from './en-look-back.ts';
 import type { Messages } from './vi.ts';
 
 export const en: Messages = {
   ...enActs,
+  ...enLookBack,
   'app.name': 'Tiendo',
   'app.tagline': 'industrial promotion progress',
   'app.skip': 'Skip to main content',
@@ -171,6 +173,7 @@ export const en: Messages = {
   'record.tabs': 'Parts of the record',
   'record.tab.overview': 'Overview',
   'record.tab.timeline': 'Timeline',
+  'record.tab.compare': 'Compare two moments',
   'record.strip': 'Steps of the project',
   'record.strip.done': 'done',
   'record.strip.current': 'current',
@@ -270,6 +273,7 @@ export const en: Messages = {
   'help.next': 'Next row / previous row',
   'help.open': 'Open the selected row',
   'help.back': 'From a record back to the list',
+  'help.today': 'Record: back to today',
   'help.board': 'Progress board',
   'help.conference': 'Conference table',
   'help.delayed': 'Delays',

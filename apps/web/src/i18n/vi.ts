@@ -1,8 +1,10 @@
 import { viActs } from './vi-acts.ts';
+import { viLookBack } from './vi-look-back.ts';
 
 /** Every text of the console that does not come from the API, Vietnamese first: `en.ts` must have the same keys to compile. */
 export const vi = {
   ...viActs,
+  ...viLookBack,
   'app.name': 'Tiendo',
   'app.tagline': 'tiến độ khuyến công',
   'app.skip': 'Tới nội dung chính',
@@ -171,6 +173,7 @@ export const vi = {
   'record.tabs': 'Các phần của hồ sơ',
   'record.tab.overview': 'Tổng quan',
   'record.tab.timeline': 'Hành trình',
+  'record.tab.compare': 'So sánh hai mốc',
   'record.strip': 'Các bước của đề án',
   'record.strip.done': 'đã qua',
   'record.strip.current': 'hiện tại',
@@ -270,6 +273,7 @@ export const vi = {
   'help.next': 'Dòng sau / dòng trước',
   'help.open': 'Mở dòng đang chọn',
   'help.back': 'Từ hồ sơ trở về danh sách',
+  'help.today': 'Hồ sơ: về hôm nay',
   'help.board': 'Bảng tiến độ',
   'help.conference': 'Bảng hội nghị',
   'help.delayed': 'Giải ngân chậm',

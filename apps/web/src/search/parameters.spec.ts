@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { boardSearch, delayedSearch, parseSearch, projectsSearch, stringifySearch } from './parameters.ts';
+import { boardSearch, delayedSearch, isRange, parseSearch, projectsSearch, recordSearch, stringifySearch } from './parameters.ts';
 
 describe('an address', () => {
   it('keeps every filter through writing and reading', () => {
@@ -24,5 +24,19 @@ describe('an address', () => {
 
   it('takes search words as they are', () => {
     expect(projectsSearch(parseSearch(stringifySearch({ q: '100% "x" &_' }))).q).toBe('100% "x" &_');
+  });
+
+  it('keeps the conditions of a timeline, and drops values that nobody knows', () => {
+    const search = {
+      tab: 'timeline',
+      asOf: '2022-06-30',
+      group: 'money,plan',
+      notType: 'NoteAdded',
+      occurred: '2022-01-01..',
+      notQ: 'a,b',
+    };
+    expect(recordSearch(parseSearch(stringifySearch(search)))).toEqual(search);
+    expect(recordSearch(parseSearch('?group=gold,money&stage=nowhere&recorded=2022-02-30..&tab=x'))).toEqual({ group: 'money' });
+    expect(['..', '2022-01-01', '2022-02-01..2022-01-01', '..2022-01-01'].map(isRange)).toEqual([false, false, false, true]);
   });
 });
