@@ -29,7 +29,8 @@ export async function timeline(source: RecordSource, idOrCode: string, moment: A
 
 const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-const ownEntry = ({ recorded, event }: HappenedToProject): TimelineEntry => ({
+/** A project's own event, told. */
+export const ownEntry = ({ recorded, event }: HappenedToProject): TimelineEntry => ({
   ...entryOf(recorded),
   ...tell(event),
   document: documentOf(event.data),
