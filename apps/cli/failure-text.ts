@@ -3,6 +3,8 @@ import { ConcurrencyConflict, OutcomeUnknown, Unavailable } from '#event-log/eve
 import { NotALog } from '#event-log/sqlite-schema';
 import { UnknownEvent } from '#lifecycle/upcast';
 import { BrokenOrder } from '#read-models/alert';
+import { FiguresDisagree } from '#read-models/figures/figure-events';
+import { FigureScopeUnfit, UnknownFigure } from '#reports/explain/find-figure';
 import { EXIT, type Exit, Failure } from './exit.ts';
 
 export interface Told {
@@ -21,6 +23,8 @@ export function told(error: unknown): Told {
   if (error instanceof Unavailable) return unavailable(error);
   if (error instanceof NotALog || error instanceof BrokenOrder || error instanceof UnknownEvent)
     return { vi: `dữ liệu không đọc được: ${message}`, en: `the data cannot be read: ${message}`, code: 'broken-data', exit: EXIT.refused };
+  const figure = aboutFigure(error);
+  if (figure !== null) return figure;
   if (error instanceof OutcomeUnknown || error instanceof ConcurrencyConflict)
     return failed(`ghi dở dang (${message}); hãy chạy lại đúng lệnh này`, `${message}; run the same command again`, 'cut-short');
   const { code } = error as NodeJS.ErrnoException;
@@ -44,4 +48,23 @@ function unavailable({ code, message }: Unavailable): Told {
     default:
       return text('không mở được nhật ký sự kiện', 'the event log cannot be opened');
   }
+}
+
+function aboutFigure(error: unknown): Told | null {
+  if (error instanceof UnknownFigure) {
+    const { path, nearest } = error;
+    const near = nearest.join(', ');
+    const text = { vi: `không có số liệu ${path}; gần nhất: ${near}`, en: `there is no figure ${path}; the nearest: ${near}` };
+    return { ...text, code: 'unknown-figure', exit: EXIT.refused };
+  }
+  if (error instanceof FigureScopeUnfit) {
+    const { parameter, needed } = error;
+    const text = needed
+      ? { vi: `số liệu này cần --${parameter}`, en: `this figure needs --${parameter}` }
+      : { vi: `biểu có số liệu này không lọc theo --${parameter}`, en: `the report of this figure takes no --${parameter}` };
+    return { ...text, code: 'bad-scope', exit: EXIT.failed };
+  }
+  if (error instanceof FiguresDisagree)
+    return { vi: `số liệu không khớp: ${error.message}`, en: `figures disagree: ${error.message}`, code: 'figures-disagree', exit: EXIT.refused };
+  return null;
 }

@@ -13,7 +13,7 @@ import type { FigureAsked } from './figure.ts';
 import { findFigure, inRegion } from './find-figure.ts';
 import { WHOLE } from './page.ts';
 import { registerLog } from './register-log.fixture.ts';
-import { openFigure } from './shares.ts';
+import { type OpenedFigure, openFigure } from './shares.ts';
 
 const NINE_MONTHS: FigureAsked = { region: 'north', year: 2022, set: 'vn63', source: null, content: null, asOf: '2022-09-30', knownAt: null };
 const SETTLEMENT_2021: FigureAsked = { ...NINE_MONTHS, year: 2021, asOf: '2022-01-22' };
@@ -39,6 +39,13 @@ function expectWhole({ path, terms, projects }: Explanation): void {
   }
 }
 
+function expectShares({ figure, shares }: OpenedFigure): void {
+  for (const { key, sum: whole } of figure.terms) {
+    expect([figure.path, sum(shares.map((share) => term(share.shares, key)))]).toEqual([figure.path, whole]);
+    expect(sum(shares.flatMap(({ effects }) => [...effects.values()].map((effect) => term(effect, key))))).toBe(whole);
+  }
+}
+
 describe('an explanation of the sample register', () => {
   it.each([
     ['expected-report-north-2022-09-30.json', NINE_MONTHS],
@@ -57,9 +64,12 @@ describe('an explanation of the sample register', () => {
     for (const [at, row] of rows) {
       for (const source of ['KCQG', 'KCDP', 'all'] as const) {
         for (const [figure, value] of Object.entries(row[source])) {
-          const found = await explained(`${at}.${source}.${figure}`, asked);
-          expect([found.path, found.result]).toEqual([`${at}.${source}.${figure}`, value]);
-          expectWhole(found);
+          const path = `${at}.${source}.${figure}`;
+          const found = openExplanation(ledger, { path, asked });
+          expect([found.figure.path, found.figure.result]).toEqual([path, value]);
+          expectShares(found);
+          // A percentage is made of the events of its terms, which are figures of the same cell.
+          if (found.figure.unit === 'vnd') expectWhole(await explained(path, asked));
           opened += 1;
         }
       }
@@ -82,7 +92,8 @@ describe('an explanation of the sample register', () => {
     const { projects } = await explained('byProvince.38.KCQG.executed');
     const event = projects[0]?.events[0];
     expect(event).toMatchObject({ type: 'AdvancePaid', stream: `project-${projects[0]?.id}`, document: expect.stringContaining('dòng') });
-    expect(event?.recordedAt.slice(0, 10) > (event?.occurredOn ?? '')).toBe(true);
+    const { recordedAt = '', occurredOn = '' } = event ?? {};
+    expect(recordedAt.slice(0, 10) > occurredOn).toBe(true);
     expect(event?.sentence.vi).toContain('tạm ứng');
   });
 
@@ -99,7 +110,8 @@ describe('an explanation of the sample register', () => {
 
   it('gives the figures of the merged provinces too', async () => {
     const asked: FigureAsked = { ...NINE_MONTHS, set: 'vn34' };
-    for (const path of inRegion(ledger, asked).keys()) expectWhole(await explained(path, asked));
+    for (const path of inRegion(ledger, asked).keys()) expectShares(openExplanation(ledger, { path, asked }));
+    expectWhole(await explained('byProvince.24.all.percent', asked));
   });
 
   it('opens every figure of the board and of the late list', async () => {
@@ -185,8 +197,7 @@ describe('a path that names no figure', () => {
 describe('the check of the sums', () => {
   it('refuses a figure that is one đồng off', () => {
     const figure = findFigure(ledger, 'totals.all.executed', NINE_MONTHS);
-    const [first] = figure.terms as unknown as readonly [(typeof figure.terms)[number]];
-    const off = { ...figure, terms: [{ ...first, sum: first.sum + 1 }] };
+    const off = { ...figure, terms: figure.terms.map((of) => ({ ...of, sum: of.sum + 1 })) };
     expect(() => openFigure(ledger, off, NINE_MONTHS)).toThrow(FiguresDisagree);
   });
 

@@ -76,7 +76,8 @@ function onLateList(ledger: Ledger, asked: FigureAsked): Figures {
   return delayedFigures(delayedReport(ledger, { ...asked, position: null }), asked);
 }
 
-function nearestTo(path: string, paths: readonly string[]): readonly string[] {
+/** The paths that read most like it, the most alike first. */
+export function nearestTo(path: string, paths: readonly string[]): readonly string[] {
   const asked = path.slice(0, PATH_LENGTH_MAX);
   const ranked = paths.map((known) => ({ known, edits: editsBetween(asked, known) }));
   return ranked
