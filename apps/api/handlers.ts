@@ -25,6 +25,8 @@ import { AskRecordHandler, AskTimelineHandler } from './projects/project-record.
 import { ProjectsController } from './projects/projects.controller.ts';
 import { AskReferenceHandler } from './reference/reference.query.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
+import { AskDifferenceHandler, AskExplanationHandler } from './reports/figure.queries.ts';
+import { FiguresController } from './reports/figures.controller.ts';
 import { AskDelayedReportHandler, AskRegionReportHandler } from './reports/report.queries.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { RuleCommandsController } from './rules/rule-commands.controller.ts';
@@ -35,6 +37,8 @@ import { StageGraphsController } from './stage-graphs/stage-graphs.controller.ts
 export const handlers: readonly Type[] = [
   AskBoardHandler,
   AskDelayedReportHandler,
+  AskDifferenceHandler,
+  AskExplanationHandler,
   AskProjectsHandler,
   AskRecordHandler,
   AskReferenceHandler,
@@ -54,6 +58,7 @@ export const controllers: readonly Type[] = [
   ContractsController,
   DescriptionController,
   DraftCheckController,
+  FiguresController,
   HealthController,
   IdentityController,
   PlanCommandsController,

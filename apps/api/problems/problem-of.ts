@@ -1,6 +1,7 @@
 import { HttpException, NotFoundException } from '@nestjs/common';
 import { ConcurrencyConflict, Damaged, OutcomeUnknown, TooLarge, Unavailable } from '#event-log/event-log';
 import type { Problem } from '#contracts/problem';
+import { FiguresDisagree } from '#read-models/figures/figure-events';
 import { Refusal, type RefusedBy } from '#lifecycle/refusal';
 import type { ProblemKind } from './problem-kind.ts';
 import { refusalProblems } from './refusal-problems.ts';
@@ -39,6 +40,7 @@ export function problemOf(error: unknown): FoundProblem {
   if (error instanceof ConcurrencyConflict) return requested('contended', { headers: RETRY_AFTER });
   if (error instanceof OutcomeUnknown) return requested('outcome-unknown', { headers: RETRY_AFTER });
   if (error instanceof Damaged) return requested('integrity', { facts: { stream: error.stream, revision: error.revision } });
+  if (error instanceof FiguresDisagree) return requested('figures-disagree', { facts: { of: error.of } });
   if (error instanceof Unavailable) return requested('log-unavailable', { facts: { reason: error.code }, headers: RETRY_AFTER });
   if (error instanceof TooLarge) return requested('too-large-to-store', { facts: { limit: error.limit } });
   if (error instanceof NotFoundException) return requested('not-found');
