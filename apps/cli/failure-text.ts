@@ -65,6 +65,11 @@ function aboutFigure(error: unknown): Told | null {
     return { ...text, code: 'bad-scope', exit: EXIT.failed };
   }
   if (error instanceof FiguresDisagree)
-    return { vi: `số liệu không khớp: ${error.message}`, en: `figures disagree: ${error.message}`, code: 'figures-disagree', exit: EXIT.refused };
+    return {
+      vi: `số liệu không khớp: ${error.message}`,
+      en: `figures disagree: ${error.message}`,
+      code: 'figures-disagree',
+      exit: EXIT.refused,
+    };
   return null;
 }

@@ -27,7 +27,10 @@ export function explanationText(found: Explanation, terminal: Terminal, first: n
   const shown = projects.slice(0, first);
   lines.push(
     '',
-    say({ vi: `${shown.length} / ${projects.length} đề án, lớn nhất trước:`, en: `${shown.length} / ${projects.length} projects, the largest first:` }),
+    say({
+      vi: `${shown.length} / ${projects.length} đề án, lớn nhất trước:`,
+      en: `${shown.length} / ${projects.length} projects, the largest first:`,
+    }),
     ...shown.flatMap((project) => projectLines(project, terms, terminal)),
   );
   return lines.join('\n');

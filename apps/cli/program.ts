@@ -112,10 +112,10 @@ function addReports(program: Command, running: Running): Command {
   return report;
 }
 
-const provinceSet = (): Option => new Option('--set <set>', 'danh mục tỉnh / province list').argParser(oneOf('vn63', 'vn34')).default('vn63');
+const provinceSet = (): Option =>
+  new Option('--set <set>', 'danh mục tỉnh / province list').argParser(oneOf('vn63', 'vn34')).default('vn63');
 const asCsv = (): Option => new Option('--csv', 'tệp CSV: đề án và sự kiện / projects and events as CSV').conflicts('json');
-const first = (): Option =>
-  new Option('--first <n>', 'số đề án in ra / projects to print').argParser(countOption).default(FIRST_PROJECTS);
+const first = (): Option => new Option('--first <n>', 'số đề án in ra / projects to print').argParser(countOption).default(FIRST_PROJECTS);
 
 /** A figure down to its events, and the figures of two moments side by side. */
 function addFigures(report: Command, running: Running): void {

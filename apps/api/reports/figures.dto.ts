@@ -8,7 +8,12 @@ import { REGIONS, SETS, SOURCES, YEARS } from '../asked/choices.ts';
 import { MomentDto } from '../asked/moment.dto.ts';
 import { Day, OneOf, RequiredDay, RequiredOneOf, Text, Whole } from '../asked/parameters.ts';
 
-const PAGE = { least: 1, most: PAGE_MAX, code: 'bad-limit', description: 'Số đề án mỗi trang; mặc định 50 / page size; default 50' } as const;
+const PAGE = {
+  least: 1,
+  most: PAGE_MAX,
+  code: 'bad-limit',
+  description: 'Số đề án mỗi trang; mặc định 50 / page size; default 50',
+} as const;
 const CURSOR = 'Con trỏ trang tiếp theo / cursor of the next page, as received';
 const SET = '63 tỉnh cũ hay 34 tỉnh mới; mặc định vn63 / the 63 old or the 34 new provinces; default vn63';
 const CURSOR_LENGTH_MAX = 2_000;
@@ -29,7 +34,10 @@ export class ExplainDto extends MomentDto {
   @OneOf(REGIONS, 'Vùng; cần cho biểu hội nghị / region; needed for the conference’s table')
   readonly region?: Region;
 
-  @Whole({ ...YEARS, description: 'Năm kế hoạch; mặc định năm của asOf, với delayed là mọi năm / plan year; default that of asOf, of delayed all' })
+  @Whole({
+    ...YEARS,
+    description: 'Năm kế hoạch; mặc định năm của asOf, với delayed là mọi năm / plan year; default that of asOf, of delayed all',
+  })
   readonly year?: number;
 
   @OneOf(SETS, SET)

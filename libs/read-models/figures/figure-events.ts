@@ -36,7 +36,7 @@ export async function eventsBehind(
 ): Promise<ReadonlyMap<number, TimelineEntry>> {
   const stream = projectStream(id);
   const found = new Map<number, TimelineEntry>();
-  for (let left = [...revisions].sort((a, b) => a - b); left.length > 0; ) {
+  for (let left = [...revisions].sort((a, b) => a - b); left.length > 0;) {
     const from = left[0] as number;
     const until = Math.min(left.at(-1) as number, from + READ_EVENTS_MAX - 1);
     const page = await log.readStream(stream, { from, limit: until - from + 1 });

@@ -76,8 +76,7 @@ const isBehind = ({ project, province, events }: ProjectChange, { cell }: NamedC
 
 /** The cells of both reports in the order of the second; a content that only one of them has counts as nothing in the other. */
 function pairsOf(ledger: Ledger, { region, year, set, from, to }: DifferenceAsked): readonly CellPair[] {
-  const cellsAt = (moment: DifferenceAsked['from']) =>
-    cellsOf(regionReport(ledger, { region, year, set, ...moment, position: null }), set);
+  const cellsAt = (moment: DifferenceAsked['from']) => cellsOf(regionReport(ledger, { region, year, set, ...moment, position: null }), set);
   const [before, after] = [byPath(cellsAt(from)), byPath(cellsAt(to))];
   const all = new Map([...after, ...[...before].filter(([path]) => !after.has(path))]);
   return [...all.values()].map((cell) => ({

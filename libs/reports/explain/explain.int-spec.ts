@@ -15,7 +15,15 @@ import { WHOLE } from './page.ts';
 import { registerLog } from './register-log.fixture.ts';
 import { type OpenedFigure, openFigure } from './shares.ts';
 
-const NINE_MONTHS: FigureAsked = { region: 'north', year: 2022, set: 'vn63', source: null, content: null, asOf: '2022-09-30', knownAt: null };
+const NINE_MONTHS: FigureAsked = {
+  region: 'north',
+  year: 2022,
+  set: 'vn63',
+  source: null,
+  content: null,
+  asOf: '2022-09-30',
+  knownAt: null,
+};
 const SETTLEMENT_2021: FigureAsked = { ...NINE_MONTHS, year: 2021, asOf: '2022-01-22' };
 
 let log: MemoryLog;
@@ -140,7 +148,8 @@ describe('an explanation of the sample register', () => {
     expect((known.result ?? 0) + term(known.leftOut?.sums ?? {}, 'executed')).toBe(now.result);
     const eventsOf = ({ projects }: Explanation): number => projects.flatMap(({ events }) => events).length;
     expect(eventsOf(known) + (known.leftOut?.events ?? 0)).toBe(eventsOf(now));
-    for (const { events } of known.projects) for (const { recordedAt } of events) expect(recordedAt < '2022-09-30T17:00:00.000Z').toBe(true);
+    for (const { events } of known.projects)
+      for (const { recordedAt } of events) expect(recordedAt < '2022-09-30T17:00:00.000Z').toBe(true);
     expectWhole(known);
   });
 

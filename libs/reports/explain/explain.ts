@@ -64,11 +64,19 @@ export async function explanation(
   };
 }
 
-const shown = ({ key, path, name, unit, sum, printed, year, asOf }: FigureTerm): Term => ({ key, path, name, unit, sum, printed, year, asOf });
+const shown = ({ key, path, name, unit, sum, printed, year, asOf }: FigureTerm): Term => ({
+  key,
+  path,
+  name,
+  unit,
+  sum,
+  printed,
+  year,
+  asOf,
+});
 
 function roundingOf(result: number | null, printed: string): InTwoLanguages {
-  if (result === null)
-    return { vi: 'Số chia bằng 0 nên không có tỷ lệ.', en: 'The divisor is 0, so there is no percentage.' };
+  if (result === null) return { vi: 'Số chia bằng 0 nên không có tỷ lệ.', en: 'The divisor is 0, so there is no percentage.' };
   const exact = String(result);
   return {
     vi: `Làm tròn một lần từ số đồng: ${exact.replace('.', ',')} (bốn chữ số thập phân), in ${printed} (một chữ số); nửa làm tròn lên.`,
@@ -80,7 +88,10 @@ async function toldShare(log: EventsSource, { project, province, shares, effects
   const { id, code, title, source, content, planYear } = project;
   const revisions = [...effects.keys()].sort((a, b) => a - b);
   const entries = await eventsBehind(log, project, revisions);
-  const events = revisions.map((revision) => ({ ...eventOf(entries.get(revision) as TimelineEntry), effects: effects.get(revision) ?? {} }));
+  const events = revisions.map((revision) => ({
+    ...eventOf(entries.get(revision) as TimelineEntry),
+    effects: effects.get(revision) ?? {},
+  }));
   for (const [key, share] of Object.entries(shares)) {
     const made = events.reduce((sum, event) => sum + (event.effects[key] ?? 0), 0);
     if (made !== share) throw new FiguresDisagree(code, `its share of ${key} is ${share}, its events add up to ${made}`);

@@ -63,7 +63,9 @@ export function inRegion(ledger: Ledger, { region, year, set, source, content, a
   const report = regionReport(ledger, { region, year, set, asOf, knownAt, position: null });
   const cells = cellsOf(report, set);
   const whole = cells.find(({ path }) => path === 'totals.all') as (typeof cells)[number];
-  return new Map(cells.flatMap((of) => CELL_FIGURES.map((key) => [`${of.path}.${key}`, () => regionFigure(report, set, { of, whole }, key)])));
+  return new Map(
+    cells.flatMap((of) => CELL_FIGURES.map((key) => [`${of.path}.${key}`, () => regionFigure(report, set, { of, whole }, key)])),
+  );
 }
 
 function onBoard(ledger: Ledger, { year, ...asked }: FigureAsked): Figures {

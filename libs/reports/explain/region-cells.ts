@@ -51,7 +51,12 @@ const RATIOS: Readonly<Partial<Record<CellFigure, { readonly terms: readonly Mon
 type Numerator = (sums: readonly number[]) => number;
 
 /** A figure of the conference's table. @param whole the region's own cell, of both sources */
-export function regionFigure(report: RegionReport, set: ProvinceSet, { of, whole }: Record<'of' | 'whole', NamedCell>, key: CellFigure): Figure {
+export function regionFigure(
+  report: RegionReport,
+  set: ProvinceSet,
+  { of, whole }: Record<'of' | 'whole', NamedCell>,
+  key: CellFigure,
+): Figure {
   const { formula, ...name } = FIGURE_WORDS[key];
   const pathIn = (cell: Cell) => {
     const path = pathOf(cell, set);
@@ -62,7 +67,14 @@ export function regionFigure(report: RegionReport, set: ProvinceSet, { of, whole
   const terms = ratio.terms.map((money) => termOf(report, of, money));
   if (key === 'shareOfRegion') terms.push({ ...termOf(report, whole, 'plan'), key: 'planOfRegion' });
   const path = `${of.path}.${key}`;
-  return ratioFigure(terms, ratio.numerator, { path, name: inBoth(name, of.name), result: of.figures[key], formula, cell: of.cell, pathIn });
+  return ratioFigure(terms, ratio.numerator, {
+    path,
+    name: inBoth(name, of.name),
+    result: of.figures[key],
+    formula,
+    cell: of.cell,
+    pathIn,
+  });
 }
 
 function termOf({ year, asOf }: RegionReport, { path, cell, name, figures }: NamedCell, key: MoneyFigure): FigureTerm {

@@ -40,7 +40,10 @@ export function openFigure(ledger: Ledger, figure: Figure, asked: FigureAsked): 
     addShares(ledger, { term, asked, from: null, to: now }, (project, province, revision, effect) => {
       let share = found.get(project.id);
       if (share === undefined)
-        found.set(project.id, (share = { project, province, shares: noSums(figure.terms), effects: new Map<number, Record<string, number>>() }));
+        found.set(
+          project.id,
+          (share = { project, province, shares: noSums(figure.terms), effects: new Map<number, Record<string, number>>() }),
+        );
       share.shares[term.key] = (share.shares[term.key] ?? 0) + effect;
       const effects = share.effects.get(revision) ?? {};
       share.effects.set(revision, { ...effects, [term.key]: (effects[term.key] ?? 0) + effect });

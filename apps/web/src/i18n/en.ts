@@ -1,8 +1,10 @@
 import { enActs } from './en-acts.ts';
+import { enFigures } from './en-figures.ts';
 import type { Messages } from './vi.ts';
 
 export const en: Messages = {
   ...enActs,
+  ...enFigures,
   'app.name': 'Tiendo',
   'app.tagline': 'industrial promotion progress',
   'app.skip': 'Skip to main content',
