@@ -132,12 +132,20 @@ describe('an explanation of the sample register', () => {
     }
     for (const [stage, count] of Object.entries(board.total.stages))
       expect((await explained(`board.total.stages.${stage}`)).result).toBe(count);
-    const { rows } = delayedReport(ledger, { asOf: '2022-09-30', knownAt: null, region: 'north', position: null });
-    const late = rows.filter(({ obligation, state }) => obligation === 'settlement' && state === 'late');
-    const found = await explained('delayed.settlement.late', { ...NINE_MONTHS, year: null });
-    expect([found.path, found.result]).toEqual(['delayed.settlement.late.vnd', sum(late.map(({ vnd }) => vnd))]);
-    expect(found.projects.map(({ code }) => code).sort()).toEqual(late.map(({ project }) => project).sort());
-    expectWhole(found);
+    for (const [asOf, obligation, state] of [
+      ['2022-01-25', 'settlement', 'late'],
+      ['2022-01-25', 'settlement-dossier', 'late'],
+      ['2021-12-15', 'remaining-advance', 'dueSoon'],
+    ] as const) {
+      const { rows } = delayedReport(ledger, { asOf, knownAt: null, region: 'north', position: null });
+      const behind = rows.filter((row) => row.obligation === obligation && row.state === state);
+      const found = await explained(`delayed.${obligation}.${state}`, { ...NINE_MONTHS, asOf, year: null });
+      expect([found.path, found.result]).toEqual([`delayed.${obligation}.${state}.vnd`, sum(behind.map(({ vnd }) => vnd))]);
+      expect(found.projects.map(({ code }) => code).sort()).toEqual(behind.map(({ project }) => project).sort());
+      expect((await explained(`delayed.${obligation}.${state}.count`, { ...NINE_MONTHS, asOf, year: null })).result).toBe(behind.length);
+      expect(behind.length).toBeGreaterThan(0);
+      expectWhole(found);
+    }
   });
 
   it('leaves out what was recorded later and says how much', async () => {

@@ -30,11 +30,11 @@ export function ChangedFigures({ figures, set, unit, chosen }: Props) {
   const { t } = useTranslation();
   const rows = useRows(figures, set);
   const parts = [
-    ['conference.bySource', 'totals.'],
-    ['conference.byProvince', 'byProvince.'],
-    ['conference.byContent', 'byContent.'],
+    ['conference.bySource', 'conference.source', 'totals.'],
+    ['conference.byProvince', 'board.province', 'byProvince.'],
+    ['conference.byContent', 'filter.content', 'byContent.'],
   ] as const;
-  return parts.map(([label, start]) => {
+  return parts.map(([label, first, start]) => {
     const ofPart = rows.filter(({ path }) => path.startsWith(start) && (start === 'totals.' || path.endsWith('.all')));
     if (ofPart.length === 0) return null;
     return (
@@ -44,7 +44,7 @@ export function ChangedFigures({ figures, set, unit, chosen }: Props) {
           <DataTable
             name={t(label)}
             columns={[
-              { key: 'row', label: t('compare.cell'), rowHeader: true, cell: ({ name }: Row) => name, csv: ({ name }) => name },
+              { key: 'row', label: t(first), rowHeader: true, cell: ({ name }: Row) => name, csv: ({ name }) => name },
               ...FIGURES.map((figure) => ({
                 key: figure.key,
                 label: t(figure.label),

@@ -68,27 +68,24 @@ function Formula({ found: { formula, ratio, terms }, unit }: { readonly found: E
         </>
       )}
       {terms.length > 1 && (
-        <table aria-label={t('explain.terms')}>
-          <tbody>
-            {terms.map((term) => (
-              <tr key={term.key}>
-                <th scope="row">
-                  <OpenFigure path={term.path} text={term.name[language]} />
-                </th>
-                <td>
-                  {t('explain.year')} {term.year ?? t('explain.allYears')} · {t('explain.of')} {formatDay(term.asOf)}
-                </td>
-                <td className="numeric">{printSum(term.sum, { of: term.unit, unit, language })}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ul className="terms" aria-label={t('explain.terms')}>
+          {terms.map((term) => (
+            <li key={term.key}>
+              <OpenFigure path={term.path} text={term.name[language]} />
+              <span className="note">
+                {t('explain.year')} {term.year ?? t('explain.allYears')} · {t('explain.of')} {formatDay(term.asOf)}
+              </span>
+              <span className="numeric">{printSum(term.sum, { of: term.unit, unit, language })}</span>
+            </li>
+          ))}
+        </ul>
       )}
     </section>
   );
 }
 
-function OpenFigure({ path, text }: { readonly path: string; readonly text: string }) {
+/** Opens another figure in the place of this one. */
+export function OpenFigure({ path, text }: { readonly path: string; readonly text: string }) {
   return (
     <Link
       to="."

@@ -3,14 +3,14 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ApiQuery } from '../api/client.ts';
+import { ApiProblem, type ApiQuery } from '../api/client.ts';
 import { explanationQuery } from '../api/queries.ts';
 import { Failure } from '../frame/failure.tsx';
 import { useLanguage, useMoneyUnit } from '../frame/settings.ts';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import { UnitSwitch } from '../parts/unit-switch.tsx';
 import { useSelectionWords } from '../search/selection.ts';
-import { ExplanationBody } from './explanation-body.tsx';
+import { ExplanationBody, OpenFigure } from './explanation-body.tsx';
 import { exportExplanation } from './figure-export.ts';
 import { printResult } from './print-figure.ts';
 import './explain.css';
@@ -40,6 +40,7 @@ function Panel({ path, scope }: Props & { readonly path: string }) {
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    element?.querySelector<HTMLElement>('h2')?.focus();
     return () => element?.close();
   }, []);
   const close = () =>
@@ -80,6 +81,7 @@ function Panel({ path, scope }: Props & { readonly path: string }) {
         </div>
       </header>
       {list.error && <Failure error={list.error} onRetry={() => void list.refetch()} stale={found !== undefined} />}
+      {list.error && <Nearest error={list.error} />}
       {!found && !list.error && <TableSkeleton rows={12} />}
       {found && (
         <ExplanationBody
@@ -100,7 +102,7 @@ function Title({ found, path }: { readonly found: Explanation | undefined; reado
   const selection = found && { year: found.year ?? undefined, set: found.set };
   return (
     <>
-      <h2 id="explanation-title">
+      <h2 id="explanation-title" tabIndex={-1}>
         {found ? found.name[language] : path}
         {found && <strong className="explained"> {printResult(found, language, t)}</strong>}
       </h2>
@@ -109,5 +111,20 @@ function Title({ found, path }: { readonly found: Explanation | undefined; reado
         {found && ` · ${words(found, selection ?? {}).join(' · ')}`}
       </p>
     </>
+  );
+}
+
+/** The figures that a mistyped address may have meant. */
+function Nearest({ error }: { readonly error: Error }) {
+  const nearest = error instanceof ApiProblem ? error.problem.facts?.['nearest'] : undefined;
+  if (!Array.isArray(nearest)) return null;
+  return (
+    <ul>
+      {nearest.map(String).map((path) => (
+        <li key={path}>
+          <OpenFigure path={path} text={path} />
+        </li>
+      ))}
+    </ul>
   );
 }
