@@ -84,7 +84,9 @@ describe('a figure of the conference table', () => {
 
   it('leads from a percentage to its terms, their parts and back', async () => {
     await open(`/conference?${NINE_MONTHS}&explain=totals.all.growthPercent`);
-    await panel().getByRole('link', { name: /^Cùng kỳ/ }).click();
+    await panel()
+      .getByRole('link', { name: /^Cùng kỳ/ })
+      .click();
     await page.waitForURL(/explain=totals\.all\.samePeriod/);
     await title().getByText('34,6 tỷ đồng').waitFor();
     expect(await panel().locator('.behind-project').first().innerText()).toMatch(/-2021-/);

@@ -112,7 +112,9 @@ describe('two days of a region', () => {
     for (const stage of new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]) as Set<'settled'>)
       expect([stage, net[stage] ?? 0]).toEqual([stage, (after?.[stage] ?? 0) - (before?.[stage] ?? 0)]);
     expect(found.stages.length).toBeGreaterThan(2);
-    expect(found.projects.filter(({ stage }) => stage !== null)).toHaveLength(found.stages.reduce((sum, { projects }) => sum + projects, 0));
+    expect(found.projects.filter(({ stage }) => stage !== null)).toHaveLength(
+      found.stages.reduce((sum, { projects }) => sum + projects, 0),
+    );
   });
 });
 
