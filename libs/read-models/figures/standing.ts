@@ -32,7 +32,8 @@ export interface Moment {
   readonly knownDay: number;
 }
 
-const nothing = (): Standing => ({
+/** Where a project stands of which nothing is known. */
+export const nothing = (): Standing => ({
   stage: null,
   stageDay: 0,
   plan: 0,
@@ -53,49 +54,38 @@ const nothing = (): Standing => ({
 /** Folds the facts that had happened by `asOfDay` and were recorded by the end of `knownDay`, in stream order. */
 export const standingAt = (facts: readonly number[], moment: Moment): Standing => fold(facts, facts.length, moment);
 
-function fold(facts: readonly number[], end: number, moment: Moment): Standing {
-  const folding: Folding = { standing: nothing(), beforeReturn: 'registered' };
-  for (let at = 0; at < end; at += FACT_WIDTH) {
-    if ((facts[at + 2] as number) > moment.knownDay) break; // a stream is recorded in order
-    if ((facts[at + 1] as number) <= moment.asOfDay) takeFact(folding, facts, at, moment);
-  }
-  return folding.standing;
+/** The standing after each fact that counts at a moment, in stream order; `at` is the fact's place in the list. */
+export function standingsUpTo(facts: readonly number[], moment: Moment): readonly { readonly at: number; readonly after: Standing }[] {
+  const found: { readonly at: number; readonly after: Standing }[] = [];
+  fold(facts, facts.length, moment, (at, standing) => found.push({ at, after: { ...standing } }));
+  return found;
 }
 
-/** The standing before and after each fact that counts at a moment, in stream order. */
-export function* standingsUpTo(
+/** @param seen is shown the standing after each fact that counts; it goes on changing */
+function fold(
   facts: readonly number[],
-  moment: Moment,
-): Generator<{ readonly at: number; readonly before: Standing; readonly after: Standing }> {
-  const folding: Folding = { standing: nothing(), beforeReturn: 'registered' };
-  let before = nothing();
-  for (let at = 0; at < facts.length; at += FACT_WIDTH) {
-    if ((facts[at + 2] as number) > moment.knownDay) break;
-    if ((facts[at + 1] as number) > moment.asOfDay) continue;
-    takeFact(folding, facts, at, moment);
-    const after = { ...folding.standing };
-    yield { at, before, after };
-    before = after;
+  end: number,
+  { asOfDay, knownDay }: Moment,
+  seen?: (at: number, standing: Readonly<Standing>) => void,
+): Standing {
+  let standing = nothing();
+  let beforeReturn: Stage = 'registered';
+  for (let at = 0; at < end; at += FACT_WIDTH) {
+    const day = facts[at + 1] as number;
+    if ((facts[at + 2] as number) > knownDay) break; // a stream is recorded in order
+    if (day > asOfDay) continue;
+    const kind = facts[at] as number;
+    if (kind === FACT.returned) beforeReturn = afterReturn(standing.stage);
+    if (kind === FACT.reversed) standing = foldWithout(facts, at, standing, { asOfDay, knownDay });
+    else take(standing, kind, day, facts[at + 3] as number);
+    const stage = stageAfter(kind, standing.stage, beforeReturn);
+    if (stage !== null && stage !== standing.stage) {
+      standing.stage = stage;
+      standing.stageDay = day;
+    }
+    if (seen !== undefined) seen(at, standing);
   }
-}
-
-interface Folding {
-  standing: Standing;
-  /** The stage that a completed dossier goes back to. */
-  beforeReturn: Stage;
-}
-
-function takeFact(folding: Folding, facts: readonly number[], at: number, moment: Moment): void {
-  const kind = facts[at] as number;
-  const day = facts[at + 1] as number;
-  if (kind === FACT.returned) folding.beforeReturn = afterReturn(folding.standing.stage);
-  if (kind === FACT.reversed) folding.standing = foldWithout(facts, at, folding.standing, moment);
-  else take(folding.standing, kind, day, facts[at + 3] as number);
-  const stage = stageAfter(kind, folding.standing.stage, folding.beforeReturn);
-  if (stage !== null && stage !== folding.standing.stage) {
-    folding.standing.stage = stage;
-    folding.standing.stageDay = day;
-  }
+  return standing;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { FACT, FACT_WIDTH } from './facts.ts';
-import { type Moment, type Standing, standingAt, standingsUpTo } from './standing.ts';
+import { type Moment, nothing, type Standing, standingAt, standingsUpTo } from './standing.ts';
 
 /** One fact that counts at one of two moments only, and what it does to the standing. */
 export interface Step {
@@ -20,8 +20,11 @@ const EVERYTHING: Moment = { asOfDay: Infinity, knownDay: Infinity };
  */
 export function* stepsBetween(facts: readonly number[], from: Moment | null, to: Moment): Generator<Step> {
   if (onlyAdds(facts, from, to)) {
-    for (const { at, before, after } of standingsUpTo(facts, to))
+    let before = nothing();
+    for (const { at, after } of standingsUpTo(facts, to)) {
       if (from === null || !counts(facts, at, from)) yield { revision: at / FACT_WIDTH, entered: true, before, after };
+      before = after;
+    }
   } else yield* oneByOne(facts, from, to);
 }
 
