@@ -29,6 +29,8 @@ import { ProjectsController } from './projects/projects.controller.ts';
 import { AskReferenceHandler } from './reference/reference.query.ts';
 import { ReadModelsController } from './read-models/read-models.controller.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
+import { AskExplanationHandler, AskFigureDifferenceHandler } from './reports/figure.queries.ts';
+import { FiguresController } from './reports/figures.controller.ts';
 import { AskDelayedReportHandler, AskRegionReportHandler } from './reports/report.queries.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { RuleCommandsController } from './rules/rule-commands.controller.ts';
@@ -42,6 +44,8 @@ export const handlers: readonly Type[] = [
   AskDelayedReportHandler,
   AskDifferenceHandler,
   AskProjectCausationHandler,
+  AskExplanationHandler,
+  AskFigureDifferenceHandler,
   AskProjectsHandler,
   AskRecordHandler,
   AskReferenceHandler,
@@ -62,6 +66,7 @@ export const controllers: readonly Type[] = [
   ContractsController,
   DescriptionController,
   DraftCheckController,
+  FiguresController,
   HealthController,
   IdentityController,
   PlanCommandsController,

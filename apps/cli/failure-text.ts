@@ -4,6 +4,8 @@ import { NotALog } from '#event-log/sqlite-schema';
 import { UnknownEvent } from '#lifecycle/upcast';
 import { BrokenOrder } from '#read-models/alert';
 import { BuildCancelled } from '#read-models/build-watch';
+import { FiguresDisagree } from '#read-models/figures/figure-events';
+import { FigureScopeUnfit, UnknownFigure } from '#reports/explain/find-figure';
 import { EXIT, type Exit, Failure } from './exit.ts';
 import { unknownEventText } from './unknown-event-text.ts';
 
@@ -26,6 +28,8 @@ export function told(error: unknown): Told {
     return { vi: `dữ liệu không đọc được: ${message}`, en: `the data cannot be read: ${message}`, code: 'broken-data', exit: EXIT.refused };
   if (error instanceof BuildCancelled)
     return failed('việc dựng lại đã bị hủy; số liệu đang dùng giữ nguyên', `${message}; what answers stays`, 'cancelled');
+  const figure = aboutFigure(error);
+  if (figure !== null) return figure;
   if (error instanceof OutcomeUnknown || error instanceof ConcurrencyConflict)
     return failed(`ghi dở dang (${message}); hãy chạy lại đúng lệnh này`, `${message}; run the same command again`, 'cut-short');
   const { code } = error as NodeJS.ErrnoException;
@@ -54,4 +58,28 @@ function unavailable({ code, message }: Unavailable): Told {
     default:
       return text('không mở được nhật ký sự kiện', 'the event log cannot be opened');
   }
+}
+
+function aboutFigure(error: unknown): Told | null {
+  if (error instanceof UnknownFigure) {
+    const { path, nearest } = error;
+    const near = nearest.join(', ');
+    const text = { vi: `không có số liệu ${path}; gần nhất: ${near}`, en: `there is no figure ${path}; the nearest: ${near}` };
+    return { ...text, code: 'unknown-figure', exit: EXIT.refused };
+  }
+  if (error instanceof FigureScopeUnfit) {
+    const { parameter, needed } = error;
+    const text = needed
+      ? { vi: `số liệu này cần --${parameter}`, en: `this figure needs --${parameter}` }
+      : { vi: `biểu có số liệu này không lọc theo --${parameter}`, en: `the report of this figure takes no --${parameter}` };
+    return { ...text, code: 'bad-scope', exit: EXIT.failed };
+  }
+  if (error instanceof FiguresDisagree)
+    return {
+      vi: `số liệu không khớp: ${error.message}`,
+      en: `figures disagree: ${error.message}`,
+      code: 'figures-disagree',
+      exit: EXIT.refused,
+    };
+  return null;
 }

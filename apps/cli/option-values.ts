@@ -17,6 +17,12 @@ export function yearOption(text: string): number {
   return Number(text);
 }
 
+/** @throws InvalidArgumentError */
+export function countOption(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError(`"${text}" không phải số đếm / is no count; 0–999999.`);
+  return Number(text);
+}
+
 /** One of the named values. @throws InvalidArgumentError naming them */
 export const oneOf =
   <Value extends string>(...values: readonly Value[]) =>

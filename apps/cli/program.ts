@@ -4,6 +4,8 @@ import type { CompareOptions } from './commands/compare.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { ParkedOptions } from './commands/parked.ts';
+import type { DiffOptions as FigureDiffOptions } from './commands/report-diff.ts';
+import type { ExplainOptions } from './commands/report-explain.ts';
 import type { RegionOptions } from './commands/report-region.ts';
 import type { RulesOptions } from './commands/rules.ts';
 import type { TryOptions } from './commands/rules-change.ts';
@@ -12,7 +14,7 @@ import type { StagesOptions } from './commands/stages.ts';
 import type { TraceOptions } from './commands/trace.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { told } from './failure-text.ts';
-import { dayOption, oneOf, provinceOption, ruleListOption, wholeOption, yearOption } from './option-values.ts';
+import { countOption, dayOption, oneOf, provinceOption, ruleListOption, wholeOption, yearOption } from './option-values.ts';
 import { type Run, type Streams, Terminal } from './terminal.ts';
 
 interface GeneralOptions {
@@ -25,6 +27,8 @@ type Running = <Options extends object>(
   act: (run: Run, options: Options) => Promise<Exit>,
 ) => (options: Options & GeneralOptions) => Promise<void>;
 
+/** Projects that a tree on the terminal shows; JSON and CSV have all. */
+const FIRST_PROJECTS = 10;
 const REGIONS = ['north', 'central', 'south'] as const;
 const OBLIGATIONS = ['first-advance', 'remaining-advance', 'settlement-dossier', 'settlement'] as const;
 const STATES = ['late', 'dueSoon', 'blocked', 'paused'] as const;
@@ -62,7 +66,7 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
   program.exitOverride().configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
   program.helpCommand(false).showHelpAfterError('(--help)');
   addWriting(program, running);
-  addReports(program, running);
+  addFigures(addReports(program, running), running);
   addReading(program, running);
   addLookingBack(program, running);
   addRules(program, running);
@@ -128,12 +132,12 @@ function addBuilds(program: Command, running: Running): void {
   );
 }
 
-function addReports(program: Command, running: Running): void {
+function addReports(program: Command, running: Running): Command {
   const report = program.command('report').description('Báo cáo / Reports');
   moments(general(report.command('region').description('Bảng của hội nghị vùng / The conference table of a region')))
     .addOption(region().makeOptionMandatory())
     .addOption(planYear())
-    .addOption(new Option('--set <set>', 'danh mục tỉnh / province list').argParser(oneOf('vn63', 'vn34')).default('vn63'))
+    .addOption(provinceSet())
     .action(running<RegionOptions>(async (run, options) => (await import('./commands/report-region.ts')).reportRegion(run, options)));
   moments(general(report.command('delayed').description('Giải ngân chậm / Late and due-soon disbursements')))
     .addOption(region())
@@ -142,6 +146,42 @@ function addReports(program: Command, running: Running): void {
     .addOption(new Option('--obligation <kind>', OBLIGATIONS.join(', ')).argParser(oneOf(...OBLIGATIONS)))
     .addOption(new Option('--state <state>', STATES.join(', ')).argParser(oneOf(...STATES)))
     .action(running(async (run, options) => (await import('./commands/report-delayed.ts')).reportDelayed(run, options)));
+  return report;
+}
+
+const provinceSet = (): Option =>
+  new Option('--set <set>', 'danh mục tỉnh / province list').argParser(oneOf('vn63', 'vn34')).default('vn63');
+const asCsv = (): Option => new Option('--csv', 'tệp CSV: đề án và sự kiện / projects and events as CSV').conflicts('json');
+const first = (): Option => new Option('--first <n>', 'số đề án in ra / projects to print').argParser(countOption).default(FIRST_PROJECTS);
+
+/** A figure down to its events, and the figures of two moments side by side. */
+function addFigures(report: Command, running: Running): void {
+  moments(general(report.command('explain').description('Giải thích một số liệu / A figure down to its projects and events')))
+    .argument('<path>', 'totals.all.percent, byProvince.38.KCQG.executed, board.total.late, delayed.settlement.late …')
+    .addOption(region())
+    .addOption(planYear())
+    .addOption(provinceSet())
+    .addOption(new Option('--source <source>', 'KCQG, KCDP').argParser(oneOf('KCQG', 'KCDP')))
+    .option('--content <code>', 'ND1 … ND9')
+    .addOption(first())
+    .addOption(asCsv())
+    .action((path: string, options: ExplainOptions) =>
+      running<ExplainOptions>(async (run, asked) => (await import('./commands/report-explain.ts')).reportExplain(run, { ...asked, path }))(
+        options,
+      ),
+    );
+  general(report.command('diff').description('So sánh hai ngày / What changed between two days, or between what was known on two'))
+    .addOption(region().makeOptionMandatory())
+    .addOption(planYear())
+    .addOption(new Option('--from <day>', 'tính đến ngày / as of').argParser(dayOption).makeOptionMandatory())
+    .addOption(new Option('--to <day>', 'so với ngày / against').argParser(dayOption).makeOptionMandatory())
+    .addOption(new Option('--known-at-from <day>', 'theo dữ liệu đã ghi đến hết ngày / as known at the end of').argParser(dayOption))
+    .addOption(new Option('--known-at-to <day>', 'theo dữ liệu đã ghi đến hết ngày / as known at the end of').argParser(dayOption))
+    .addOption(provinceSet())
+    .option('--path <figure>', 'chỉ số liệu này / this figure only')
+    .addOption(first())
+    .addOption(asCsv())
+    .action(running<FigureDiffOptions>(async (run, options) => (await import('./commands/report-diff.ts')).reportDiff(run, options)));
 }
 
 function addReading(program: Command, running: Running): void {

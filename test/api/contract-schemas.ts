@@ -7,7 +7,21 @@ import { packageRoot } from '#config/package-root';
 type Schema = Readonly<Record<string, unknown>>;
 
 /** Percentages and measured quantities; all other numbers that cross HTTP are whole: đồng, counts, days, years, revisions. */
-const FRACTIONS = new Set(['percent', 'growthPercent', 'shareOfRegion', 'target', 'actual', 'quantity', 'multiplier', 'seconds']);
+const FRACTIONS = new Set([
+  'percent',
+  'growthPercent',
+  'shareOfRegion',
+  'target',
+  'actual',
+  'quantity',
+  'multiplier',
+  'seconds',
+  // A figure that may be a percentage, and what it was before and after.
+  'result',
+  'from',
+  'to',
+  'change',
+]);
 const DATES = new Set(['asOf', 'knownAt', 'on', 'since', 'due', 'firstDay', 'lastDay', 'today']);
 /** `occurredOn`, `stageOn`, `endsOn` … */
 const ENDS_IN_DATE = /[a-z]On$/;

@@ -11,6 +11,8 @@ const PROJECT = 'KCQG-2022-38-001';
 const PAGES = [
   `/board?${NINE_MONTHS}`,
   `/conference?${NINE_MONTHS}`,
+  `/conference?${NINE_MONTHS}&explain=totals.all.percent`,
+  `/compare?from=2022-06-30&to=2022-07-05&year=2022&region=north`,
   `/delayed?${NINE_MONTHS}&obligation=settlement-dossier`,
   '/projects?q=bac%20giang',
   '/projects?q=khong-co-de-an-nay',

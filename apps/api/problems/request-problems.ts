@@ -89,6 +89,15 @@ export const requestProblems = {
     detail: { vi: 'Tham số {parameter} có giá trị không hợp lệ.', en: 'Parameter {parameter} has a value that is not allowed.' },
     remedy: { vi: 'Xem giá trị cho phép ở errors.', en: 'See errors for what is allowed.' },
   },
+  'unknown-figure': {
+    status: 400,
+    title: 'No such figure',
+    detail: { vi: 'Không có số liệu {path}. Gần nhất: {nearest}.', en: 'There is no figure {path}. The nearest: {nearest}.' },
+    remedy: {
+      vi: 'Dùng một đường dẫn nêu ở nearest, như trong JSON của báo cáo.',
+      en: 'Use one of the paths in nearest, as in the report’s JSON.',
+    },
+  },
   'bad-date': {
     status: 400,
     title: 'Not a date',

@@ -104,6 +104,18 @@ export const serviceProblems = {
       en: 'Tell the operator, who upgrades Tiendo. Repeat with the same Idempotency-Key afterwards.',
     },
   },
+  'figures-disagree': {
+    status: 503,
+    title: 'The parts of a figure do not add up to it',
+    detail: {
+      vi: 'Các phần của {of} cộng lại không bằng số liệu, nên không đưa ra.',
+      en: 'The parts of {of} do not add up to the figure, so it is not shown.',
+    },
+    remedy: {
+      vi: 'Báo quản trị: chạy `tiendo verify`, rồi `tiendo rebuild` để dựng lại mô hình đọc từ nhật ký.',
+      en: 'Tell the operator: run `tiendo verify`, then `tiendo rebuild` to build the read models anew from the log.',
+    },
+  },
   'attachment-damaged': {
     status: 503,
     title: 'The stored file is damaged',

@@ -108,17 +108,23 @@ const digestOf = (filter: TimelineFilter | undefined, { asOf, knownAt }: AskedMo
 
 type Unplaced = Omit<TimelineEntry, 'stage'>;
 
-function ownEntry({ recorded, event }: HappenedToProject, { stage, changes, wrote }: Step, id: string): TimelineEntry {
-  return {
-    ...entryOf(recorded),
-    ...tell(event),
-    reason: reasonOf(event.data, id),
-    document: documentOf(event.data),
-    stage,
-    changes,
-    wrote,
-  };
-}
+/** An event by itself: without what hangs on the events before it. */
+export type ToldEvent = Omit<TimelineEntry, 'stage' | 'changes' | 'wrote'>;
+
+/** A project's own event, told. */
+export const toldEvent = ({ recorded, event }: HappenedToProject, id: string): ToldEvent => ({
+  ...entryOf(recorded),
+  ...tell(event),
+  reason: reasonOf(event.data, id),
+  document: documentOf(event.data),
+});
+
+const ownEntry = (one: HappenedToProject, { stage, changes, wrote }: Step, id: string): TimelineEntry => ({
+  ...toldEvent(one, id),
+  stage,
+  changes,
+  wrote,
+});
 
 /** An event of a plan or a contract finds the project where its own last event before it in the log had left it. */
 function withStages(own: readonly TimelineEntry[], others: readonly Unplaced[]): TimelineEntry[] {

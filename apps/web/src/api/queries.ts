@@ -1,6 +1,7 @@
 import type { DelayedReport, ProvinceBoard, RegionReport } from '#contracts/figures';
 import type { CausationChain } from '#contracts/causation';
 import type { RecordDifference } from '#contracts/difference';
+import type { Explanation, FigureDifference } from '#contracts/explanations';
 import type { ProjectPage, ProjectResource } from '#contracts/projects';
 import type { Reference } from '#contracts/reference';
 import type { Identity } from '#contracts/service';
@@ -50,4 +51,16 @@ export const projectsQuery = (query: ApiQuery) =>
     queryFn: ({ signal, pageParam }) => getJson<ProjectPage>('/projects', { ...query, limit: PAGE_SIZE, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const explanationQuery = (query: ApiQuery) => figureQuery<Explanation>('/reports/explain', query);
+export const figureDifferenceQuery = (query: ApiQuery) => figureQuery<FigureDifference>('/reports/diff', query);
+
+/** A figure with the first page of its projects; more come with the cursor. */
+const figureQuery = <Answer extends { readonly nextCursor: string | null }>(path: string, query: ApiQuery) =>
+  infiniteQueryOptions({
+    queryKey: [path, query] as const,
+    queryFn: ({ signal, pageParam }) => getJson<Answer>(path, { ...query, limit: PAGE_SIZE, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Answer) => page.nextCursor ?? undefined,
   });

@@ -56,6 +56,9 @@ function Navigation() {
       <Link to="/conference" search={figures} activeOptions={{ includeSearch: false }}>
         {t('nav.conference')}
       </Link>
+      <Link to="/compare" search={{ to: asOf, year, region }} activeOptions={{ includeSearch: false }}>
+        {t('nav.compare')}
+      </Link>
       <Link to="/delayed" search={figures} activeOptions={{ includeSearch: false }}>
         {t('nav.delayed')}
       </Link>

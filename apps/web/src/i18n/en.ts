@@ -1,10 +1,12 @@
 import { enActs } from './en-acts.ts';
 import { enLookBack } from './en-look-back.ts';
+import { enFigures } from './en-figures.ts';
 import type { Messages } from './vi.ts';
 
 export const en: Messages = {
   ...enActs,
   ...enLookBack,
+  ...enFigures,
   'app.name': 'Tiendo',
   'app.tagline': 'industrial promotion progress',
   'app.skip': 'Skip to main content',

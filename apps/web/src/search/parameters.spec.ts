@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { boardSearch, delayedSearch, isRange, parseSearch, projectsSearch, recordSearch, stringifySearch } from './parameters.ts';
+import {
+  boardSearch,
+  compareSearch,
+  delayedSearch,
+  isRange,
+  parseSearch,
+  projectsSearch,
+  recordSearch,
+  stringifySearch,
+} from './parameters.ts';
 
 describe('an address', () => {
   it('keeps every filter through writing and reading', () => {
@@ -12,6 +21,7 @@ describe('an address', () => {
       set: 'vn34',
       content: 'ND3b',
       sort: '-plan',
+      explain: 'board.rows.38.percent',
     };
     expect(boardSearch(parseSearch(stringifySearch(search)))).toEqual(search);
   });
@@ -20,6 +30,11 @@ describe('an address', () => {
     expect(boardSearch(parseSearch('?asOf=2022-13-01&year=abc&region=moon&set=vn63'))).toEqual({});
     expect(delayedSearch(parseSearch('?province=38&state=lost'))).toEqual({});
     expect(projectsSearch(parseSearch('?q=%20%20&late=false'))).toEqual({});
+  });
+
+  it('keeps both days of a comparison', () => {
+    const search = { from: '2022-06-30', to: '2022-06-30', knownAtFrom: '2022-06-30', knownAtTo: '2022-09-30' };
+    expect(compareSearch(parseSearch(stringifySearch({ ...search, year: '20x2', set: 'vn63' })))).toEqual(search);
   });
 
   it('takes search words as they are', () => {

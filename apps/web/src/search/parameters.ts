@@ -17,14 +17,32 @@ export interface FigureSearch extends MomentSearch {
   readonly source?: Source | undefined;
 }
 
-export interface BoardSearch extends FigureSearch {
+/** A figure that is open over the page, by its path in the report's JSON. */
+export interface ExplainSearch {
+  readonly explain?: string | undefined;
+}
+
+export interface BoardSearch extends FigureSearch, ExplainSearch {
   readonly set?: ProvinceSet | undefined;
   readonly content?: string | undefined;
   readonly sort?: string | undefined;
 }
 
-export interface ConferenceSearch extends FigureSearch {
+export interface ConferenceSearch extends FigureSearch, ExplainSearch {
   readonly set?: ProvinceSet | undefined;
+}
+
+/** Two moments of a region's figures. */
+export interface CompareSearch {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly knownAtFrom?: string | undefined;
+  readonly knownAtTo?: string | undefined;
+  readonly year?: number | undefined;
+  readonly region?: Region | undefined;
+  readonly set?: ProvinceSet | undefined;
+  /** The one figure whose events are shown. */
+  readonly path?: string | undefined;
 }
 
 export interface DelayedSearch extends FigureSearch {
@@ -105,8 +123,23 @@ export const boardSearch = (raw: Raw): BoardSearch => ({
   set: provinceSet(raw),
   content: text(raw, 'content'),
   sort: text(raw, 'sort'),
+  explain: text(raw, 'explain'),
 });
-export const conferenceSearch = (raw: Raw): ConferenceSearch => ({ ...figureSearch(raw), set: provinceSet(raw) });
+export const conferenceSearch = (raw: Raw): ConferenceSearch => ({
+  ...figureSearch(raw),
+  set: provinceSet(raw),
+  explain: text(raw, 'explain'),
+});
+export const compareSearch = (raw: Raw): CompareSearch => ({
+  from: day(raw, 'from'),
+  to: day(raw, 'to'),
+  knownAtFrom: day(raw, 'knownAtFrom'),
+  knownAtTo: day(raw, 'knownAtTo'),
+  year: year(raw),
+  region: oneOf(raw, 'region', REGIONS),
+  set: provinceSet(raw),
+  path: text(raw, 'path'),
+});
 export const delayedSearch = (raw: Raw): DelayedSearch => ({
   ...figureSearch(raw),
   obligation: oneOf(raw, 'obligation', OBLIGATIONS),
