@@ -1,7 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '#event-log/event-log';
 import type { Alert } from './alert.ts';
-import { whyStale } from './database.ts';
+import { NO_POSITION, readCheckpoints, whyStale } from './database.ts';
 import { currentFile, dropOld, openForWriting, ProjectorLock } from './generations.ts';
 import type { ReadModel } from './model.ts';
 import { readModels } from './models.ts';
@@ -37,7 +37,7 @@ export async function openLive(options: LiveOptions): Promise<LiveReadModels> {
   const lock = ProjectorLock.take(directory, program);
   try {
     dropOld(directory);
-    if (isStale(directory, log.logId, models)) await rebuild({ ...options, compare: false });
+    if (isStale(directory, log.logId, models, await log.head())) await rebuild({ ...options, compare: false });
     const db = openForWriting(directory);
     const projector = new Projector({ log, db, models, ...(onAlert && { onAlert }) });
     return { db, projector, close: () => (db.close(), lock.release()) };
@@ -47,13 +47,13 @@ export async function openLive(options: LiveOptions): Promise<LiveReadModels> {
   }
 }
 
-/** Nothing there, of another log, format or version, or not readable as what it should be. */
-function isStale(directory: string, logId: string, models: readonly ReadModel[]): boolean {
+/** Nothing there, of another log, format or version, further than the log goes, or not readable as what it should be. */
+function isStale(directory: string, logId: string, models: readonly ReadModel[], head: string | null): boolean {
   const file = currentFile(directory);
   if (file === null) return true;
   const db = new DatabaseSync(file);
   try {
-    return whyStale(db, logId, models) !== null;
+    return whyStale(db, logId, models) !== null || readCheckpoints(db).some(({ position }) => position > (head ?? NO_POSITION));
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return true; // Damaged: the log still has everything.
     throw error;
