@@ -1,7 +1,9 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { type Language, readConfig } from '#config/config';
+import type { BackupOptions } from './commands/backup.ts';
 import type { ImportOptions } from './commands/import.ts';
 import type { RegionOptions } from './commands/report-region.ts';
+import type { RestoreOptions } from './commands/restore.ts';
 import type { RulesOptions } from './commands/rules.ts';
 import type { TryOptions } from './commands/rules-change.ts';
 import type { ShowOptions } from './commands/show.ts';
@@ -61,6 +63,7 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
   addReports(program, running);
   addReading(program, running);
   addRules(program, running);
+  addRecovery(program, running);
   return program;
 }
 
@@ -123,6 +126,34 @@ function addReading(program: Command, running: Running): void {
   general(program.command('doctor').description('Kiểm tra môi trường và dữ liệu / Check settings, folders and invariants')).action(
     running(async (run) => (await import('./commands/doctor.ts')).doctor(run)),
   );
+}
+
+function addRecovery(program: Command, running: Running): void {
+  general(program.command('backup').description('Sao lưu khi đang chạy / Back up, beside a running server'))
+    .argument('<folder>', 'thư mục mới / a new folder')
+    .option('--since <folder>', 'bản trước, dùng chung tệp đính kèm / a former backup to share attached files with')
+    .action((folder: string, options: BackupOptions) =>
+      running<BackupOptions>(async (run, asked) => (await import('./commands/backup.ts')).backUp(run, { ...asked, folder }))(options),
+    );
+  general(program.command('restore').description('Phục hồi, luôn kiểm chứng / Restore, always verified; 2 when anything differs'))
+    .argument('<folder>', 'bản sao lưu / the backup')
+    .option('--verify', 'luôn kiểm chứng, có ghi hay không / always done, said or not')
+    .option('--to <folder>', 'thư mục dữ liệu khác / another data folder')
+    .option('--replace', 'thay nhật ký đang có, giữ bản cũ / replace the log that is there, keeping it aside')
+    .option('--dry-run', 'làm mọi phép kiểm, không đổi gì / every check and no change')
+    .action((folder: string, options: RestoreOptions) =>
+      running<RestoreOptions>(async (run, asked) => (await import('./commands/restore.ts')).restoreBackup(run, { ...asked, folder }))(
+        options,
+      ),
+    );
+  general(program.command('reconcile').description('Sau phục hồi: còn thiếu gì / After a restore: what is lacking'))
+    .option('--csv <file>', 'ghi các sự kiện thiếu / write the lacking events')
+    .option('--confirm', 'đã đối chiếu xong, cho gửi lại / it is done, sending may go on')
+    .option('--reason <text>', 'lý do, được ghi lại / why; recorded')
+    .action(running(async (run, options) => (await import('./commands/reconcile.ts')).reconcile(run, options)));
+  general(program.command('drill').description('Diễn tập phục hồi / Restore drill; 2 on any difference'))
+    .option('--keep', 'giữ lại kết quả / keep what was made')
+    .action(running(async (run, options) => (await import('./commands/drill.ts')).restoreDrill(run, options)));
 }
 
 const ofRules = (command: Command): Command =>

@@ -40,6 +40,6 @@ export class HealthController {
     ];
     if (stats === null || reasons.length > 0)
       throw new RequestProblem('not-ready', { facts: { reasons }, headers: { 'Retry-After': '1' } });
-    return { status: 'ready', position: stats.position, lag: stats.lag };
+    return { status: 'ready', position: stats.position, lag: stats.lag, restored: this.storage.restored };
   }
 }
