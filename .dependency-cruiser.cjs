@@ -13,7 +13,7 @@ const may = {
   'libs/attachments': [],
   'libs/commands': ['libs/(lifecycle|event-log|reference)'],
   'libs/read-models': ['libs/(event-log|contracts|reference)', events, values, dependence],
-  'libs/recovery': ['libs/(event-log|attachments|commands|read-models|reference)', events, values],
+  'libs/recovery': ['libs/(event-log|attachments|commands|read-models|reference)', 'libs/config/make-folder[.]', events, values],
   'libs/reminders': ['libs/(event-log|commands|read-models|reference)', 'libs/recovery/quiet[.]', events, values],
   'libs/access': ['libs/(event-log|commands|reference|contracts)', events, values],
   'libs/reports': ['libs/(read-models|contracts|reference)', values],

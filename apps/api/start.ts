@@ -89,7 +89,8 @@ const restoredText = ({ at, backupMadeAt }: RestoredNotice): string =>
 function reasonOf(error: unknown): string | null {
   if (error instanceof BadConfig || error instanceof CannotStart || error instanceof SampleRefused) return error.message;
   if (error instanceof Unavailable) return `the data folder cannot be used (${error.code}): ${error.message}`;
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && syscall === 'mkdir') return `the data folder cannot be used: ${path} cannot be made`;
   if (['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))
     return `the data folder cannot be used (${code}): ${path ?? ''}`;
   return null;

@@ -69,8 +69,8 @@ export function makeDurable(db: DatabaseSync): void {
 /** Makes the tables in an empty file, or checks that they are those of this build. */
 export function createOrCheck(db: DatabaseSync, file: string, createdBy: string): void {
   if (isEmpty(db)) create(db, file, createdBy);
-  makeDurable(db);
   checkFormat(db);
+  makeDurable(db);
 }
 
 /** @throws NotALog */

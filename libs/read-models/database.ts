@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import { arraysOf } from './kept-statements.ts';
 import type { ReadModel } from './model.ts';
 
@@ -99,7 +99,24 @@ export function whyStale(db: DatabaseSync, logId: string, models: readonly ReadM
   const changed = models.find(({ name, version }) => versions.get(name) !== version);
   if (changed) return `${changed.name} version ${versions.get(changed.name) ?? 'none'}, this build has ${changed.version}`;
   const gone = [...versions.keys()].find((name) => models.every((model) => model.name !== name));
-  return gone === undefined ? null : `${gone} is no model of this build`;
+  if (gone !== undefined) return `${gone} is no model of this build`;
+  return schemaOf(db) === schemaFor(models) ? null : 'its tables are not those of this build';
+}
+
+/** Tables and indexes, as they were written. */
+function schemaOf(db: DatabaseSync): string {
+  const rows = db.prepare('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').all();
+  return rows.map(({ name, sql }) => `${String(name)}: ${String(sql)}`).join('\n');
+}
+
+function schemaFor(models: readonly ReadModel[]): string {
+  const db = new DatabaseSync(':memory:');
+  try {
+    prepareDatabase(db, { logId: '', models });
+    return schemaOf(db);
+  } finally {
+    db.close();
+  }
 }
 
 export interface Preparation {

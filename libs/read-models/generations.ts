@@ -11,7 +11,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Unavailable } from '#event-log/event-log';
 import { WriterLock } from '#event-log/sqlite-lock';
@@ -31,7 +31,9 @@ const BUILDING = '.building';
 export function currentFile(directory: string): string | null {
   const pointer = join(directory, CURRENT);
   if (!existsSync(pointer)) return null;
-  const file = join(directory, readFileSync(pointer, 'utf8').trim());
+  const name = readFileSync(pointer, 'utf8').trim();
+  if (name !== basename(name) || !name.endsWith(SUFFIX)) return null; // No name that we gave.
+  const file = join(directory, name);
   return existsSync(file) ? file : null;
 }
 

@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '#config/make-folder';
 import { comparePositions, Unavailable } from '#event-log/event-log';
 import { hashAt } from '#event-log/log-summary';
 import { SqliteLog } from '#event-log/sqlite-log';
@@ -26,8 +27,7 @@ export interface OpenForWriting {
  * @throws Unavailable as `SqliteLog.open`; `unreadable` when a restore was cut off in the middle of its switch
  */
 export async function openForWriting({ places, program, by, now }: OpenForWriting): Promise<SqliteLog> {
-  mkdirSync(dirname(places.logFile), { recursive: true });
-  mkdirSync(places.dataDir, { recursive: true });
+  for (const folder of [places.dataDir, dirname(places.logFile)]) makeFolder(folder);
   refuseHalfRestored(places);
   const log = await SqliteLog.open({ file: places.logFile, program });
   try {

@@ -5,6 +5,7 @@ import { Checkpoint } from '#commands/follow-ups/checkpoint';
 import { FollowUps, type FollowUpStats } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
+import { makeFolder } from '#config/make-folder';
 import type { RestoredNotice } from '#contracts/service';
 import type { EventLog } from '#event-log/event-log';
 import type { SqliteLog } from '#event-log/sqlite-log';
@@ -157,6 +158,7 @@ export class Storage implements OnApplicationShutdown {
   async #open(): Promise<Opened> {
     const places = placesOf(this.config);
     const { readModelsDir } = places;
+    makeFolder(places.attachmentsDir);
     const log = await openForWriting({ places, program: 'tiendo api', by: this.config.operator, now: this.clock.now() });
     try {
       const projector = await ProjectorClient.start(
