@@ -1,5 +1,6 @@
 import { Argument, Command, CommanderError, Option } from 'commander';
 import { type Language, readConfig } from '#config/config';
+import type { BackupOptions } from './commands/backup.ts';
 import type { CompareOptions } from './commands/compare.ts';
 import type { DiffOptions } from './commands/diff.ts';
 import type { ImportOptions } from './commands/import.ts';
@@ -7,6 +8,7 @@ import type { ParkedOptions } from './commands/parked.ts';
 import type { DiffOptions as FigureDiffOptions } from './commands/report-diff.ts';
 import type { ExplainOptions } from './commands/report-explain.ts';
 import type { RegionOptions } from './commands/report-region.ts';
+import type { RestoreOptions } from './commands/restore.ts';
 import type { RulesOptions } from './commands/rules.ts';
 import type { TryOptions } from './commands/rules-change.ts';
 import type { ShowOptions } from './commands/show.ts';
@@ -71,6 +73,7 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
   addLookingBack(program, running);
   addRules(program, running);
   addReadModels(program, running);
+  addRecovery(program, running);
   return program;
 }
 
@@ -221,6 +224,34 @@ function addLookingBack(program: Command, running: Running): void {
     .action((id: string, options: object) =>
       running<object>(async (run) => (await import('./commands/trace.ts')).trace(run, { id } satisfies TraceOptions))(options),
     );
+}
+
+function addRecovery(program: Command, running: Running): void {
+  general(program.command('backup').description('Sao lưu khi đang chạy / Back up, beside a running server'))
+    .argument('<folder>', 'thư mục mới / a new folder')
+    .option('--since <folder>', 'bản trước, dùng chung tệp đính kèm / a former backup to share attached files with')
+    .action((folder: string, options: BackupOptions) =>
+      running<BackupOptions>(async (run, asked) => (await import('./commands/backup.ts')).backUp(run, { ...asked, folder }))(options),
+    );
+  general(program.command('restore').description('Phục hồi, luôn kiểm chứng / Restore, always verified; 2 when anything differs'))
+    .argument('<folder>', 'bản sao lưu / the backup')
+    .option('--verify', 'luôn kiểm chứng, có ghi hay không / always done, said or not')
+    .option('--to <folder>', 'thư mục dữ liệu khác / another data folder')
+    .option('--replace', 'thay nhật ký đang có, giữ bản cũ / replace the log that is there, keeping it aside')
+    .option('--dry-run', 'làm mọi phép kiểm, không đổi gì / every check and no change')
+    .action((folder: string, options: RestoreOptions) =>
+      running<RestoreOptions>(async (run, asked) => (await import('./commands/restore.ts')).restoreBackup(run, { ...asked, folder }))(
+        options,
+      ),
+    );
+  general(program.command('reconcile').description('Sau phục hồi: còn thiếu gì / After a restore: what is lacking'))
+    .option('--csv <file>', 'ghi các sự kiện thiếu / write the lacking events')
+    .option('--confirm', 'đã đối chiếu xong, cho gửi lại / it is done, sending may go on')
+    .option('--reason <text>', 'lý do, được ghi lại / why; recorded')
+    .action(running(async (run, options) => (await import('./commands/reconcile.ts')).reconcile(run, options)));
+  general(program.command('drill').description('Diễn tập phục hồi / Restore drill; 2 on any difference'))
+    .option('--keep', 'giữ lại kết quả / keep what was made')
+    .action(running(async (run, options) => (await import('./commands/drill.ts')).restoreDrill(run, options)));
 }
 
 const ofRules = (command: Command): Command =>

@@ -49,15 +49,15 @@ export async function takenOver(proposal: Proposal): Promise<boolean> {
       await takeOverAtStart({ log, directory, models, onAlert });
       dropOld(directory);
     });
-    if (!tried && livesOtherwise(proposal)) return false;
+    if (!tried && (await livesOtherwise(proposal))) return false;
   }
   return false;
 }
 
 /** A program of other versions projects: it will never take this build over. */
-function livesOtherwise({ log, directory, models }: Proposal): boolean {
+async function livesOtherwise({ log, directory, models }: Proposal): Promise<boolean> {
   const current = currentFile(directory);
-  return current !== null && whyUnfit(current, log.logId, models) !== null;
+  return current !== null && (await whyUnfit(current, { log, models })) !== null;
 }
 
 /** False: somebody does, and the work is not done. */
@@ -91,7 +91,7 @@ export async function rollBack(options: Pick<RebuildOptions, 'log' | 'directory'
   const lock = takeBuildLock(directory, program);
   try {
     const file = previousFile(directory);
-    const unfit = file === null ? null : whyUnfit(file, log.logId, models);
+    const unfit = file === null ? null : await whyUnfit(file, { log, models });
     if (file === null || unfit !== null) throw new NotKept(unfit);
     propose(directory, file);
     return await takenOver({ log, directory, models, program, file, onAlert, signal: undefined });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '#event-log/event-log';
 import type { Alert } from './alert.ts';
-import { tuneWriter, whyStale } from './database.ts';
+import { NO_POSITION, readCheckpoints, tuneWriter, whyStale } from './database.ts';
 import { buildNamed, currentFile, makeCurrent, point, type Pointer, previousFile, unpoint } from './generations.ts';
 import type { ReadModel } from './model.ts';
 import { Projector } from './projector.ts';
@@ -20,10 +20,11 @@ export interface TakeOver {
 export const propose = (directory: string, file: string): void => point(directory, 'NEXT', file);
 
 /** Why a build cannot be gone on with by this program; null when it can. */
-export function whyUnfit(file: string, logId: string, models: readonly ReadModel[]): string | null {
+export async function whyUnfit(file: string, { log, models }: Pick<TakeOver, 'log' | 'models'>): Promise<string | null> {
+  const head = (await log.head()) ?? NO_POSITION;
   const db = new DatabaseSync(file, { readOnly: true });
   try {
-    return whyStale(db, logId, models);
+    return whyStale(db, log.logId, models) ?? (readCheckpoints(db).some(({ position }) => position > head) ? 'ahead of the log' : null);
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return 'damaged'; // The log still has everything.
     throw error;
@@ -33,9 +34,9 @@ export function whyUnfit(file: string, logId: string, models: readonly ReadModel
 }
 
 /** The build that a pointer names, when this program can go on with it. */
-export function fitting(pointer: Pointer, { log, directory, models }: TakeOver): string | null {
+export async function fitting(pointer: Pointer, { log, directory, models }: TakeOver): Promise<string | null> {
   const file = pointer === 'PREVIOUS' ? previousFile(directory) : buildNamed(directory, pointer);
-  return file !== null && whyUnfit(file, log.logId, models) === null ? file : null;
+  return file !== null && (await whyUnfit(file, { log, models })) === null ? file : null;
 }
 
 /**
@@ -45,7 +46,7 @@ export function fitting(pointer: Pointer, { log, directory, models }: TakeOver):
 export async function takeOverAtStart(start: TakeOver): Promise<boolean> {
   const { directory } = start;
   for (const pointer of ['NEXT', 'CURRENT', 'PREVIOUS'] as const) {
-    const file = fitting(pointer, start);
+    const file = await fitting(pointer, start);
     if (file === null) continue;
     if (file === currentFile(directory)) return true;
     if (!(await caughtUp(start, file))) continue;
@@ -80,7 +81,7 @@ async function caughtUp({ log, models, onAlert }: TakeOver, file: string): Promi
  */
 export async function takeOverNext(asked: TakeOver, projector: Projector, onSwitched: () => void): Promise<DatabaseSync | null> {
   const { log, directory, models, onAlert } = asked;
-  const next = fitting('NEXT', asked);
+  const next = await fitting('NEXT', asked);
   if (next === null) return null;
   if (next === currentFile(directory)) return (unpoint(directory, 'NEXT'), null);
   const db = new DatabaseSync(next);

@@ -185,6 +185,10 @@ describe('from a register to the conference table', () => {
       'follow-ups ok',
       // No province has recorded rules of its own for KCDP.
       'rules note',
+      'restored ok',
+      // Neither a backup nor a drill was made yet.
+      'backup note',
+      'drill note',
     ]);
   });
 });

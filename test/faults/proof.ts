@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { backupProof } from './backup.proof.ts';
 import { clockProof } from './clock.proof.ts';
 import { inputsProof } from './inputs.proof.ts';
 import { killProof } from './kill.proof.ts';
@@ -16,6 +17,7 @@ import { startProof } from './start.proof.ts';
 import { stopProof } from './stop.proof.ts';
 
 const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: number }>> = {
+  backup: { prove: backupProof, n: 200 },
   clock: { prove: clockProof, n: 2_000 },
   inputs: { prove: inputsProof, n: 1_000 },
   kill: { prove: killProof, n: 20 },

@@ -68,9 +68,20 @@ describe('the proofs, in small', () => {
     PROOF_MAX_MS,
   );
 
+  it(
+    'a backup made while others write is a prefix of the log, and whoever interrupts it finds nothing or the whole',
+    async () => {
+      const { code, stdout } = await prove('backup', '--n', '4', '--seed', '7', '--json');
+      const result = JSON.parse(stdout) as ProofResult;
+      expect(result).toEqual({ proof: 'backup', attempts: 5, lost: 0, doubled: 0, violations: 0, control: 'caught', details: [] });
+      expect(code).toBe(0);
+    },
+    PROOF_MAX_MS,
+  );
+
   it('a proof that is not there yet is no proof', async () => {
     const { code, stdout, stderr } = await prove('power', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe('proof: power is not there yet; there are: clock, inputs, kill, race, releases, stop\n');
+    expect(stderr).toBe('proof: power is not there yet; there are: backup, clock, inputs, kill, race, releases, start, stop\n');
   });
 });

@@ -42,6 +42,7 @@ export class HealthController {
     if (stats === null || reasons.length > 0)
       throw new RequestProblem('not-ready', { facts: { reasons }, headers: { 'Retry-After': '1' } });
     const { position, lag, parked } = stats;
-    return { status: 'ready', position, lag, parked: parked.length, differing: differing(this.config.readModelsDir).length };
+    const { restored } = this.storage;
+    return { status: 'ready', position, lag, parked: parked.length, differing: differing(this.config.readModelsDir).length, restored };
   }
 }

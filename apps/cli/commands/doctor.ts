@@ -1,4 +1,5 @@
 import { accessSync, constants, existsSync } from 'node:fs';
+import { systemClock } from '#commands/clock';
 import { unfinishedFollowUps } from '#commands/follow-ups/open-follow-ups';
 import { unfinishedImports } from '#commands/register/unfinished';
 import type { Config } from '#config/config';
@@ -15,6 +16,7 @@ import { buildsFound } from './doctor-builds.ts';
 import { type Check, found, unlessUnknown, type Verdict } from './doctor-check.ts';
 import { eventsFound } from './doctor-events.ts';
 import { levelsFound } from './doctor-levels.ts';
+import { recoveryFound } from './doctor-recovery.ts';
 import { rulesFound } from './doctor-rules.ts';
 
 const NODE_MAJOR_MIN = 26;
@@ -22,7 +24,7 @@ const MARK: { readonly [V in Verdict]: string } = { ok: '✓', note: '·', broke
 
 /** `doctor`: one line for each dependency, setting and invariant; 2 when one is broken. */
 export async function doctor({ config, terminal }: Run): Promise<Exit> {
-  const checks = [node(), settings(config), folder(config), ...(await log(config))];
+  const checks = [node(), settings(config), folder(config), ...(await log(config)), ...recovery(config)];
   const broken = checks.some(({ verdict }) => verdict === 'broken');
   terminal.answer({ ok: !broken, checks }, () =>
     checks
@@ -92,6 +94,12 @@ async function log(config: Config): Promise<readonly Check[]> {
     await opened.close();
   }
 }
+
+/** Only where there is something to lose. */
+const recovery = (config: Config): readonly Check[] =>
+  existsSync(config.log.file)
+    ? recoveryFound(config, systemClock.now()).map(({ check, verdict, vi, en }) => found(check, verdict, vi, en))
+    : [];
 
 function writer(file: string): Check {
   try {

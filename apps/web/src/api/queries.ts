@@ -4,7 +4,7 @@ import type { RecordDifference } from '#contracts/difference';
 import type { Explanation, FigureDifference } from '#contracts/explanations';
 import type { ProjectPage, ProjectResource } from '#contracts/projects';
 import type { Reference } from '#contracts/reference';
-import type { Identity } from '#contracts/service';
+import type { Identity, Ready } from '#contracts/service';
 import type { Timeline } from '#contracts/timeline';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Reader } from '../frame/settings.ts';
@@ -18,6 +18,21 @@ const read = <Answer>(path: string, query: ApiQuery = {}, reader?: Reader) =>
 
 export const referenceQuery = read<Reference>('/reference');
 export const identityQuery = (reader: Reader) => ({ ...read<Identity>('/identity', {}, reader), staleTime: Infinity });
+/** How often the console looks whether the data were restored, in milliseconds. */
+const RESTORED_EVERY_MS = 60_000;
+
+/** Of the process and not of the register, so outside `/api/v1`. A process that is not ready says nothing: what was known stays. */
+export const restoredQuery = queryOptions({
+  queryKey: ['/health/ready'] as const,
+  queryFn: async ({ signal }) => {
+    const response = await fetch('/health/ready', { signal });
+    if (!response.ok) throw new Error(`not ready: ${response.status}`);
+    return ((await response.json()) as Ready).restored;
+  },
+  refetchInterval: RESTORED_EVERY_MS,
+  retry: false,
+});
+
 export const boardQuery = (query: ApiQuery) => read<ProvinceBoard>('/board', query);
 export const regionReportQuery = (query: ApiQuery) => read<RegionReport>('/reports/region', query);
 export const delayedQuery = (query: ApiQuery) => read<DelayedReport>('/reports/delayed', query);
