@@ -7,7 +7,7 @@ import { addRecords } from './lines/records.ts';
 import { addRecovery } from './lines/recovery.ts';
 import { addReports } from './lines/reports.ts';
 import { addRules } from './lines/rules.ts';
-import type { Running } from './lines/common-options.ts';
+import type { Running } from './lines/line-options.ts';
 import { addUpkeep } from './lines/upkeep.ts';
 import { type Streams, Terminal } from './terminal.ts';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { ImportOptions } from '../commands/import.ts';
-import { general, type Running } from './common-options.ts';
+import { general, type Running } from './line-options.ts';
 
 export function addRecording(program: Command, running: Running): void {
   general(program.command('import').description('Nhập sổ đăng ký CSV / Import a register; 2 when rows are refused'))

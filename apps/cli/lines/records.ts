@@ -4,7 +4,7 @@ import type { ShowOptions } from '../commands/show.ts';
 import type { StagesOptions } from '../commands/stages.ts';
 import type { TraceOptions } from '../commands/trace.ts';
 import { dayOption, oneOf } from '../option-values.ts';
-import { general, moments, type Running } from './common-options.ts';
+import { general, moments, type Running } from './line-options.ts';
 
 export function addRecords(program: Command, running: Running): void {
   moments(general(program.command('show').description('Hồ sơ một đề án / The record of a project')))

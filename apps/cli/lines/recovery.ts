@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { BackupOptions } from '../commands/backup.ts';
 import type { RestoreOptions } from '../commands/restore.ts';
-import { general, type Running } from './common-options.ts';
+import { general, type Running } from './line-options.ts';
 
 export function addRecovery(program: Command, running: Running): void {
   general(program.command('backup').description('Sao lưu khi đang chạy / Back up, beside a running server'))

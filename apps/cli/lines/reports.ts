@@ -3,7 +3,7 @@ import type { DiffOptions as FigureDiffOptions } from '../commands/report-diff.t
 import type { ExplainOptions } from '../commands/report-explain.ts';
 import type { RegionOptions } from '../commands/report-region.ts';
 import { countOption, dayOption, oneOf } from '../option-values.ts';
-import { general, moments, planYear, provinceSet, region, type Running } from './common-options.ts';
+import { general, moments, planYear, provinceSet, region, type Running } from './line-options.ts';
 
 /** Projects that a tree on the terminal shows; JSON and CSV have all. */
 const FIRST_PROJECTS = 10;

@@ -2,7 +2,7 @@ import { Argument, type Command, Option } from 'commander';
 import type { TryOptions } from '../commands/rules-change.ts';
 import type { RulesOptions } from '../commands/rules.ts';
 import { dayOption, oneOf, provinceOption, ruleListOption } from '../option-values.ts';
-import { general, planYear, region, type Running } from './common-options.ts';
+import { general, planYear, region, type Running } from './line-options.ts';
 
 const ofRules = (command: Command): Command =>
   general(command)

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { CompareOptions } from '../commands/compare.ts';
 import type { ParkedOptions } from '../commands/parked.ts';
 import { wholeOption } from '../option-values.ts';
-import { general, type Running } from './common-options.ts';
+import { general, type Running } from './line-options.ts';
 
 export function addUpkeep(program: Command, running: Running): void {
   general(program.command('verify').description('Kiểm chứng nhật ký / Verify the log; 2 when it is broken')).action(
