@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
@@ -7,6 +6,7 @@ import { Checkpoint } from '#commands/follow-ups/checkpoint';
 import { FollowUps, type FollowUpStats } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
+import { makeDurableFolder } from '#event-log/durable-folder';
 import type { EventLog } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
@@ -146,7 +146,7 @@ export class Storage implements OnApplicationShutdown {
 
   async #open(): Promise<Opened> {
     const { dataDir, log: place, readModelsDir } = this.config;
-    mkdirSync(dataDir, { recursive: true });
+    makeDurableFolder(dataDir);
     const log = await SqliteLog.open({ file: place.file, program: 'tiendo api' });
     try {
       const projector = await ProjectorClient.start(

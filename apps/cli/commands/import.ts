@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { UnreadableFile } from '#commands/register/csv-records';
 import { importRegister, type ImportProgress, type ImportResult } from '#commands/register/import-register';
 import { FileChanged } from '#commands/register/record-file';
 import type { Config } from '#config/config';
+import { makeDurableFolder } from '#event-log/durable-folder';
 import type { EventLog } from '#event-log/event-log';
 import { MemoryLog } from '#event-log/memory-log';
 import { SqliteLog } from '#event-log/sqlite-log';
@@ -53,7 +54,7 @@ export async function importFile({ config, terminal }: Run, { file, dryRun = fal
 /** A dry run opens nothing for writing: it works beside a running server, and where there is no log yet it makes none. */
 async function logFor({ log: { file } }: Config, dryRun: boolean): Promise<EventLog> {
   if (dryRun) return existsSync(file) ? SqliteLog.open({ file, readOnly: true }) : new MemoryLog();
-  mkdirSync(dirname(file), { recursive: true });
+  makeDurableFolder(dirname(file));
   return SqliteLog.open({ file, program: 'tiendo import' });
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { systemClock, vietnamDay } from '#commands/clock';
 import { Commands } from '#commands/handle';
@@ -8,6 +8,7 @@ import { tryRuleFile, type TrialResult } from '#commands/rule-book-trial';
 import { refuseReservedIdentity } from '#commands/reserved-identity';
 import { rulebookKind } from '#commands/stream-kind';
 import type { Config } from '#config/config';
+import { makeDurableFolder } from '#event-log/durable-folder';
 import { SqliteLog } from '#event-log/sqlite-log';
 import type { RulebookCommand } from '#lifecycle/rulebook/rulebook.decider';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
@@ -88,7 +89,7 @@ async function changeRules({ config, terminal }: Run, change: Change): Promise<E
 }
 
 async function writableLog({ log: { file } }: Config): Promise<SqliteLog> {
-  mkdirSync(dirname(file), { recursive: true });
+  makeDurableFolder(dirname(file));
   return SqliteLog.open({ file, program: 'tiendo rules' });
 }
 
