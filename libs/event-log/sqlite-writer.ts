@@ -1,25 +1,15 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { GroupCommit, type Outcome } from './group-commit.ts';
 import { failureOf } from './sqlite-failure.ts';
-import { BUSY_TIMEOUT_MS, createOrCheck, readLogId } from './sqlite-schema.ts';
-import { takeOverWal } from './wal-file.ts';
+import { readLogId } from './sqlite-schema.ts';
+import { openForAppending } from './writer-connection.ts';
 import { decodeAppends, type FromWriter, type ToWriter, type WriterStart } from './writer-protocol.ts';
 
 /** The thread that owns the writing connection. While it waits for the disk, appends gather in its port and form the next group. */
 
-const CACHE_KIB = 32_000;
-
 const port = parentPort as MessagePort;
 const send = (message: FromWriter): void => port.postMessage(message);
-
-function open({ file, createdBy, checkpointPages }: WriterStart): DatabaseSync {
-  takeOverWal(file);
-  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
-  createOrCheck(db, file, createdBy);
-  db.exec(`PRAGMA wal_autocheckpoint = ${checkpointPages}; PRAGMA cache_size = -${CACHE_KIB}`);
-  return db;
-}
 
 function serve(db: DatabaseSync): void {
   const group = new GroupCommit(db);
@@ -53,7 +43,7 @@ function close(db: DatabaseSync): void {
 }
 
 try {
-  const db = open(workerData as WriterStart);
+  const db = openForAppending(workerData as WriterStart);
   send({ kind: 'ready', logId: readLogId(db) });
   serve(db);
 } catch (error) {

@@ -18,6 +18,7 @@ export const walOf = (file: string): string => `${file}-wal`;
  */
 export function takeOverWal(file: string): void {
   if (!existsSync(file) || (statSync(walOf(file), { throwIfNoEntry: false })?.size ?? 0) === 0) return;
+  if (existsSync(`${file}-journal`)) return; // A crash in the making of the file: SQLite undoes it, and nothing was acknowledged.
   renew(walOf(file));
   syncDirectory(dirname(file));
   checkBelonging(file);
@@ -77,9 +78,12 @@ const strange = (file: string, why: string): NotALog =>
     `${walOf(file)} does not continue ${file} (${why}); put back the one that belongs to it, or take it away to open the log as it was last moved into the file`,
   );
 
-/** What SQLite says of pages that do not fit together. @throws what is not SQLite's */
+/** ERROR (a table is missing), CORRUPT, NOTADB: what SQLite says of pages that do not fit together. */
+const MISFITS = [1, 11, 26];
+
+/** @throws any other error: it says nothing about the pages */
 function complaint(error: unknown): string {
-  if (Error.isError(error) && (error instanceof NotALog || resultCode(error) !== undefined)) return error.message;
+  if (Error.isError(error) && (error instanceof NotALog || MISFITS.includes((resultCode(error) ?? 0) & 0xff))) return error.message;
   throw error;
 }
 

@@ -5,6 +5,9 @@ import { DatabaseSync } from 'node:sqlite';
 import { AttachmentStore } from '#attachments/attachment-store';
 import { makeDurableFolder } from '#event-log/durable-folder';
 import type { NewEvent } from '#event-log/event-log';
+import { prepareAppend } from '#event-log/append-request';
+import { GroupCommit } from '#event-log/group-commit';
+import { openForAppending } from '#event-log/writer-connection';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { type StoredRow, StoredRows } from '#event-log/stored-rows';
 import { verifyLog } from '#event-log/verify';
@@ -46,6 +49,8 @@ export class Acknowledged {
 /** Said about one image. */
 export interface Image {
   readonly folder: string;
+  /** Counts the images of the run. */
+  readonly number: number;
   /** In words, for whoever looks for the fault. */
   readonly label: string;
   readonly acknowledged: Pick<Acknowledged, 'appends' | 'builds' | 'switched'>;
@@ -59,18 +64,46 @@ const event = (n: number): NewEvent => ({
   meta: { recordedAt: '2026-11-23T02:00:00.000Z', occurredOn: '2026-11-23' },
 });
 
+/** Images of which one goes through the writer thread as well; the others are opened by the same function on this thread. */
+const THREAD_EVERY = 10;
+const START = { createdBy: 'proof power', checkpointPages: 100 };
+
+interface OpenImage {
+  append(stream: string, revision: number, made: NewEvent): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function open(file: string, threaded: boolean): Promise<OpenImage> {
+  if (threaded) {
+    const log = await SqliteLog.open({ file, program: 'proof power' });
+    return {
+      append: async (stream, revision, made) => void (await log.append(stream, revision === 0 ? 'no_stream' : revision - 1, [made])),
+      close: () => log.close(),
+    };
+  }
+  const db = openForAppending({ file, ...START });
+  const group = new GroupCommit(db);
+  return {
+    append: async (stream, revision, made) => {
+      const events = prepareAppend(stream, revision === 0 ? 'no_stream' : revision - 1, [made]);
+      const [outcome] = group.commit([{ stream, first: revision, events }]);
+      if (outcome?.kind !== 'appended') throw new Error(JSON.stringify(outcome));
+    },
+    close: async () => db.close(),
+  };
+}
+
 /** Opens what a power cut left as the product opens it: a beginning of the whole log, with everything acknowledged, which goes on. */
 export async function checkLogImage(whole: WholeLog, image: Image, findings: Findings): Promise<void> {
-  const { folder, label, acknowledged } = image;
+  const { folder, label, acknowledged, number } = image;
   const file = join(folder, 'var/log.sqlite');
   makeDurableFolder(join(folder, 'var'));
-  let log: SqliteLog;
+  let log: OpenImage;
   try {
-    log = await SqliteLog.open({ file, program: 'proof power' });
+    log = await open(file, number % THREAD_EVERY === 0);
   } catch (error) {
-    if (acknowledged.appends.length > 0)
-      findings.add('lost', `${label}: ${acknowledged.appends.length} acknowledged, and ${String(error)}`);
-    else findings.add('violations', `${label}: ${String(error)}`);
+    const { length } = acknowledged.appends;
+    findings.add(length > 0 ? 'lost' : 'violations', `${label}: ${length} acknowledged, and ${String(error)}`);
     return;
   }
   try {
@@ -84,7 +117,7 @@ export async function checkLogImage(whole: WholeLog, image: Image, findings: Fin
     const ids = new Set(rows.map(([, , , id]) => id));
     if (ids.size < rows.length) findings.add('doubled', `${label}: ${rows.length - ids.size} events`);
     if (isHalf(rows.at(-1))) findings.add('violations', `${label}: half of an append`);
-    await goesOn(log, rows, image, findings);
+    await goesOn(log, file, rows, image, findings);
     await checkFiles(join(folder, 'var/attachments'), rows, image, findings);
   } finally {
     await log.close();
@@ -98,12 +131,12 @@ function isHalf(last: StoredRow | undefined): boolean {
 }
 
 /** A new stream, and the next event of one that is there. */
-async function goesOn(log: SqliteLog, rows: readonly StoredRow[], { label }: Image, findings: Findings): Promise<void> {
+async function goesOn(log: OpenImage, file: string, rows: readonly StoredRow[], { label }: Image, findings: Findings): Promise<void> {
   try {
-    await log.append('project-after', 'no_stream', [event(1)]);
+    await log.append('project-after', 0, event(1));
     const last = rows.at(-1);
-    if (last) await log.append(last[1], last[2], [event(2)]);
-    const { ok, firstBad, events } = await verifyLog(log);
+    if (last) await log.append(last[1], last[2] + 1, event(2));
+    const { ok, firstBad, events } = await verifyLog(file);
     if (!ok) findings.add('violations', `${label}: the log that went on is broken: ${JSON.stringify(firstBad)}`);
     else if (events !== rows.length + (last ? 2 : 1))
       findings.add('violations', `${label}: ${events} events after going on from ${rows.length}`);
