@@ -1,4 +1,4 @@
-import { accessSync, constants } from 'node:fs';
+import { accessSync, closeSync, constants, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { Unavailable } from './event-log.ts';
 import { NotALog } from './sqlite-schema.ts';
 
@@ -45,10 +45,38 @@ export function failureOf(error: unknown): FailureCode | undefined {
   return Error.isError(error) && 'code' in error ? SYSTEM_FAILURES[String(error.code)] : undefined;
 }
 
+/** IOERR and CANTOPEN: SQLite does not say why. */
+const UNEXPLAINED = [10, 14];
+
+/**
+ * What kept a log from being opened for writing. Where SQLite does not say it, a few bytes beside the file tell a full disk and a
+ * read-only one from one that fails.
+ */
+export function openFailureOf(error: unknown, file: string): FailureCode | undefined {
+  const code = failureOf(error);
+  if (!UNEXPLAINED.includes((resultCode(error) ?? 0) & 0xff)) return code;
+  const trial = `${file}-trial`;
+  try {
+    const descriptor = openSync(trial, 'w');
+    try {
+      writeSync(descriptor, Buffer.alloc(TRIAL_BYTES));
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    rmSync(trial);
+    return code;
+  } catch (cause) {
+    return failureOf(cause) ?? code;
+  }
+}
+
+const TRIAL_BYTES = 8_192;
+
 /** What the storage is to blame for becomes `Unavailable`; anything else stays what it is. */
-export function unavailable(error: unknown, what: string): unknown {
-  const code = error instanceof Unavailable ? undefined : failureOf(error);
-  return code && Error.isError(error) ? new Unavailable(code, `${what}: ${error.message}`) : error;
+export function unavailable(error: unknown, file: string): unknown {
+  const code = error instanceof Unavailable ? undefined : openFailureOf(error, file);
+  return code && Error.isError(error) ? new Unavailable(code, `${file}: ${error.message}`) : error;
 }
 
 /**

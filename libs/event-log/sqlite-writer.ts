@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { GroupCommit, type Outcome } from './group-commit.ts';
-import { failureOf } from './sqlite-failure.ts';
+import { openFailureOf } from './sqlite-failure.ts';
 import { readLogId } from './sqlite-schema.ts';
 import { openForAppending } from './writer-connection.ts';
 import { decodeAppends, type FromWriter, type ToWriter, type WriterStart } from './writer-protocol.ts';
@@ -47,7 +47,7 @@ try {
   send({ kind: 'ready', logId: readLogId(db) });
   serve(db);
 } catch (error) {
-  const code = failureOf(error);
+  const code = openFailureOf(error, (workerData as WriterStart).file);
   if (!code) throw error;
   send({ kind: 'refused', code, message: Error.isError(error) ? error.message : String(error) });
 }

@@ -6,7 +6,8 @@
  * outlive the machine.
  *
  * With DISK_CONTROL, a file beside, calls are made to fail: `<kind> <n> <once|ever>` written to it lets the n-th call that the kind concerns
- * fail (and, with `ever`, all later ones), `off` ends it, `count` puts the number of such calls and whether one failed into the file.
+ * fail (and, with `ever`, all later ones), `off` ends it, `count` puts the number of such calls, whether one failed and of which file first
+ * into the file. A sync counts only where there is something to sync.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -50,6 +51,21 @@ static const struct { const char *name; int calls, error; } KINDS[] = {
 };
 static int armed = -1, sticky, fired;
 static long counted, fail_at;
+static char failed_path[512];
+
+/* Files with something that was not synced. */
+static uint64_t dirty[1024];
+
+static uint64_t *dirty_slot(uint64_t ino) {
+  for (int slot = 0; slot < 1024; slot++)
+    if (dirty[slot] == ino) return &dirty[slot];
+  return NULL;
+}
+static void soil(uint64_t ino) {
+  uint64_t *slot = dirty_slot(ino);
+  if (!slot && !(slot = dirty_slot(0))) abort();
+  *slot = ino;
+}
 
 static void __attribute__((constructor)) begin(void) {
   root = getenv("DISK_ROOT");
@@ -94,27 +110,30 @@ static void record(char op, uint64_t ino, uint64_t at, const char *path, const v
 }
 
 /* Whether this call is to fail; 2: it does half of its work. Under the lock. */
-static int fails(int call) {
+static int fails(int call, const char *path) {
   if (armed < 0 || !(KINDS[armed].calls & call)) return 0;
   counted += 1;
   if (counted < fail_at || (counted > fail_at && !sticky)) return 0;
   int half = strcmp(KINDS[armed].name, "short") == 0 && !fired;
+  if (!fired) snprintf(failed_path, sizeof failed_path, "%s", path);
   fired = 1;
   errno = KINDS[armed].error;
   return half ? 2 : 1;
 }
 
 static void obey(int fd, const char *text, size_t length) {
-  char line[128] = {0}, name[32] = {0}, how[16] = {0};
+  char line[640] = {0}, name[32] = {0}, how[16] = {0};
   memcpy(line, text, length < sizeof line - 1 ? length : sizeof line - 1);
   if (strncmp(line, "count", 5) == 0) {
-    int wrote = snprintf(line, sizeof line, "%ld %d\n", counted, fired);
+    int wrote = snprintf(line, sizeof line, "%ld %d %s\n", counted, fired, failed_path);
     real_write(fd, line, (size_t)wrote);
     return;
   }
   armed = -1;
   if (strncmp(line, "off", 3) == 0) return;
   counted = fired = 0;
+  failed_path[0] = 0;
+  memset(dirty, 0, sizeof dirty);
   if (sscanf(line, "%31s %ld %15s", name, &fail_at, how) != 3) abort();
   sticky = strcmp(how, "ever") == 0;
   for (int kind = 0; kind < (int)(sizeof KINDS / sizeof *KINDS); kind++)
@@ -153,7 +172,7 @@ static int opened(const char *path, int flags, mode_t mode) {
   int existed = below(path) && exists(path), fd = -1;
   int writes = (flags & O_ACCMODE) != O_RDONLY;
   int call = (writes ? OPEN_WRITE : 0) | ((flags & O_CREAT) && !existed ? NAME : 0);
-  if (!(below(path) && call && fails(call))) {
+  if (!(below(path) && call && fails(call, path))) {
     fd = real(AT_FDCWD, path, flags, mode);
     watch(fd, path, flags, existed);
   }
@@ -197,11 +216,12 @@ static ssize_t written(int fd, const char *bytes, size_t length, off64_t at) {
     done = real_write(fd, bytes, length);
     record('A', 0, 0, NULL, bytes, length);
   } else {
-    int failing = fails(WRITE);
+    int failing = fails(WRITE, file->path);
     if (failing == 2 && length > 1) length /= 2, failing = 0;
     if (!failing) {
       off64_t from = at >= 0 ? at : (fcntl(fd, F_GETFL) & O_APPEND) ? lseek64(fd, 0, SEEK_END) : lseek64(fd, 0, SEEK_CUR);
       done = at < 0 ? real_write(fd, bytes, length) : real(fd, bytes, length, at);
+      if (done > 0) soil(file->ino);
       if (done > 0 && file->recorded) record('W', file->ino, (uint64_t)from, NULL, bytes, (size_t)done);
     }
   }
@@ -229,7 +249,7 @@ static int read_fails(int fd) {
   struct watched *file = watched_fd(fd);
   if (!file || file->kind != FILE_FD) return 0;
   pthread_mutex_lock(&lock);
-  int failing = fails(READ);
+  int failing = fails(READ, file->path);
   pthread_mutex_unlock(&lock);
   return failing;
 }
@@ -251,7 +271,8 @@ int ftruncate64(int fd, off64_t size) {
   struct watched *file = watched_fd(fd);
   if (!file || file->kind != FILE_FD) return real(fd, size);
   pthread_mutex_lock(&lock);
-  int result = fails(WRITE) ? -1 : real(fd, size);
+  int result = fails(WRITE, file->path) ? -1 : real(fd, size);
+  if (result == 0) soil(file->ino);
   if (result == 0 && file->recorded) record('T', file->ino, (uint64_t)size, NULL, NULL, 0);
   pthread_mutex_unlock(&lock);
   return result;
@@ -262,7 +283,9 @@ static int synced(int fd, int (*real)(int)) {
   struct watched *file = watched_fd(fd);
   if (!file) return real(fd);
   pthread_mutex_lock(&lock);
-  int failed = fails(SYNC);
+  uint64_t *unsynced = dirty_slot(file->ino);
+  int failed = (file->kind == FOLDER_FD || unsynced) && fails(SYNC, file->path);
+  if (unsynced) *unsynced = 0; /* After a failure too: the system does not write it again. */
   int result = failed ? -1 : real(fd);
   if (file->kind == FOLDER_FD && result == 0) record('D', 0, 0, file->path, NULL, 0);
   else if (file->kind == FILE_FD && file->recorded) record(failed ? 'F' : 'S', file->ino, 0, NULL, NULL, 0);
@@ -282,7 +305,7 @@ int fdatasync(int fd) {
 #define NAMED(path, action, op, other, other_length) \
   pthread_mutex_lock(&lock); \
   int watching = below(path) && !ends(path, "-shm"); \
-  int result = below(path) && fails(NAME) ? -1 : (action); \
+  int result = below(path) && fails(NAME, path) ? -1 : (action); \
   if (result == 0 && watching) record(op, 0, 0, path, other, other_length); \
   pthread_mutex_unlock(&lock); \
   return result

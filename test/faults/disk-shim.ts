@@ -54,10 +54,10 @@ export class DiskFaults {
     writeFileSync(this.control, 'off');
   }
 
-  /** Calls that the armed kind concerned, and whether one failed. */
-  count(): { readonly calls: number; readonly fired: boolean } {
+  /** Calls that the armed kind concerned, and the file whose call failed first; null: none did. */
+  count(): { readonly calls: number; readonly failed: string | null } {
     writeFileSync(this.control, 'count');
-    const [calls, fired] = readFileSync(this.control, 'utf8').split(' ').map(Number);
-    return { calls: calls ?? 0, fired: fired === 1 };
+    const [calls, fired, path = ''] = readFileSync(this.control, 'utf8').trim().split(' ');
+    return { calls: Number(calls), failed: fired === '1' ? path : null };
   }
 }
