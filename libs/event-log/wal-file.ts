@@ -2,6 +2,7 @@ import { closeSync, existsSync, fsyncSync, openSync, readSync, statSync, writeSy
 import { dirname } from 'node:path';
 import { syncDirectory } from './durable-folder.ts';
 import { NotALog } from './sqlite-schema.ts';
+import { walDamage } from './wal-damage.ts';
 import { StoredRows } from './stored-rows.ts';
 import { problemInTail } from './tail-check.ts';
 import { chainHash } from './chain.ts';
@@ -14,11 +15,14 @@ export const walOf = (file: string): string => `${file}-wal`;
 
 /**
  * Takes over what another process left: before anything is written, by the only writer.
- * @throws NotALog the write-ahead log beside the file is not this log's
+ * @throws NotALog the write-ahead log beside the file is damaged, or not this log's
  */
 export function takeOverWal(file: string): void {
   if (!existsSync(file) || (statSync(walOf(file), { throwIfNoEntry: false })?.size ?? 0) === 0) return;
   if (existsSync(`${file}-journal`)) return; // A crash in the making of the file: SQLite undoes it, and nothing was acknowledged.
+  const damage = walDamage(walOf(file));
+  if (damage !== null)
+    throw new NotALog(`${walOf(file)}: ${damage}; restore the log, or take this file away to go back to what was last moved into ${file}`);
   renew(walOf(file));
   syncDirectory(dirname(file));
   checkBelonging(file);
