@@ -10,6 +10,8 @@ const ENTRIES = {
   'projector-thread': 'dist/apps/api/storage/projector-thread.js',
   'rebuild-worker': 'dist/libs/read-models/rebuild-worker.js',
   'sqlite-writer': 'dist/libs/event-log/sqlite-writer.js',
+  'start-up-check-thread': 'dist/libs/event-log/start-up-check-thread.js',
+  'integrity-check': 'dist/libs/event-log/integrity-check.js',
 };
 
 /** Packages that Nest, Fastify and pino look for and do without. */

@@ -7,8 +7,9 @@ import { FollowUps, type FollowUpStats } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
 import { makeDurableFolder } from '#event-log/durable-folder';
-import type { EventLog } from '#event-log/event-log';
+import type { EventLog, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
+import { StartUpCheck } from '#event-log/start-up-check';
 import { readPosition } from '#read-models/database';
 import { Ledger } from '#read-models/figures/ledger';
 import { ReadModelReader } from '#read-models/generations';
@@ -19,6 +20,7 @@ import { idOf } from '#read-models/projects/list-projects';
 import { isUuid } from '../http/preconditions.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
+import { endToStartAgain } from './end-to-start-again.ts';
 import { OpenedCodes } from './opened-codes.ts';
 import { ProjectorClient } from './projector-client.ts';
 
@@ -39,6 +41,7 @@ interface Opened {
   readonly followUps: FollowUps;
   readonly projector: ProjectorClient;
   readonly reader: ReadModelReader;
+  readonly check: StartUpCheck;
 }
 
 /** The log, the one way to write it, and the read models. Opened after the port is ours; closed after the last answer. */
@@ -122,6 +125,11 @@ export class Storage implements OnApplicationShutdown {
     return this.#opened === null ? null : this.#opened.projector.stats();
   }
 
+  /** Why nothing can be written; null: something can, or nothing is open yet. */
+  async trouble(): Promise<Unavailable['code'] | null> {
+    return this.#opened === null ? null : this.#opened.log.trouble();
+  }
+
   /** Why answers cannot be trusted to be whole; null when they can. */
   get lost(): string | null {
     return this.#lost;
@@ -133,6 +141,7 @@ export class Storage implements OnApplicationShutdown {
     const opened = await this.#opening.catch(() => null); // A failed opening has been reported and has closed what it opened.
     this.#opened = null;
     if (opened === null) return;
+    await opened.check.stop();
     await opened.followUps.stop();
     await opened.projector.stop();
     opened.reader.close();
@@ -147,7 +156,9 @@ export class Storage implements OnApplicationShutdown {
   async #open(): Promise<Opened> {
     const { dataDir, log: place, readModelsDir } = this.config;
     makeDurableFolder(dataDir);
-    const log = await SqliteLog.open({ file: place.file, program: 'tiendo api' });
+    const log = await SqliteLog.open({ file: place.file, program: 'tiendo api', onLost: () => this.#unknown() });
+    if (log.walMissing)
+      this.#logger.error(`${place.file}-wal is gone since the last process ended without closing the log: the last events may be too`);
     try {
       const projector = await ProjectorClient.start(
         { logFile: place.file, readModelsDir },
@@ -166,7 +177,12 @@ export class Storage implements OnApplicationShutdown {
         onAppended: () => projector.nudge(),
       });
       followUps.start();
-      return { log, commands, followUps, projector, reader: new ReadModelReader(readModelsDir, LOOK_EVERY_MS) };
+      const check = new StartUpCheck(
+        place.file,
+        ({ bad, where }) => this.#logger.error({ bad, where }, 'the log is damaged: run `tiendo verify` and restore it'),
+        (error) => this.#logger.error(error),
+      );
+      return { log, commands, followUps, projector, reader: new ReadModelReader(readModelsDir, LOOK_EVERY_MS), check };
     } catch (error) {
       await log.close();
       throw error;
@@ -179,6 +195,11 @@ export class Storage implements OnApplicationShutdown {
     if (tenth === this.#builtTenth) return;
     this.#builtTenth = tenth;
     this.#logger.log(`building the read models: ${events} of ${total} events, about ${etaSeconds} s left`);
+  }
+
+  #unknown(): void {
+    this.#logger.error('a write to the log failed and may be there or not: ending, so that the next start reads what is');
+    endToStartAgain();
   }
 
   #stopped(error: Error): void {
