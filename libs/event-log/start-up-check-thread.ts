@@ -2,7 +2,8 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { StartUpFinding } from './start-up-check.ts';
 import { StoredRows } from './stored-rows.ts';
 import { problemInTail } from './tail-check.ts';
-import { type BadEvent, verifyLog } from './verify.ts';
+import type { BadEvent } from './bad-event.ts';
+import { verifyLog } from './verify.ts';
 
 /** Events at the end of the log that are looked at first: what was written last is what a crash or a failing disk damages most. */
 const TAIL_EVENTS = 10_000;

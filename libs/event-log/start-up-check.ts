@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { BadEvent } from './verify.ts';
+import type { BadEvent } from './bad-event.ts';
 
 const THREAD = new URL(`./start-up-check-thread${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 

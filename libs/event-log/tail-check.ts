@@ -1,5 +1,5 @@
 import { chainHash, FIRST_PREV_HASH } from './chain.ts';
-import type { BadEvent } from './verify.ts';
+import type { BadEvent } from './bad-event.ts';
 import { positionOf } from './positions.ts';
 import { problemInText } from './stored-text-check.ts';
 import type { StoredRow, StoredRows } from './stored-rows.ts';

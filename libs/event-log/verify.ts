@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import type { BadEvent } from './bad-event.ts';
 import { chainHash, FIRST_PREV_HASH } from './chain.ts';
 import type { IntegrityVerdict } from './integrity-check.ts';
 import { positionOf } from './positions.ts';
@@ -8,14 +9,6 @@ import type { SqliteLog } from './sqlite-log.ts';
 import { failureOf } from './sqlite-failure.ts';
 import { type StoredRow, StoredRows } from './stored-rows.ts';
 import { problemInText } from './stored-text-check.ts';
-
-/** What is wrong and where. The place is null when the file as a whole is damaged and not one event. */
-export interface BadEvent {
-  readonly position: string | null;
-  readonly stream: string | null;
-  readonly revision: number | null;
-  readonly problem: string;
-}
 
 export interface Verified {
   /** Sound events; those after the first bad one are not looked at. */

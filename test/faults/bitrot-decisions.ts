@@ -4,7 +4,7 @@ import { Damaged, StreamNotFound, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { StoredRows } from '#event-log/stored-rows';
 import { problemInTail } from '#event-log/tail-check';
-import type { BadEvent } from '#event-log/verify';
+import type { BadEvent } from '#event-log/bad-event';
 import { beginning, streamOf } from '../load/command-work.ts';
 import type { BitrotSubject } from './bitrot-subject.ts';
 import type { Findings } from './proof-result.ts';

@@ -15,9 +15,17 @@ export async function strangeFiles(subject: BitrotSubject, n: number, random: ()
   mkdirSync(other);
   const stranger = await makeSubject(other, Math.floor(random() * 1_000) + 1_000);
   const refused = [
-    await beside('the write-ahead log of another log', subject, subject.openFile, stranger.walFile, findings),
-    await beside('the write-ahead log of another log, beside a closed one', subject, subject.file, stranger.walFile, findings),
-    await beside('an old write-ahead log beside a newer file', subject, subject.file, subject.walFile, findings, 'may hold'),
+    await beside('the write-ahead log of another log', { subject, from: subject.openFile, wal: stranger.walFile }, findings),
+    await beside(
+      'the write-ahead log of another log, beside a closed one',
+      { subject, from: subject.file, wal: stranger.walFile },
+      findings,
+    ),
+    await beside(
+      'an old write-ahead log beside a newer file',
+      { subject, from: subject.file, wal: subject.walFile, how: 'may hold' },
+      findings,
+    ),
   ];
   await withoutWal(subject, findings);
   await olderCopy(subject, findings);
@@ -50,15 +58,15 @@ async function swappedPages(
   return `${found} found, the others were one and the same page`;
 }
 
+interface Beside {
+  readonly subject: BitrotSubject;
+  readonly from: string;
+  readonly wal: string;
+  readonly how?: 'must refuse' | 'may hold';
+}
+
 /** It must be refused and leave the file as it is, or, where that is possible, hold exactly what was written. */
-async function beside(
-  what: string,
-  subject: BitrotSubject,
-  from: string,
-  wal: string,
-  findings: Findings,
-  how: 'must refuse' | 'may hold' = 'must refuse',
-): Promise<string> {
+async function beside(what: string, { subject, from, wal, how = 'must refuse' }: Beside, findings: Findings): Promise<string> {
   const folder = join(subject.folder, 'beside');
   const file = join(folder, 'log.sqlite');
   mkdirSync(folder);

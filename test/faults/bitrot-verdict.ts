@@ -2,7 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { chainHash, FIRST_PREV_HASH } from '#event-log/chain';
 import { failureOf } from '#event-log/sqlite-failure';
 import { StoredRows } from '#event-log/stored-rows';
-import { type BadEvent, verifyLog } from '#event-log/verify';
+import type { BadEvent } from '#event-log/bad-event';
+import { verifyLog } from '#event-log/verify';
 
 const COLUMNS = ['position', 'stream', 'revision', 'id', 'type', 'version', 'recorded_at', 'canonical', 'prev_hash', 'hash'];
 const ROWS = `SELECT ${COLUMNS.map((name) => `hex(CAST(${name} AS BLOB))`).join(`||'/'||`)} AS row FROM events`;

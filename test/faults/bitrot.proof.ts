@@ -8,7 +8,7 @@ import { attachmentRot, readModelRot } from './bitrot-other-files.ts';
 import { strangeFiles } from './bitrot-strange-files.ts';
 import { decidesOnlyElsewhere } from './bitrot-decisions.ts';
 import { memoryFolder } from './disk-shim.ts';
-import { Findings, type ProofOptions, type ProofResult } from './proof-result.ts';
+import { Findings, type ProofOptions, type ProofResult, type Race } from './proof-result.ts';
 
 /** Share of the flips that go to each kind of file; the rest is of the log itself. */
 const SHARE = { wal: 0.15, attachments: 0.1, readModels: 0.1, strange: 0.1 } as const;
@@ -35,7 +35,7 @@ export async function bitrotProof({ n, seed, say }: ProofOptions): Promise<Proof
       details.push(line);
       say(line);
     };
-    const flipped = await logRot(subject, log, random, findings, told);
+    const flipped = await logRot(subject, log, { random, findings }, told);
     told(await walRot(subject, parts.wal, random, findings));
     told(await attachmentRot(folder, parts.attachments, random, findings));
     told(await readModelRot(subject, parts.readModels, random, findings));
@@ -59,13 +59,7 @@ interface Flipped {
   readonly missedBy: Readonly<Record<string, number>>;
 }
 
-async function logRot(
-  subject: BitrotSubject,
-  n: number,
-  random: () => number,
-  findings: Findings,
-  told: (line: string) => void,
-): Promise<Flipped> {
+async function logRot(subject: BitrotSubject, n: number, { random, findings }: Race, told: (line: string) => void): Promise<Flipped> {
   const sound = readFileSync(subject.file);
   const whole = readable(subject.file, subject.streams);
   const victim = join(subject.folder, 'victim.sqlite');

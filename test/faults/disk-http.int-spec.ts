@@ -28,8 +28,10 @@ async function start(dataDir = newDataDir()): Promise<Target> {
   const root = join(dataDir, 'log');
   mkdirSync(root, { recursive: true });
   const control = join(folder, 'control');
+  new DiskFaults(control).disarm();
   const { LD_PRELOAD, DISK_ROOT, DISK_CONTROL, UV_USE_IO_URING } = shimEnvironment(library, { root, control });
   const env = {
+    DISK_FOLLOW: '1',
     LD_PRELOAD,
     DISK_ROOT,
     DISK_CONTROL,
@@ -40,19 +42,25 @@ async function start(dataDir = newDataDir()): Promise<Target> {
   return { dataDir, served: await Served.start([], env as Record<string, string>), faults: new DiskFaults(control) };
 }
 
+/** A repeat is the same request, to the letter. */
+const requests = new Map<string, ReturnType<typeof requestOf>>();
 const survey = async ({ served }: Target, key: string): Promise<{ readonly status: number; readonly code: string | undefined }> => {
-  const { method, path, headers, body } = requestOf(
-    {
-      row: 0,
-      name: key,
-      method: 'POST',
-      path: '/api/v1/projects',
-      headers: { 'idempotency-key': key },
-      body: { need: {} },
-      expect: { status: [201] },
-    },
-    {},
-  );
+  const asked =
+    requests.get(key) ??
+    requestOf(
+      {
+        row: 0,
+        name: key,
+        method: 'POST',
+        path: '/api/v1/projects',
+        headers: { 'idempotency-key': key },
+        body: { need: {} },
+        expect: { status: [201] },
+      },
+      {},
+    );
+  requests.set(key, asked);
+  const { method, path, headers, body } = asked;
   const response = await fetch(`${served.url}${path}`, { method, headers, body: body?.toString() ?? null });
   return { status: response.status, code: ((await response.json()) as { code?: string }).code };
 };
@@ -76,7 +84,10 @@ describe('a disk that takes nothing more', () => {
       expect(await survey(target, key(1))).toMatchObject({ status: 201 });
       target.faults.arm(kind, 1, 'ever');
       expect(await survey(target, key(2))).toEqual({ status, code });
-      expect(await get(target, '/health/ready')).toMatchObject({ status: 503, body: { reasons: [`log:${code.replace('log-', '')}`] } });
+      expect(await get(target, '/health/ready')).toMatchObject({
+        status: 503,
+        body: { facts: { reasons: [`log:${code.replace('log-', '')}`] } },
+      });
       expect(await get(target, '/api/v1/projects')).toMatchObject({ status: 200 });
       target.faults.disarm();
       expect(await get(target, '/health/ready')).toMatchObject({ status: 200 });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { type DatabaseSync } from 'node:sqlite';
 import { AttachmentStore } from '#attachments/attachment-store';
 import { makeDurableFolder } from '#event-log/durable-folder';
 import type { NewEvent } from '#event-log/event-log';
@@ -117,7 +117,7 @@ export async function checkLogImage(whole: WholeLog, image: Image, findings: Fin
     const ids = new Set(rows.map(([, , , id]) => id));
     if (ids.size < rows.length) findings.add('doubled', `${label}: ${rows.length - ids.size} events`);
     if (isHalf(rows.at(-1))) findings.add('violations', `${label}: half of an append`);
-    await goesOn(log, file, rows, image, findings);
+    await goesOn(log, rows, image, findings);
     await checkFiles(join(folder, 'var/attachments'), rows, image, findings);
   } finally {
     await log.close();
@@ -131,12 +131,12 @@ function isHalf(last: StoredRow | undefined): boolean {
 }
 
 /** A new stream, and the next event of one that is there. */
-async function goesOn(log: OpenImage, file: string, rows: readonly StoredRow[], { label }: Image, findings: Findings): Promise<void> {
+async function goesOn(log: OpenImage, rows: readonly StoredRow[], { folder, label }: Image, findings: Findings): Promise<void> {
   try {
     await log.append('project-after', 0, event(1));
     const last = rows.at(-1);
     if (last) await log.append(last[1], last[2] + 1, event(2));
-    const { ok, firstBad, events } = await verifyLog(file);
+    const { ok, firstBad, events } = await verifyLog(join(folder, 'var/log.sqlite'));
     if (!ok) findings.add('violations', `${label}: the log that went on is broken: ${JSON.stringify(firstBad)}`);
     else if (events !== rows.length + (last ? 2 : 1))
       findings.add('violations', `${label}: ${events} events after going on from ${rows.length}`);
