@@ -11,6 +11,8 @@ const ENTRIES = {
   'rebuild-job-thread': 'dist/apps/api/read-models/rebuild-job-thread.js',
   'rebuild-worker': 'dist/libs/read-models/rebuild-worker.js',
   'sqlite-writer': 'dist/libs/event-log/sqlite-writer.js',
+  'start-up-check-thread': 'dist/libs/event-log/start-up-check-thread.js',
+  'integrity-check': 'dist/libs/event-log/integrity-check.js',
 };
 
 /** Packages that Nest, Fastify and pino look for and do without. */

@@ -38,6 +38,8 @@ const VERIFIED_MAX = 10_000;
  */
 export class AttachmentStore {
   readonly #verified = new LRUCache<string, string>({ max: VERIFIED_MAX });
+  /** Folders whose own name is durable: one that was there before may have been made just before a crash, or by an upload beside this one. */
+  readonly #named = new Set<string>();
 
   constructor(private readonly folder: string) {}
 
@@ -96,16 +98,22 @@ export class AttachmentStore {
   async #keep(file: string, { sha256, size }: Stored): Promise<boolean> {
     const path = this.#path(sha256);
     const there = await this.#find(sha256);
-    if (there?.size === size && (await this.#isRight(sha256))) return false;
-    const made = await mkdir(dirname(path), { recursive: true });
-    await rename(file, path);
-    await syncFolder(dirname(path));
-    if (made !== undefined) {
-      await syncFolder(dirname(dirname(path)));
-      await syncFolder(join(this.folder, 'sha256'));
-      await syncFolder(this.folder);
+    if (there?.size !== size || !(await this.#isRight(sha256))) {
+      await mkdir(dirname(path), { recursive: true });
+      await rename(file, path);
     }
+    await syncFolder(dirname(path)); // What was there already may have been renamed this moment, by an upload of the same content.
+    await this.#makeNamesDurable(dirname(path));
     return there === null;
+  }
+
+  /** The folder's own name, and those of the folders above it, up to the store's. */
+  async #makeNamesDurable(folder: string): Promise<void> {
+    for (let named = folder; ; named = dirname(named)) {
+      if (!this.#named.has(named)) await syncFolder(dirname(named));
+      this.#named.add(named);
+      if (named === this.folder || named === dirname(named)) return;
+    }
   }
 
   async #find(sha256: string): Promise<Stored | null> {

@@ -1,4 +1,4 @@
-import { ConcurrencyConflict, type EventLog, type NewEvent, OutcomeUnknown } from '#event-log/event-log';
+import { ConcurrencyConflict, type EventLog, type NewEvent, OutcomeUnknown, Unavailable } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
 import type { ProvinceRef } from '#reference/province-ref';
@@ -78,13 +78,15 @@ export class Commands {
   ): Promise<Handled> {
     const asked = { stream, steps, expected };
     return this.queue.run(stream, async () => {
-      const begun = await this.begin(kind, asked);
-      if (begun !== null) return begun;
-      for (let attempt = 1; ; attempt++) {
+      let unknown: OutcomeUnknown | undefined;
+      for (let attempt = 0; ; attempt++) {
         try {
-          const handled = await this.attempt(kind, asked, await this.states.load(kind, stream));
+          const handled =
+            attempt === 0 ? await this.begin(kind, asked) : await this.attempt(kind, asked, await this.states.load(kind, stream));
           if (handled !== null) return handled;
         } catch (error) {
+          if (error instanceof OutcomeUnknown) unknown = error;
+          if (unknown !== undefined && error instanceof Unavailable) throw unknown; // Only the repeat is known not to be written.
           const again = error instanceof OutcomeUnknown || (error instanceof ConcurrencyConflict && expected === undefined);
           if (!again || attempt === ATTEMPTS_MAX) throw error;
         }
@@ -150,7 +152,7 @@ export class Commands {
     try {
       return await this.attempt(kind, asked, absent(kind));
     } catch (error) {
-      if (error instanceof Refusal || error instanceof ConcurrencyConflict || error instanceof OutcomeUnknown) return null;
+      if (error instanceof Refusal || error instanceof ConcurrencyConflict) return null;
       throw error;
     }
   }

@@ -2,7 +2,8 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { LRUCache } from 'lru-cache';
 import type { PreparedEvent } from './append-request.ts';
 import { chainHash, FIRST_PREV_HASH } from './chain.ts';
-import { type FailureCode, failureOf, resultCode } from './sqlite-failure.ts';
+import { type FailureCode, resultCode, writeFailureOf } from './sqlite-failure.ts';
+import { FORMAT } from './sqlite-schema.ts';
 
 /** One append as the writer sees it: `first` is the revision that its first event is to have. */
 export interface GroupAppend {
@@ -38,12 +39,14 @@ export class GroupCommit {
   readonly #db: DatabaseSync;
   readonly #heads = new LRUCache<string, Head>({ max: HEADS_MAX });
   readonly #statements: Readonly<Record<keyof typeof STATEMENTS, StatementSync>>;
+  readonly #file: string;
   #lastOrdinal = 0;
   #dataVersion: unknown = null;
   #poison: string | null = null;
 
   constructor(db: DatabaseSync) {
     this.#db = db;
+    this.#file = db.location() ?? '';
     this.#statements = prepare(db);
   }
 
@@ -57,13 +60,31 @@ export class GroupCommit {
       outcomes = appends.map((append) => this.#append(append));
     } catch (error) {
       this.#rollBack();
-      return this.#forAll(appends, notWritten(error));
+      return this.#forAll(appends, this.#notWritten(error));
     }
     try {
       this.#statements.commit.run();
       return outcomes;
     } catch (error) {
       return this.#forAll(appends, this.#afterFailedCommit(error));
+    }
+  }
+
+  /** A durable commit that changes nothing: whether one would succeed now. Null: it does. */
+  probe(): Extract<Outcome, { kind: 'unavailable' | 'unknown' }> | null {
+    if (this.#poison !== null) return { kind: 'unavailable', code: 'unreachable', message: this.#poison };
+    try {
+      this.#statements.begin.run();
+      this.#db.exec(`PRAGMA user_version = ${FORMAT}`);
+    } catch (error) {
+      this.#rollBack();
+      return this.#notWritten(error);
+    }
+    try {
+      this.#statements.commit.run();
+      return null;
+    } catch (error) {
+      return this.#afterFailedCommit(error);
     }
   }
 
@@ -118,11 +139,11 @@ export class GroupCommit {
     this.#dataVersion = version;
   }
 
-  #afterFailedCommit(error: unknown): Outcome {
+  #afterFailedCommit(error: unknown): Extract<Outcome, { kind: 'unavailable' | 'unknown' }> {
     this.#rollBack();
-    const code = failureOf(error);
-    // A full disk and a busy file stop before the commit record is complete. After any other failure it may be on the disk.
-    if (code === 'storage-full' || code === 'locked') return notWritten(error);
+    const code = writeFailureOf(error, this.#file);
+    // A full, busy or read-only file stops before the commit record is complete. After any other failure it may be on the disk.
+    if (code === 'storage-full' || code === 'locked' || code === 'read-only') return this.#notWritten(error);
     this.#poison = `the writer stopped after a commit of unknown outcome (${describe(error)}); open the log again`;
     return { kind: 'unknown', message: describe(error) };
   }
@@ -136,6 +157,10 @@ export class GroupCommit {
     } catch (error) {
       this.#poison = `the writer could not roll back (${describe(error)}); open the log again`;
     }
+  }
+
+  #notWritten(error: unknown): Extract<Outcome, { kind: 'unavailable' }> {
+    return { kind: 'unavailable', code: writeFailureOf(error, this.#file) ?? 'unreachable', message: describe(error) };
   }
 
   #forAll(appends: readonly GroupAppend[], outcome: Outcome): readonly Outcome[] {
@@ -163,12 +188,6 @@ function prepare(db: DatabaseSync): Record<keyof typeof STATEMENTS, StatementSyn
   });
   return Object.fromEntries(named) as Record<keyof typeof STATEMENTS, StatementSync>;
 }
-
-const notWritten = (error: unknown): Outcome => ({
-  kind: 'unavailable',
-  code: failureOf(error) ?? 'unreachable',
-  message: describe(error),
-});
 
 const describe = (error: unknown): string =>
   `${Error.isError(error) ? error.message : String(error)} [${resultCode(error) ?? 'not SQLite'}]`;

@@ -73,9 +73,7 @@ export class SqliteReader {
     return this.#reading(() => {
       const rows = this.#stream.all(stream, from, limit) as unknown as EventRow[];
       if (rows.length === 0 && (from === 0 || !this.#exists.get(stream))) throw new StreamNotFound(stream);
-      const events = rows.map(toRecorded);
-      events.forEach((event, index) => assertUndamaged(event, (rows[index] as EventRow)[1], { stream, revision: from + index }));
-      return events;
+      return rows.map((row, index) => undamaged(row, stream, from + index));
     });
   }
 
@@ -126,10 +124,12 @@ export class SqliteReader {
 const toRecorded = ([ordinal, canonical, prevHash, hash]: EventRow): RecordedEvent => recordedEvent({ ordinal, canonical, prevHash, hash });
 
 /** A stream is read to decide on it: a damaged event is refused there and then, at about 2 µs each, and not when someone verifies. */
-function assertUndamaged(event: RecordedEvent, canonical: string, place: { readonly stream: string; readonly revision: number }): void {
-  const { prevHash = '', hash } = event.meta;
-  if (event.stream === place.stream && event.revision === place.revision && chainHash(prevHash, canonical) === hash) return;
-  throw new Damaged(place.stream, place.revision);
+function undamaged(row: EventRow, stream: string, revision: number): RecordedEvent {
+  const [, canonical, prevHash, hash] = row;
+  if (chainHash(prevHash, canonical) !== hash) throw new Damaged(stream, revision);
+  const event = toRecorded(row);
+  if (event.stream !== stream || event.revision !== revision) throw new Damaged(stream, revision);
+  return event;
 }
 
 /** What reading cannot do anything about becomes `Unavailable`; anything else stays what it is. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { syncDirectory } from './durable-folder.ts';
 import { type Levels, makeLevels, mayRead, mayWrite, NewerLog, OWN_LEVELS, raiseLevels } from './sqlite-levels.ts';
 
 /** "TLOG": tells a Tiendo log from any other SQLite file. */
@@ -112,17 +112,6 @@ function create(db: DatabaseSync, file: string, createdBy: string, levels: Level
 }
 
 /** A crash may have left the file without its tables: that counts as empty too. */
-const isEmpty = (db: DatabaseSync): boolean => pragma(db, 'application_id') === 0 && pragma(db, 'schema_version') === 0;
+export const isEmpty = (db: DatabaseSync): boolean => pragma(db, 'application_id') === 0 && pragma(db, 'schema_version') === 0;
 
 const pragma = (db: DatabaseSync, name: string): unknown => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-
-/** A new file is not durable before its directory entry is. */
-export function syncDirectory(directory: string): void {
-  if (process.platform === 'win32') return; // Windows cannot open a directory, and needs no sync of it.
-  const descriptor = openSync(directory, 'r');
-  try {
-    fsyncSync(descriptor);
-  } finally {
-    closeSync(descriptor);
-  }
-}

@@ -1,42 +1,29 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { GroupCommit, type Outcome } from './group-commit.ts';
-import { failureOf } from './sqlite-failure.ts';
-import { BUSY_TIMEOUT_MS, createOrCheck, readLogId } from './sqlite-schema.ts';
+import { openFailureOf } from './sqlite-failure.ts';
+import { readLogId } from './sqlite-schema.ts';
+import { openForAppending } from './writer-connection.ts';
 import { decodeAppends, type FromWriter, type ToWriter, type WriterStart } from './writer-protocol.ts';
 
 /** The thread that owns the writing connection. While it waits for the disk, appends gather in its port and form the next group. */
 
-/**
- * Pages (4 KiB) of write-ahead log, 64 MB in all, after which SQLite moves them into the file. Ids are spread over their index, so
- * nearly every event dirties a page of it; moving them seldom spares writing those again (2,000 pages: a third fewer commands a second at
- * 64 writers) and leaves under one group in a hundred that waits for the move.
- */
-const CHECKPOINT_PAGES = 16_000;
-const CACHE_KIB = 32_000;
-
 const port = parentPort as MessagePort;
 const send = (message: FromWriter): void => port.postMessage(message);
-
-function open({ file, createdBy }: WriterStart): DatabaseSync {
-  const db = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS });
-  createOrCheck(db, file, createdBy);
-  db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA cache_size = -${CACHE_KIB}`);
-  return db;
-}
 
 function serve(db: DatabaseSync): void {
   const group = new GroupCommit(db);
   port.on('message', (first: ToWriter) => {
     const waiting = [first, ...drain()];
-    const batches = waiting.filter((message) => message !== 'close');
+    const batches = waiting.filter((message) => typeof message !== 'string');
     if (batches.length > 0) {
       const appends = batches.flatMap(decodeAppends);
       const outcomes = group.commit(appends.map(([, append]) => append));
       const answers = appends.map(([sequence], index) => [sequence, outcomes[index] as Outcome] as const);
       send({ kind: 'answers', batches: batches.length, answers });
     }
-    if (batches.length < waiting.length) close(db);
+    if (waiting.includes('probe')) send({ kind: 'probed', failure: group.probe() });
+    if (waiting.includes('close')) close(db);
   });
 }
 
@@ -56,11 +43,11 @@ function close(db: DatabaseSync): void {
 }
 
 try {
-  const db = open(workerData as WriterStart);
+  const db = openForAppending(workerData as WriterStart);
   send({ kind: 'ready', logId: readLogId(db) });
   serve(db);
 } catch (error) {
-  const code = failureOf(error);
+  const code = openFailureOf(error, (workerData as WriterStart).file);
   if (!code) throw error;
   send({ kind: 'refused', code, message: Error.isError(error) ? error.message : String(error) });
 }

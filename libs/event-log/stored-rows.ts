@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { pathToFileURL } from 'node:url';
 import { Unavailable } from './event-log.ts';
 import { LEVEL_OBJECTS, mayRead } from './sqlite-levels.ts';
-import { BUSY_TIMEOUT_MS, checkFormat, OBJECTS, readLogId } from './sqlite-schema.ts';
+import { BUSY_TIMEOUT_MS, checkFormat, isEmpty, OBJECTS, readLogId } from './sqlite-schema.ts';
 
 /** Every column of an event as it lies in the file. */
 export type StoredRow = readonly [
@@ -28,11 +29,15 @@ export class StoredRows {
   #page: StatementSync | undefined;
   #bytes: StatementSync | undefined;
 
-  /** @throws Unavailable there is no such file */
-  constructor(file: string) {
+  /**
+   * @param alone the file without its write-ahead log: how far that was moved into it
+   * @throws Unavailable there is no such file
+   */
+  constructor(file: string, { alone = false }: { readonly alone?: boolean } = {}) {
     if (!existsSync(file)) throw new Unavailable('unreadable', `${file} does not exist`);
     this.file = file;
-    this.#db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+    const place = alone ? `${pathToFileURL(file).href}?immutable=1` : file;
+    this.#db = new DatabaseSync(place, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
   }
 
   /** What of the file's own making is missing, changed or added; null when it is what this build makes. */
@@ -49,6 +54,16 @@ export class StoredRows {
     return altered ? `${altered[0]} is not what this build makes` : null;
   }
 
+  /** Nothing was made in the file yet. */
+  isEmpty(): boolean {
+    return isEmpty(this.#db);
+  }
+
+  /** @throws NotALog */
+  logId(): string {
+    return readLogId(this.#db);
+  }
+
   count(): number {
     return (this.#arrays('SELECT count(*) FROM events').get() as unknown as [number])[0];
   }
@@ -56,6 +71,25 @@ export class StoredRows {
   read(after: number, limit: number): readonly StoredRow[] {
     this.#page ??= this.#arrays('SELECT * FROM events WHERE position > ? ORDER BY position LIMIT ?');
     return this.#page.all(after, limit) as unknown as StoredRow[];
+  }
+
+  /** The event before a place of a stream: what it must continue. */
+  before(stream: string, revision: number): { readonly revision: number; readonly hash: string } | undefined {
+    const row = this.#arrays('SELECT revision, hash FROM events WHERE stream = ? AND revision = ?').get(stream, revision - 1);
+    const [found, hash] = (row ?? []) as unknown as [number?, string?];
+    return found === undefined || hash === undefined ? undefined : { revision: found, hash };
+  }
+
+  /** Events by the table and by its two indexes: three ways that must agree. */
+  counts(): { readonly last: number; readonly byId: number; readonly byStream: number } {
+    const count = (index: string) =>
+      (
+        this.#arrays(
+          `SELECT count(*) FROM events INDEXED BY sqlite_autoindex_events_${index} WHERE ${index === '1' ? "id > ''" : "stream > ''"}`,
+        ).get() as unknown as [number]
+      )[0];
+    const [last] = this.#arrays('SELECT coalesce(max(position), 0) FROM events').get() as unknown as [number];
+    return { last, byId: count('1'), byStream: count('2') };
   }
 
   /** The very bytes: a text that is not UTF-8 does not survive being read as one. */

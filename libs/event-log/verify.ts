@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import { parseCanonical } from './canonical.ts';
-import { chainHash, FIRST_PREV_HASH, type HashedEvent } from './chain.ts';
+import type { BadEvent } from './bad-event.ts';
+import { chainHash, FIRST_PREV_HASH } from './chain.ts';
 import type { IntegrityVerdict } from './integrity-check.ts';
 import { positionOf } from './positions.ts';
 import { Unavailable } from './event-log.ts';
@@ -10,14 +10,7 @@ import { NewerLog } from './sqlite-levels.ts';
 import type { SqliteLog } from './sqlite-log.ts';
 import { failureOf } from './sqlite-failure.ts';
 import { type StoredRow, StoredRows } from './stored-rows.ts';
-
-/** What is wrong and where. The place is null when the file as a whole is damaged and not one event. */
-export interface BadEvent {
-  readonly position: string | null;
-  readonly stream: string | null;
-  readonly revision: number | null;
-  readonly problem: string;
-}
+import { problemInText } from './stored-text-check.ts';
 
 export interface Verified {
   /** Sound events; those after the first bad one are not looked at. */
@@ -125,21 +118,6 @@ class StreamHeads {
     this.#heads.set(stream, { revision, hash });
     return null;
   }
-}
-
-/** Checks that the hashed text is the stored bytes, that they are canonical, and that every column says what they say. */
-function problemInText(row: StoredRow, rows: StoredRows): string | null {
-  const [position, stream, revision, id, type, version, recordedAt, canonical] = row;
-  // A byte that is not UTF-8 reads as U+FFFD: a text without it was read unchanged, one with it is compared byte for byte.
-  if (canonical.includes('\ufffd') && !Buffer.from(canonical).equals(rows.bytesAt(position))) return 'the stored bytes are not UTF-8';
-
-  const parsed = parseCanonical(canonical) as HashedEvent | null;
-  if (parsed === null) return 'the stored bytes are not canonical JSON';
-  if (parsed.stream !== stream || parsed.revision !== revision) return 'stream or revision differ from the stored bytes';
-  if (parsed.id !== id) return 'id differs from the stored bytes';
-  if (parsed.type !== type || parsed.version !== version) return 'type or version differ from the stored bytes';
-  if (parsed.meta['recordedAt'] !== recordedAt) return 'recorded_at differs from the stored bytes';
-  return null;
 }
 
 const at = ([, stream, revision]: StoredRow, ordinal: number, problem: string): BadEvent => ({

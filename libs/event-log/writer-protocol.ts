@@ -5,6 +5,8 @@ import type { GroupAppend, Outcome } from './group-commit.ts';
 export interface WriterStart {
   readonly file: string;
   readonly createdBy: string;
+  /** Pages of write-ahead log after which it is moved into the file. */
+  readonly checkpointPages: number;
 }
 
 /**
@@ -13,7 +15,8 @@ export interface WriterStart {
  */
 export type AppendBatch = (string | number)[];
 
-export type ToWriter = AppendBatch | 'close';
+/** `probe`: would a commit succeed now? */
+export type ToWriter = AppendBatch | 'probe' | 'close';
 
 export type FromWriter =
   | { readonly kind: 'ready'; readonly logId: string }
@@ -24,6 +27,7 @@ export type FromWriter =
       readonly batches: number;
       readonly answers: readonly (readonly [sequence: number, outcome: Outcome])[];
     }
+  | { readonly kind: 'probed'; readonly failure: Extract<Outcome, { readonly kind: 'unavailable' | 'unknown' }> | null }
   | { readonly kind: 'closed' };
 
 export function encodeAppend(batch: AppendBatch, sequence: number, { stream, first, events }: GroupAppend): void {

@@ -13,6 +13,12 @@ interface Pending {
   readonly reject: (error: Error) => void;
 }
 
+export interface WriterEvents {
+  readonly onCommit: () => void;
+  /** It is not known what became of an append: nothing will be written any more until the log is opened again. */
+  readonly onLost?: (() => void) | undefined;
+}
+
 /** Sources run as they are in tests, compiled elsewhere: the writer lies beside this file either way. */
 const WRITER = new URL(`./sqlite-writer${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url);
 
@@ -23,7 +29,7 @@ const BATCHES_AHEAD = 2;
 export class WriterThread {
   readonly logId: string;
   readonly #worker: Worker;
-  readonly #onCommit: () => void;
+  readonly #events: WriterEvents;
   readonly #pending = new Map<number, Pending>();
   readonly #exited: Promise<void>;
   #gathered: AppendBatch = [];
@@ -31,11 +37,13 @@ export class WriterThread {
   #flushQueued = false;
   #sequence = 0;
   #stopped: Unavailable | null = null;
+  #trouble: Unavailable['code'] | null = null;
+  #probes: (() => void)[] = [];
 
-  private constructor(worker: Worker, logId: string, onCommit: () => void) {
+  private constructor(worker: Worker, logId: string, events: WriterEvents) {
     this.logId = logId;
     this.#worker = worker;
-    this.#onCommit = onCommit;
+    this.#events = events;
     this.#exited = new Promise((resolve) => worker.once('exit', () => resolve()));
     worker.on('message', (message: FromWriter) => this.#receive(message));
     worker.on('error', (error: Error) => this.#lost(error));
@@ -44,10 +52,10 @@ export class WriterThread {
   }
 
   /** @throws Unavailable the file cannot be opened for writing */
-  static async start(start: WriterStart, onCommit: () => void): Promise<WriterThread> {
+  static async start(start: WriterStart, events: WriterEvents): Promise<WriterThread> {
     const worker = new Worker(WRITER, { workerData: start, name: 'event-log-writer' });
     const first = await firstMessage(worker);
-    if (first.kind === 'ready') return new WriterThread(worker, first.logId, onCommit);
+    if (first.kind === 'ready') return new WriterThread(worker, first.logId, events);
     await worker.terminate();
     if (first.kind === 'refused') throw new Unavailable(first.code as Unavailable['code'], `${start.file}: ${first.message}`);
     throw new Error(`the writer began with ${first.kind}`);
@@ -62,6 +70,16 @@ export class WriterThread {
       encodeAppend(this.#gathered, sequence, { stream, first: firstRevision(expected), events });
       this.#flushSoon();
     });
+  }
+
+  /** Why the last append could not be written; null when it was. Asks the disk again when it is not known to be well. */
+  async trouble(): Promise<Unavailable['code'] | null> {
+    if (this.#trouble === null || this.#stopped) return this.#trouble;
+    await new Promise<void>((resolve) => {
+      this.#probes.push(resolve);
+      if (this.#probes.length === 1) this.#send('probe');
+    });
+    return this.#trouble;
   }
 
   /** Answers what was asked before, then ends the thread. */
@@ -94,30 +112,50 @@ export class WriterThread {
   }
 
   #receive(message: FromWriter): void {
+    if (message.kind === 'probed') return this.#probed(message.failure);
     if (message.kind !== 'answers') return;
     this.#batchesOut -= message.batches;
     if (!this.#flushQueued) this.#flush();
-    let committed = false;
+    let [committed, lost] = [false, false];
     for (const [sequence, outcome] of message.answers) {
       const pending = this.#pending.get(sequence) as Pending;
       this.#pending.delete(sequence);
       committed ||= outcome.kind === 'appended';
+      lost ||= outcome.kind === 'unknown';
+      this.#trouble = troubleOf(outcome, this.#trouble);
       settle(pending, outcome);
     }
     if (this.#pending.size === 0 && !this.#stopped) this.#worker.unref();
-    if (committed) this.#onCommit();
+    if (committed) this.#events.onCommit();
+    if (lost) this.#events.onLost?.();
+  }
+
+  #probed(failure: Outcome | null): void {
+    this.#trouble = failure === null ? null : troubleOf(failure, this.#trouble);
+    if (failure?.kind === 'unknown') this.#events.onLost?.();
+    for (const resolve of this.#probes.splice(0)) resolve();
   }
 
   /** The thread is gone: nobody knows what became of the appends that it had. */
   #lost(cause: Error): void {
+    const expected = this.#stopped !== null;
     this.#stopped ??= new Unavailable('unreachable', `the writer thread ended: ${cause.message}`);
+    this.#trouble = this.#stopped.code;
     for (const { stream, reject } of this.#pending.values()) reject(new OutcomeUnknown(stream, cause));
     this.#pending.clear();
+    for (const resolve of this.#probes.splice(0)) resolve();
+    if (!expected) this.#events.onLost?.();
   }
 
   #send(message: ToWriter): void {
     this.#worker.postMessage(message);
   }
+}
+
+function troubleOf(outcome: Outcome, before: Unavailable['code'] | null): Unavailable['code'] | null {
+  if (outcome.kind === 'unavailable') return outcome.code;
+  if (outcome.kind === 'unknown') return 'unreachable';
+  return outcome.kind === 'appended' && !outcome.repeated ? null : before;
 }
 
 function settle({ stream, expected, resolve, reject }: Pending, outcome: Outcome): void {

@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { syncDirectory } from '#event-log/durable-folder';
 import { Unavailable } from '#event-log/event-log';
 import { WriterLock } from '#event-log/sqlite-lock';
-import { syncDirectory } from '#event-log/sqlite-schema';
 import { tuneWriter } from './database.ts';
 
 /**

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { systemClock, vietnamDay, type Clock } from '#commands/clock';
 import { type LogSummary, summarise } from '#event-log/log-summary';
 import { copyLog, settleLog } from '#event-log/sqlite-copy';
-import { syncDirectory } from '#event-log/sqlite-schema';
+import { syncDirectory } from '#event-log/durable-folder';
 import { verifyLog } from '#event-log/verify';
 import { copyAttachments, filesNamedIn, storedPath } from './attached-files.ts';
 import { replay } from './figures.ts';

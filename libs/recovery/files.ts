@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fsyncSync, openSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { open, stat, statfs } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { syncDirectory } from '#event-log/sqlite-schema';
+import { syncDirectory } from '#event-log/durable-folder';
 
 /** The disk has less room than the work needs. Nothing was begun. */
 export class NoRoom extends Error {

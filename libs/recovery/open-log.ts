@@ -1,7 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { makeFolder } from '#config/make-folder';
+import { makeDurableFolder } from '#event-log/durable-folder';
 import { comparePositions, Unavailable } from '#event-log/event-log';
 import { hashAt } from '#event-log/log-summary';
 import { SqliteLog } from '#event-log/sqlite-log';
@@ -18,6 +18,8 @@ export interface OpenForWriting {
   readonly by: string;
   /** UTC instant */
   readonly now: string;
+  /** As `SqliteLogOptions.onLost`. */
+  readonly onLost?: () => void;
 }
 
 /**
@@ -26,10 +28,10 @@ export interface OpenForWriting {
  * thrown away, and the log goes on as one that was restored, quiet until people have reconciled.
  * @throws Unavailable as `SqliteLog.open`; `unreadable` when a restore was cut off in the middle of its switch
  */
-export async function openForWriting({ places, program, by, now }: OpenForWriting): Promise<SqliteLog> {
-  for (const folder of [places.dataDir, dirname(places.logFile)]) makeFolder(folder);
+export async function openForWriting({ places, program, by, now, onLost }: OpenForWriting): Promise<SqliteLog> {
+  for (const folder of [places.dataDir, dirname(places.logFile)]) makeDurableFolder(folder);
   refuseHalfRestored(places);
-  const log = await SqliteLog.open({ file: places.logFile, program });
+  const log = await SqliteLog.open({ file: places.logFile, program, ...(onLost && { onLost }) });
   try {
     await noteOlderLog(log, places, { by, now });
     return log;

@@ -6,7 +6,7 @@ import { hashAt, summarise } from '#event-log/log-summary';
 import { settleLog } from '#event-log/sqlite-copy';
 import { failureOf } from '#event-log/sqlite-failure';
 import { WriterLock } from '#event-log/sqlite-lock';
-import { syncDirectory } from '#event-log/sqlite-schema';
+import { syncDirectory } from '#event-log/durable-folder';
 import { ProjectorLock } from '#read-models/generations';
 import { copyChecked, storedPath } from './attached-files.ts';
 import { checkFiles, compareAfterReplay, type Comparison } from './check-backup.ts';
@@ -76,7 +76,9 @@ export async function restore(asked: RestoreAsked): Promise<RestoreResult> {
       return { manifest: read.manifest, outcome: 'already', comparison: null, strangers: [], restored: before.already, seconds: {} };
     const mayReplace = asked.replace === true || before.cutOff !== null || dryRun;
     if (!mayReplace && existsSync(places.logFile)) throw new LogInPlace(places.logFile);
-    return await restoreAside({ ...asked, folder }, read, before);
+    const result = await restoreAside({ ...asked, folder }, read, before);
+    if (result.outcome === 'restored') lock?.mark(false); // What was left open was the log before.
+    return result;
   } finally {
     lock?.release();
     if (dryRun) for (const own of made) await rm(own, { recursive: true, force: true });

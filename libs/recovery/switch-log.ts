@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Unavailable } from '#event-log/event-log';
 import { settleLog } from '#event-log/sqlite-copy';
 import { failureOf } from '#event-log/sqlite-failure';
-import { syncDirectory } from '#event-log/sqlite-schema';
+import { syncDirectory } from '#event-log/durable-folder';
 import { currentFile, newFile, switchTo } from '#read-models/generations';
 import { keepRestore, type Restored } from './generation.ts';
 import { LOG_NAME } from './manifest.ts';

@@ -79,9 +79,25 @@ describe('the proofs, in small', () => {
     PROOF_MAX_MS,
   );
 
+  it.each([
+    ['power', '60'],
+    ['io', '40'],
+    ['bitrot', '80'],
+  ])(
+    '%s: what was acknowledged survives the disk',
+    async (proof, n) => {
+      const { code, stdout } = await prove(proof, '--n', n, '--seed', '7', '--json');
+      expect(JSON.parse(stdout)).toMatchObject({ proof, lost: 0, doubled: 0, violations: 0, control: 'caught' });
+      expect(code).toBe(0);
+    },
+    PROOF_MAX_MS,
+  );
+
   it('a proof that is not there yet is no proof', async () => {
-    const { code, stdout, stderr } = await prove('power', '--json');
+    const { code, stdout, stderr } = await prove('redis', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe('proof: power is not there yet; there are: backup, clock, inputs, kill, race, releases, start, stop\n');
+    expect(stderr).toBe(
+      'proof: redis is not there yet; there are: backup, bitrot, clock, inputs, io, kill, power, race, releases, start, stop\n',
+    );
   });
 });

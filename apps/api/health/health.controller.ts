@@ -32,9 +32,10 @@ export class HealthController {
   @ApiOkResponse({ schema: contractSchema('Ready') })
   @ApiServiceUnavailableResponse({ description: 'not-ready, with the reasons' })
   async ready(): Promise<Ready> {
-    const stats = await this.storage.stats();
+    const [stats, trouble] = [await this.storage.stats(), await this.storage.trouble()];
     const reasons = [
       ...(this.draining.began ? ['stopping'] : []),
+      ...(trouble === null ? [] : [`log:${trouble}`]),
       ...(this.storage.lost === null ? [] : [this.storage.lost]),
       ...(stats === null ? ['starting'] : stats.halted.map(({ model, halt }) => `${halt.code}:${model}`)),
       ...(stats !== null && stats.lag > this.config.lagMax ? ['lag'] : []),

@@ -1,5 +1,6 @@
 import { HttpException, NotFoundException } from '@nestjs/common';
 import { ConcurrencyConflict, Damaged, OutcomeUnknown, TooLarge, Unavailable } from '#event-log/event-log';
+import { failureOf } from '#event-log/sqlite-failure';
 import type { Problem } from '#contracts/problem';
 import { FiguresDisagree } from '#read-models/figures/figure-events';
 import { Refusal, type RefusedBy } from '#lifecycle/refusal';
@@ -44,11 +45,23 @@ export function problemOf(error: unknown): FoundProblem {
   if (error instanceof UnknownEvent)
     return requested('unknown-event', { facts: { event: error.type, version: error.version, known: error.known } });
   if (error instanceof FiguresDisagree) return requested('figures-disagree', { facts: { of: error.of } });
-  if (error instanceof Unavailable) return requested('log-unavailable', { facts: { reason: error.code }, headers: RETRY_AFTER });
+  if (error instanceof Unavailable) return unavailable(error.code);
   if (error instanceof TooLarge) return requested('too-large-to-store', { facts: { limit: error.limit } });
   if (error instanceof NotFoundException) return requested('not-found');
   if (error instanceof HttpException && error.getStatus() < 500) return requested(byStatus[error.getStatus()] ?? 'bad-request');
+  const failure = failureOf(error); // Of the read models or the attachments: the disk is at fault, not the program.
+  if (failure !== undefined) return unavailable(failure);
   return requested('internal');
+}
+
+const DISK_PROBLEMS: Readonly<Partial<Record<Unavailable['code'], RequestProblemCode>>> = {
+  'storage-full': 'storage-full',
+  'read-only': 'log-read-only',
+  unreadable: 'log-unreadable',
+};
+
+function unavailable(reason: Unavailable['code']): FoundProblem {
+  return requested(DISK_PROBLEMS[reason] ?? 'log-unavailable', { facts: { reason }, headers: RETRY_AFTER });
 }
 
 function requested(code: RequestProblemCode, { facts = {}, errors, headers = {} }: RequestProblemParts = {}): FoundProblem {

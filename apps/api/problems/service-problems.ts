@@ -2,6 +2,36 @@ import type { ProblemKind } from './problem-kind.ts';
 
 /** What can be wrong with files, jobs, batches and live streams, and with how often one asks. */
 export const serviceProblems = {
+  'storage-full': {
+    status: 507,
+    title: 'The disk is full',
+    detail: { vi: 'Đĩa đầy: chưa có gì được ghi, vẫn đọc được.', en: 'The disk is full: nothing was written; reading goes on.' },
+    remedy: {
+      vi: 'Giải phóng chỗ rồi gửi lại với cùng Idempotency-Key; không cần khởi động lại.',
+      en: 'Make room and repeat with the same Idempotency-Key; no restart is needed.',
+    },
+  },
+  'log-read-only': {
+    status: 503,
+    title: 'The log cannot be written',
+    detail: {
+      vi: 'Không ghi được vào thư mục dữ liệu: chưa có gì được ghi, vẫn đọc được.',
+      en: 'The data folder cannot be written: nothing was written; reading goes on.',
+    },
+    remedy: {
+      vi: 'Báo quản trị: cho phép ghi lại rồi gửi lại với cùng Idempotency-Key.',
+      en: 'Tell the operator, who lets it be written again; repeat with the same Idempotency-Key.',
+    },
+  },
+  'log-unreadable': {
+    status: 503,
+    title: 'The data cannot be read',
+    detail: {
+      vi: 'Dữ liệu trên đĩa tạm thời không đọc được; không hiển thị một phần.',
+      en: 'The data on the disk cannot be read now; no part of it is shown.',
+    },
+    remedy: { vi: 'Thử lại; nếu còn lỗi, báo quản trị kiểm tra đĩa.', en: 'Try again; if it stays, tell the operator to check the disk.' },
+  },
   'in-progress': {
     status: 409,
     title: 'The same command is still running',

@@ -1,5 +1,8 @@
 /** The thread in which the read models are kept at the end of the log, so that HTTP never waits for it. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { setTimeout } from 'node:timers/promises';
+import { Unavailable } from '#event-log/event-log';
+import { failureOf } from '#event-log/sqlite-failure';
 import { SqliteLog } from '#event-log/sqlite-log';
 import type { Alert } from '#read-models/alert';
 import { Comparer } from '#read-models/comparer';
@@ -9,6 +12,8 @@ import type { FromProjector, ProjectorStart, ToProjector } from './projector-pro
 
 /** A command line that reads, switches or retries has the right to project for a moment only, in milliseconds. */
 const PATIENCE_MS = 5_000;
+/** How soon a full or read-only disk is tried again, in milliseconds. */
+const AGAIN_MS = 1_000;
 
 const port = parentPort as MessagePort;
 const send = (message: FromProjector): void => port.postMessage(message);
@@ -49,7 +54,15 @@ const comparer = new Comparer({
   onAlert,
 });
 const comparing = comparer.follow(stopping.signal, () => projector.idle);
-await live.follow(stopping.signal, () => send({ kind: 'switched' }));
+while (!stopping.signal.aborted) {
+  try {
+    await live.follow(stopping.signal, () => send({ kind: 'switched' }));
+  } catch (error) {
+    const failure = failureOf(error) ?? (error instanceof Unavailable ? error.code : undefined);
+    if (failure !== 'storage-full' && failure !== 'read-only' && failure !== 'locked') throw error;
+    await setTimeout(AGAIN_MS); // Nothing was taken: it goes on from there once there is room.
+  }
+}
 await comparing;
 live.close();
 await log.close();

@@ -5,11 +5,12 @@ import { Checkpoint } from '#commands/follow-ups/checkpoint';
 import { FollowUps, type FollowUpStats } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
-import { makeFolder } from '#config/make-folder';
 import { programName } from '#config/program-name';
 import type { RestoredNotice } from '#contracts/service';
-import type { EventLog } from '#event-log/event-log';
+import { makeDurableFolder } from '#event-log/durable-folder';
+import type { EventLog, Unavailable } from '#event-log/event-log';
 import type { SqliteLog } from '#event-log/sqlite-log';
+import { StartUpCheck } from '#event-log/start-up-check';
 import { readPosition } from '#read-models/database';
 import { Ledger } from '#read-models/figures/ledger';
 import { ReadModelReader } from '#read-models/read-model-reader';
@@ -23,6 +24,7 @@ import { followUpsFile, placesOf } from '#recovery/places';
 import { isUuid } from '../http/preconditions.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
+import { endToStartAgain } from './end-to-start-again.ts';
 import { OpenedCodes } from './opened-codes.ts';
 import { ProjectorClient } from './projector-client.ts';
 
@@ -43,6 +45,7 @@ interface Opened {
   readonly followUps: FollowUps;
   readonly projector: ProjectorClient;
   readonly reader: ReadModelReader;
+  readonly check: StartUpCheck;
 }
 
 /** The log, the one way to write it, and the read models. Opened after the port is ours; closed after the last answer. */
@@ -134,6 +137,11 @@ export class Storage implements OnApplicationShutdown {
     return this.#opened === null ? null : this.#opened.projector.stats();
   }
 
+  /** Why nothing can be written; null: something can, or nothing is open yet. */
+  async trouble(): Promise<Unavailable['code'] | null> {
+    return this.#opened === null ? null : this.#opened.log.trouble();
+  }
+
   /** Why answers cannot be trusted to be whole; null when they can. */
   get lost(): string | null {
     return this.#lost;
@@ -145,6 +153,7 @@ export class Storage implements OnApplicationShutdown {
     const opened = await this.#opening.catch(() => null); // A failed opening has been reported and has closed what it opened.
     this.#opened = null;
     if (opened === null) return;
+    await opened.check.stop();
     await opened.followUps.stop();
     await opened.projector.stop();
     opened.reader.close();
@@ -159,9 +168,16 @@ export class Storage implements OnApplicationShutdown {
   async #open(): Promise<Opened> {
     const places = placesOf(this.config);
     const { readModelsDir } = places;
-    makeFolder(places.attachmentsDir);
-    const program = programName('api');
-    const log = await openForWriting({ places, program, by: this.config.operator, now: this.clock.now() });
+    makeDurableFolder(places.attachmentsDir);
+    const log = await openForWriting({
+      places,
+      program: programName('api'),
+      by: this.config.operator,
+      now: this.clock.now(),
+      onLost: () => this.#unknown(),
+    });
+    if (log.walMissing)
+      this.#logger.error(`${log.file}-wal is gone since the last process ended without closing the log: the last events may be too`);
     const reader = new ReadModelReader(readModelsDir, LOOK_EVERY_MS);
     try {
       const projector = await ProjectorClient.start(
@@ -182,7 +198,12 @@ export class Storage implements OnApplicationShutdown {
         onAppended: () => projector.nudge(),
       });
       followUps.start();
-      return { log, commands, followUps, projector, reader };
+      const check = new StartUpCheck(
+        log.file,
+        ({ bad, where }) => this.#logger.error({ bad, where }, 'the log is damaged: run `tiendo verify` and restore it'),
+        (error) => this.#logger.error(error),
+      );
+      return { log, commands, followUps, projector, reader, check };
     } catch (error) {
       await log.close();
       throw error;
@@ -195,6 +216,11 @@ export class Storage implements OnApplicationShutdown {
     if (tenth === this.#builtTenth) return;
     this.#builtTenth = tenth;
     this.#logger.log(`building the read models: ${events} of ${total} events, about ${etaSeconds} s left`);
+  }
+
+  #unknown(): void {
+    this.#logger.error('a write to the log failed and may be there or not: ending, so that the next start reads what is');
+    endToStartAgain();
   }
 
   #stopped(error: Error): void {
