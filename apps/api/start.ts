@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import type { RestoredNotice } from '#contracts/service';
+import { Logger } from 'nestjs-pino';
 import { BadConfig, type Config, printConfig, readConfig } from '#config/config';
 import { Unavailable } from '#event-log/event-log';
 import { type Application, makeApplication } from './application.ts';
@@ -12,6 +13,7 @@ import { faultsOf } from '#reference/definitions/check';
 import { definitions } from '#reference/definitions/definitions';
 import { ROLES } from '#reference/roles';
 import { demoIdentity } from './identity/demo-identity.ts';
+import { endOnUncaught } from './last-resort.ts';
 import { Storage } from './storage/storage.ts';
 
 const OPTIONS = ['--first-run', '--check-config'];
@@ -39,6 +41,7 @@ async function run(args: readonly string[]): Promise<void> {
   const faults = definitions.flatMap(faultsOf);
   if (faults.length > 0) throw new CannotStart(`the stage graphs are not sound: ${faults.join('; ')}`);
   const application = await makeApplication(config);
+  endOnUncaught(application.app.get(Logger));
   const address = await listen(application, config);
   await openStorage(application, config, args.includes('--first-run'));
   const { restored } = application.app.get(Storage);

@@ -2,7 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { packageRoot } from '#config/package-root';
 import { Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { newDataDir, removeDataDir, Served } from './served.ts';
@@ -151,6 +153,20 @@ describe('told to stop', () => {
     expect([answer.status, ((await answer.json()) as { id: string }).id]).toEqual([200, 'demo:officer']);
     expect(await ended).toMatchObject({ code: 0, signal: null, stderr: '' });
     expect(Date.now() - stopped).toBeLessThan(10_000); // Well below the limit after which connections are cut.
+    expect(readdirSync(folder).filter((name) => /log\.sqlite-(wal|shm)$/.test(name))).toEqual([]);
+  });
+
+  it('by an error that nobody caught, it says so, answers what is in flight, closes the log and asks to be started again', async () => {
+    const folder = dataDir();
+    const faulty = pathToFileURL(join(packageRoot(), 'dist/test/faults/throw-on-signal.js')).href;
+    const api = await Served.start([], { TIENDO_DATA: folder, NODE_OPTIONS: `--import=${faulty}` });
+    const waiting = { prefer: 'wait=2', 'tiendo-position': '9999999999999999' };
+    const inFlight = fetch(`${api.url}/api/v1/identity`, { headers: waiting });
+    await sleep(500);
+    const { code, signal, stderr } = await api.stop('SIGUSR2');
+    expect([(await inFlight).status, code, signal]).toEqual([200, 75, null]);
+    expect(stderr).toMatch(/thrown from a timer[^]*nobody caught|nobody caught[^]*thrown from a timer/);
+    expect(stderr).toContain('rejected and not handled');
     expect(readdirSync(folder).filter((name) => /log\.sqlite-(wal|shm)$/.test(name))).toEqual([]);
   });
 
