@@ -1,0 +1,122 @@
+/** What people ask next: mostly what is right by what their API shows them, now and then anything. */
+import type { AnyCommand } from '#commands/stream-kind';
+import { availableActions } from '#lifecycle/project/available-actions';
+import type { ProjectCommand } from '#lifecycle/project/project.decider';
+import { localNeed, need, personOf } from '#lifecycle/project/project.fixture';
+import type { Project } from '#lifecycle/project/project.state';
+import type { Chooser } from '#lifecycle/project/random-bodies.fixture';
+import { answerOf, commandOf, EVERY_ROLE, somebody } from '#lifecycle/project/random-history.fixture';
+import { onward } from '#lifecycle/project/whole-life.fixture';
+import { Refusal } from '#lifecycle/refusal';
+import type { Api } from './api.ts';
+import { contractQuestion, planQuestion } from './deciding-questions.ts';
+import type { Kinds, WritePath } from './seams.ts';
+import type { World } from './world.ts';
+
+/** Commands of one stream in one append. */
+export interface Question {
+  readonly kind: keyof Kinds;
+  readonly stream: string;
+  readonly commands: readonly AnyCommand[];
+  /** Revision that the asker saw. */
+  readonly seen: number;
+  /** Of the first command, where the stream's name derives from it. */
+  readonly commandId?: string;
+}
+
+/** A project that people work on. Its id derives from the command that opens it. */
+export interface Known {
+  readonly id: string;
+  readonly stream: string;
+  readonly opens: string;
+  readonly code: string;
+  readonly source: 'KCQG' | 'KCDP';
+}
+
+export interface Asking {
+  readonly world: World;
+  readonly api: Api;
+  readonly commands: WritePath;
+  readonly projects: readonly Known[];
+  readonly choose: Chooser;
+}
+
+/** What only a plan's or a contract's decision brings to a project. */
+const FOLLOWS: ReadonlySet<string> = new Set(['ApproveInPlan', 'LeaveOutOfPlan', 'AdjustApproval', 'SignContract', 'ExtendContract']);
+/** Persons who act in whatever role: they meet themselves in the segregation of duties. */
+const EVERYWHERE = ['u-2', 'u-3'];
+
+export const REFUSED_PAPERS = 'dossier-incomplete';
+
+/** Whatever an ordinary form of the product could send: finite numbers, no undefined. */
+const sayable = <Command>(command: Command): Command =>
+  JSON.parse(JSON.stringify(command, (_key, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? 1.5 : value))) as Command;
+
+/** @throws Unavailable the API could not look */
+export async function nextQuestion(asking: Asking): Promise<Question | null> {
+  const { choose } = asking;
+  const kind = choose.next();
+  if (kind < 0.1) return planQuestion(asking);
+  if (kind < 0.16) return contractQuestion(asking);
+  return projectQuestion(asking, choose.pick(asking.projects));
+}
+
+async function projectQuestion(asking: Asking, known: Known): Promise<Question | null> {
+  const { api, commands, choose, world } = asking;
+  const { state, revision } = await commands.look(world.seams.kinds(api).project, known.stream);
+  const day = dayFor(asking, state);
+  if (state.status === 'absent') return survey(known, day);
+  if (choose.next() < 0.06) await checkActions(asking, known, state);
+  const command = choose.next() < 0.85 ? onward(state, day, choose) : null;
+  if (command !== null && FOLLOWS.has(command.type))
+    return command.type.startsWith('S') || command.type.startsWith('E') ? contractQuestion(asking) : planQuestion(asking);
+  const said = sayable({ ...(command ?? anything(asking, state, day)), projectId: known.id }) as ProjectCommand;
+  const actor = choose.next() < 0.08 ? choose.pick(EVERYWHERE) : said.actor;
+  return { kind: 'project', stream: known.stream, commands: [{ ...said, actor }], seen: revision };
+}
+
+const survey = ({ id, stream, opens, code, source }: Known, occurredOn: string): Question => {
+  const asker = { projectId: id, occurredOn, role: 'centre-officer', actor: personOf('centre-officer') } as const;
+  const command = { type: 'SurveyNeed', ...asker, need: { ...(source === 'KCQG' ? need : localNeed), code }, outcome: 'recorded' } as const;
+  return { kind: 'project', stream, commands: [command], seen: -1, commandId: opens };
+};
+
+/** Today as the API has it, or the project's last day where a clock went back meanwhile; now and then a day before. */
+export function dayFor({ api, choose }: Pick<Asking, 'api' | 'choose'>, state: { readonly status: string } & Partial<{ readonly since: string }>): string {
+  const today = api.today();
+  const since = state.since ?? '';
+  return choose.next() < 0.05 || since <= today ? today : since;
+}
+
+function anything({ choose }: Asking, state: Project, day: string): ProjectCommand {
+  for (;;) {
+    const { type, asker } = somebody(choose, state, day);
+    if (!FOLLOWS.has(type) && type !== 'MoveToDefinition' && type !== 'SurveyNeed') return commandOf(type, asker, choose, state);
+  }
+}
+
+/** Every paper that a refusal named. */
+export function papersQuestion(question: Question, missing: readonly string[], day: string): Question {
+  const { projectId } = question.commands[0] as ProjectCommand;
+  const asker = { projectId, occurredOn: day, role: 'centre-officer', actor: personOf('centre-officer') } as const;
+  const commands = missing.map((kind) => ({ type: 'AttachDocument' as const, ...asker, kind, title: kind, number: '1', file: null, proves: null }));
+  return { ...question, commands };
+}
+
+/** Refusals that depend on who asks and when, never on what is said. */
+const OF_THE_FRAME: ReadonlySet<string> = new Set(['not-your-role', 'in-the-future', 'project-not-found', 'not-attestable']);
+
+/** What is offered and what is decided agree. */
+async function checkActions({ world, api, commands, choose }: Asking, known: Known, state: Project): Promise<void> {
+  const { rules } = await commands.rulesFor(null);
+  const context = { today: api.today(), rules };
+  const role = choose.pick(EVERY_ROLE);
+  const asker = { occurredOn: dayFor({ api, choose }, state as never), role, actor: choose.next() < 0.8 ? personOf(role) : 'u-2' };
+  for (const { act, refusal } of availableActions(known.id, state, asker, context)) {
+    const answer = answerOf(commandOf(act, asker, choose, state), state, context);
+    const code = answer instanceof Refusal ? answer.code : null;
+    const agrees = refusal === null ? code === null || !OF_THE_FRAME.has(code) : code === refusal.code || (Array.isArray(answer) && answer.length === 0);
+    if (!agrees) world.broken('actions', `${state.status} ${act} by ${role}: offered ${refusal?.code ?? 'yes'}, decided ${code ?? 'yes'}`);
+  }
+}
+
