@@ -169,7 +169,8 @@ export class FollowUps {
       await this.#handle(this.#kind, followUp.stream, followUp);
       return answerTaken(followUp);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      // The clock went back since the decision: the project can take it once the day is there again.
+      if (!(error instanceof Refusal) || error.code === 'in-the-future') throw error;
       // The id stands in the project's stream, asked in other words by an earlier build: it is done.
       return error.code === 'command-id-reused' ? answerTaken(followUp) : answerRefused(followUp, error);
     }

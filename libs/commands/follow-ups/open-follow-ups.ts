@@ -1,4 +1,4 @@
-import { type EventLog, READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
+import { comparePositions, type EventLog, READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
 import { decides, type FollowUp, type FollowUpCommand, followUpId, followUpsOf } from './follow-up-commands.ts';
 
 interface Open {
@@ -21,8 +21,12 @@ export class OpenFollowUps {
     this.#last = after;
   }
 
-  /** @returns the follow-ups that the event opens @throws UnknownEvent a plan or contract event of a newer build */
+  /**
+   * An event that comes again is passed over: it would open anew what was done, and move the checkpoint past what was not.
+   * @returns the follow-ups that the event opens @throws UnknownEvent a plan or contract event of a newer build
+   */
   take(event: RecordedEvent): readonly FollowUp[] {
+    if (this.#last !== undefined && comparePositions(event.position, this.#last) <= 0) return [];
     const opened = decides(event.stream) ? this.#decided(event) : this.#followed(event);
     this.#last = event.position;
     return opened;

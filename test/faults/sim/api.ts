@@ -6,6 +6,7 @@ import type { AnyCommand, StreamKind } from '#commands/stream-kind';
 import { BrokenOrder } from '#read-models/alert';
 import { comparePositions, type EventLog, Unavailable } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
+import { Refusal } from '#lifecycle/refusal';
 import { differences } from '#read-models/compare';
 import { readParked, readPosition } from '#read-models/database';
 import { readModels } from '#read-models/models';
@@ -80,16 +81,17 @@ export class Api {
       timer,
       onError: (error, followUp) => {
         scheduler.tell(`${this.name} ${followUp?.command.type ?? 'follow-ups'}: ${String(error)}`);
-        if (!isWeather(error)) world.broken('unexpected', `follow-ups of ${this.name}: ${String(error)}`);
+        if (!isWeather(error) && !isEarly(error)) world.broken('unexpected', `follow-ups of ${this.name}: ${String(error)}`);
       },
     });
     const { promise: died, resolve: die } = Promise.withResolvers<'died'>();
     const projector = this.#projector(readLog);
     this.#readTo = { ...this.#readTo, 'follow-ups': '' };
-    this.process = { commands: seams.commands(commands, this), followUps, projector, log, readLog, died, die };
-    weather.process = this.process;
+    const process: Process = { commands: seams.commands(commands, this), followUps, projector, log, readLog, died, die };
+    this.process = process;
+    weather.process = process;
     if (this.carries) followUps.start();
-    void this.#project(this.process, weather);
+    void this.#project(process, weather);
   }
 
   /** The process is gone at once, whatever it was waiting for. */
@@ -194,3 +196,6 @@ export class Api {
 /** What the port says that a caller must live with. */
 const isWeather = (error: unknown): boolean =>
   error instanceof Unavailable || (error instanceof Error && ['ConcurrencyConflict', 'OutcomeUnknown'].includes(error.name));
+
+/** The clock went back behind the decision. */
+const isEarly = (error: unknown): boolean => error instanceof Refusal && error.code === 'in-the-future';

@@ -26,6 +26,8 @@ const DAY_MS = 24 * HOUR_MS;
 
 /** Turns after which a run that is to come to rest never will. */
 const REST_TURNS_MAX = 60_000;
+/** Characters of an event's data in the line that tells of it. */
+const SAID_MAX = Number(process.env.SM ?? 120);
 const END_OF_TIME = '2099-12-31';
 
 export interface Run {
@@ -76,8 +78,7 @@ class Simulation {
   async live(): Promise<Run> {
     const { scheduler, apis } = this.#world;
     const count = 1 + Math.floor(scheduler.random() * 3);
-    const carrying = 1 + Math.floor(scheduler.random() * count);
-    for (let index = 0; index < count; index++) apis.push(new Api(this.#world, `api-${index + 1}`, index < carrying));
+    for (let index = 0; index < count; index++) apis.push(new Api(this.#world, `api-${index + 1}`, index === 0));
     for (const api of apis) api.start();
     this.#users.start();
     void this.#trouble();
@@ -129,7 +130,9 @@ class Simulation {
 
   #take(event: RecordedEvent): void {
     this.#events.push(event);
-    this.#world.scheduler.tell(`+ ${event.position.slice(-5)} ${event.type} ${event.stream.slice(-10)}/${event.revision} ${event.meta['hash']?.slice(0, 8)}`);
+    const { position, type, stream, revision, meta, data } = event;
+    const said = JSON.stringify(data).slice(0, SAID_MAX);
+    this.#world.scheduler.tell(`+ ${position.slice(-5)} ${type} ${stream.slice(-10)}/${revision} by ${meta['actor']} ${said} ${meta['hash']?.slice(0, 8)}`);
     this.#answers.take(event);
     for (const check of [this.#history, this.#followUps, this.#projects, this.#hands, this.#plans]) check.take(event);
   }
@@ -142,6 +145,7 @@ class Simulation {
     }
     if (this.#restedAt === 0) {
       this.#world.calm = true;
+      for (const api of apis) api.skewMs = 0;
       this.#restedAt = scheduler.turns;
       scheduler.tell('calm');
     }
