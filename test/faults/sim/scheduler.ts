@@ -7,7 +7,7 @@ interface Task {
 }
 
 /** Lines of a run that are kept in words; the digest is over all of them. */
-const LINES_KEPT = Number(process.env.LK ?? 40);
+const LINES_KEPT = 60;
 
 /**
  * Virtual time and the one source of chance. Whoever waits is a task; each turn resumes one, lets everything that follows from it

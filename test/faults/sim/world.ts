@@ -1,6 +1,7 @@
 import { MemoryLog } from '#event-log/memory-log';
 import { chance } from '#testkit/project-life';
 import type { Api } from './api.ts';
+import { ParsedOnce } from './parsed-once.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Seams } from './seams.ts';
 import { SimStorage } from './sim-storage.ts';
@@ -33,6 +34,8 @@ export interface Found {
 /** How rough a run is: everything that goes wrong is multiplied by one of these. */
 const ROUGHNESS = [0, 0.4, 1, 1, 2, 4];
 
+const JUMPY_PERCENT = 45;
+
 /** Begin of virtual time: any day of these years, so that runs cross ends of months and years. */
 const BEGINS_MS = Date.parse('2021-01-04T01:00:00.000Z');
 const BEGINS_WITHIN_MS = 700 * 86_400_000;
@@ -42,6 +45,8 @@ export class World {
   readonly scheduler: Scheduler;
   readonly storage: SimStorage;
   readonly roughness: number;
+  /** Clocks may be off by a day in this run. */
+  readonly jumpy: boolean;
   readonly apis: Api[] = [];
   /** Nothing goes wrong any more: the run comes to rest. */
   calm = false;
@@ -59,8 +64,9 @@ export class World {
     this.scheduler = new Scheduler(chance(seed));
     const { scheduler } = this;
     this.roughness = scheduler.pick(ROUGHNESS);
+    this.jumpy = this.roughness > 0 && scheduler.percent(JUMPY_PERCENT);
     this.#beganMs = BEGINS_MS + Math.floor(scheduler.random() * BEGINS_WITHIN_MS);
-    this.storage = new SimStorage(seams.log(new MemoryLog('sim')));
+    this.storage = new SimStorage(seams.log(new ParsedOnce(new MemoryLog('sim'))));
   }
 
   /** True instant, as no API knows it. */
