@@ -23,6 +23,8 @@ const USERS = 5;
 const PROJECTS = 7;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
+/** A clock that is off by a day is put right after so long. */
+const LONGEST_DAY_OFF_MS = 8 * HOUR_MS;
 
 /** Turns between two looks at where readers are. */
 const READERS_EVERY = 5;
@@ -104,22 +106,25 @@ class Simulation {
   async #trouble(): Promise<void> {
     const { scheduler } = this.#world;
     while (!this.#world.calm) {
-      await scheduler.sleep(scheduler.random() * 12 * DAY_MS);
+      await scheduler.sleep(scheduler.random() * (this.#world.jumpy ? 4 : 12) * DAY_MS);
       if (this.#world.calm) return;
       const api = scheduler.pick(this.#world.apis);
       const what = scheduler.pick(['clock', 'clock', 'kill', 'rebuild', 'retry'] as const);
-      if (what === 'clock') this.#jump(api);
+      if (what === 'clock') void this.#jump(api);
       else if (what === 'kill' && this.#world.fails(30)) api.crash();
       else if (what === 'rebuild') void api.rebuild();
       else if (what === 'retry') void api.retryParked();
     }
   }
 
-  #jump(api: Api): void {
+  async #jump(api: Api): Promise<void> {
     const { scheduler, roughness, jumpy } = this.#world;
     const offs = [0, -HOUR_MS, HOUR_MS, -17, 250];
     api.skewMs = roughness === 0 ? 0 : scheduler.pick(jumpy ? [...offs, -DAY_MS, DAY_MS] : offs);
     scheduler.tell(`the clock of ${api.name} is off by ${api.skewMs} ms`);
+    if (Math.abs(api.skewMs) < DAY_MS) return;
+    await scheduler.sleep(scheduler.random() * LONGEST_DAY_OFF_MS);
+    if (Math.abs(api.skewMs) >= DAY_MS) api.skewMs = 0;
   }
 
   async #afterTurn(): Promise<void> {

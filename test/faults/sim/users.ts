@@ -8,7 +8,7 @@ import { need } from '#lifecycle/project/project.fixture';
 import { Refusal } from '#lifecycle/refusal';
 import type { Answers, Asked } from './answers.ts';
 import type { Api } from './api.ts';
-import { type Asking, type Known, nextQuestion, papersQuestion, type Question, REFUSED_PAPERS } from './questions.ts';
+import { type Asking, type Known, mended, nextQuestion, type Question } from './questions.ts';
 import type { World } from './world.ts';
 
 const NAMESPACE = '6f1f3a52-5f0e-5b7c-9d5e-0c1f5a7b9e31';
@@ -95,9 +95,9 @@ export class Users {
     asked.open = true;
     const clicks = scheduler.percent(DOUBLE_CLICK_PERCENT) ? 2 : 1;
     const refusals = await Promise.all(Array.from({ length: clicks }, () => this.#untilAnswered(asked)));
-    const missing = refusals.find((one) => one?.code === REFUSED_PAPERS)?.facts['missing'];
-    if (Array.isArray(missing) && question.kind === 'project' && question.commands.length === 1)
-      await this.#ask(papersQuestion(question, missing as readonly string[], question.commands[0]?.occurredOn ?? ''));
+    const refusal = refusals.find((one) => one !== null);
+    const mend = refusal == null || question.mends === true ? null : mended(question, refusal);
+    if (mend !== null) await this.#ask({ ...mend, mends: true });
   }
 
   /** @returns the rules' no */

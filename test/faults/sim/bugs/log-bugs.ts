@@ -4,8 +4,10 @@ import { uuidV5 } from '#commands/uuid-v5';
 import { blind } from '../../blind-log.ts';
 import { type Bug, through } from './bug.ts';
 
-const withMeta = (events: readonly NewEvent[], meta: (event: NewEvent, index: number) => object): readonly NewEvent[] =>
-  events.map((event, index) => ({ ...event, meta: { ...event.meta, ...meta(event, index) } }));
+const NAMESPACE = '0d7c9f56-2f0b-5d0e-9a51-7c3c8a1f6b44';
+
+const recordedAt = (events: readonly NewEvent[], now: string): readonly NewEvent[] =>
+  events.map((event) => ({ ...event, meta: { ...event.meta, recordedAt: now } }));
 
 export const logBugs: readonly Bug[] = [
   {
@@ -17,13 +19,12 @@ export const logBugs: readonly Bug[] = [
     name: 'ack-before-commit',
     what: 'an append is acknowledged before it is durable, and lost when the process dies',
     seams: () => ({
-      connection: (log, api) =>
+      connection: (log) =>
         through(log, {
           append: async (stream, expected, events) => {
             const head = Number((await log.head()) ?? 0);
             void log.append(stream, expected, events).catch(() => undefined);
             const revision = (expected === 'no_stream' ? -1 : expected) + events.length;
-            void api;
             return { revision, position: String(head + events.length).padStart(16, '0') };
           },
         }),
@@ -52,7 +53,7 @@ export const logBugs: readonly Bug[] = [
             log.append(
               stream,
               expected,
-              events.map((event, index) => ({ ...event, id: uuidV5(`${index} ${event.type}`, uuidV5(event.meta['occurredOn'] ?? '', event.id.replace(/./g, '0').replace(/^(.{8}).(.{4}).(.{4}).(.{4})./, '$1-$2-$3-$4-'))) })),
+              events.map((event, index) => ({ ...event, id: uuidV5(`${index} ${event.type} ${event.meta['occurredOn']}`, NAMESPACE) })),
             ),
         }),
     }),
@@ -215,6 +216,14 @@ export const logBugs: readonly Bug[] = [
     }),
   },
   {
+    name: 'refuses-from-memory',
+    what: 'a process that remembers a stream does not look for what others appended before it says no',
+    seams: () => ({
+      connection: (log) =>
+        through(log, { readStream: async (stream, options) => ((options?.from ?? 0) > 0 ? [] : log.readStream(stream, options)) }),
+    }),
+  },
+  {
     name: 'idempotency-in-one-process',
     what: 'a process knows only those command ids that it handled itself',
     seams: () => ({
@@ -243,11 +252,7 @@ export const logBugs: readonly Bug[] = [
       connection: (log, api) =>
         through(log, {
           append: (stream, expected, events) =>
-            log.append(
-              stream,
-              expected,
-              withMeta(events, () => ({ recordedAt: api.now() })),
-            ),
+log.append(stream, expected, recordedAt(events, api.now())),
         }),
     }),
   },

@@ -1,15 +1,12 @@
 /** Broken rules, command paths and what is known of a command. */
-import type { Handled } from '#commands/handle';
 import type { Step } from '#commands/decide-steps';
 import type { AnyCommand } from '#commands/stream-kind';
-import { OutcomeUnknown } from '#event-log/event-log';
 import type { Context } from '#lifecycle/context';
 import type { PlanCommand } from '#lifecycle/plan/plan.commands';
 import type { Plan } from '#lifecycle/plan/plan.state';
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { Project } from '#lifecycle/project/project.state';
-import { Refusal } from '#lifecycle/refusal';
 import { type Kinds, soundKinds } from '../seams.ts';
 import { type Bug, through } from './bug.ts';
 
@@ -96,7 +93,7 @@ export const ruleBugs: readonly Bug[] = [
             ...plan.decider,
             decide(command: PlanCommand, state: Plan, context: Context) {
               if (command.type !== 'DecidePlan') return plan.decider.decide(command, state, context);
-              const { held } = api.db.prepare('SELECT coalesce(sum(approved), 0) AS held FROM projects_project').get() as { held: number };
+              const { held } = api.db.prepare('SELECT coalesce(sum(approved), 0) AS held FROM projects_state').get() as { held: number };
               return plan.decider.decide(command, { ...state, total: Math.min(held, state.total), held: 0 }, context);
             },
           },
@@ -130,11 +127,6 @@ export const ruleBugs: readonly Bug[] = [
     }),
   },
   {
-    name: 'unknown-told-as-refused',
-    what: 'whoever does not know what became of a command is told that it was refused',
-    seams: () => ({ commands: (commands) => ({ ...commandsOf(commands), handleAll: (...asked) => commands.handleAll(...asked).catch(refusing) }) }),
-  },
-  {
     name: 'if-match-ignored',
     what: 'the revision that the caller saw is not looked at',
     seams: () => ({
@@ -164,10 +156,6 @@ const commandsOf = (commands: Paths): Paths => ({
   stateOf: (...asked) => commands.stateOf(...asked),
   rulesFor: (...asked) => commands.rulesFor(...asked),
 });
-
-function refusing(error: unknown): Promise<Handled> {
-  throw error instanceof OutcomeUnknown ? new Refusal('nothing-to-do') : error;
-}
 
 /** @param number of the request */
 export function renamed<C extends AnyCommand>({ command, trace }: Step<C>, number: number): Step<C> {
