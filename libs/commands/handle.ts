@@ -128,7 +128,10 @@ export class Commands {
     this.states.keep(stream, absent(kind));
   }
 
-  private async untilAnswered<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, asked: Series<C>): Promise<Handled> {
+  private async untilAnswered<C extends AnyCommand, S, E extends DomainEvent>(
+    kind: StreamKind<C, S, E>,
+    asked: Series<C>,
+  ): Promise<Handled> {
     let unknown: OutcomeUnknown | null = null;
     for (let attempt = this.isBeginning(kind, asked) ? 0 : 1; ; attempt++) {
       try {
@@ -145,7 +148,10 @@ export class Commands {
   }
 
   /** A command that makes its own stream is decided without a look at it: a repeat or a refusal has one afterwards. */
-  private isBeginning<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, { stream, steps, expected }: Series<C>): boolean {
+  private isBeginning<C extends AnyCommand, S, E extends DomainEvent>(
+    kind: StreamKind<C, S, E>,
+    { stream, steps, expected }: Series<C>,
+  ): boolean {
     const [first] = steps;
     return first !== undefined && kind.begins?.(first.command) === true && expected === undefined && !this.states.has(stream);
   }

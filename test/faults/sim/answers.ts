@@ -1,7 +1,7 @@
 import type { Handled } from '#commands/handle';
 import type { RecordedEvent } from '#event-log/event-log';
 import type { Question } from './questions.ts';
-import type { World } from './world.ts';
+import type { Kind, World } from './world.ts';
 
 /** A command, or several of one append, and what was answered to it so far. */
 export interface Asked {
@@ -57,8 +57,10 @@ export class Answers {
     if (told.revision !== handled.revision || told.position !== handled.position)
       this.#broken(asked, `the same id was told ${told.revision} at ${told.position} and ${handled.revision} at ${handled.position}`);
     const events = this.#of(asked);
-    if (events.at(-1)?.revision !== handled.revision) this.#broken(asked, `told revision ${handled.revision}, the log has ${events.at(-1)?.revision ?? 'nothing'}`);
-    if (!handled.replayed && events.length !== handled.events) this.#broken(asked, `told ${handled.events} events, the log has ${events.length}`);
+    if (events.at(-1)?.revision !== handled.revision)
+      this.#broken(asked, `told revision ${handled.revision}, the log has ${events.at(-1)?.revision ?? 'nothing'}`);
+    if (!handled.replayed && events.length !== handled.events)
+      this.#broken(asked, `told ${handled.events} events, the log has ${events.length}`);
     if (asked.expected !== undefined && !handled.replayed && events[0]?.revision !== asked.expected + 1)
       this.#broken(asked, `written at revision ${events[0]?.revision}, though ${asked.expected} was seen`);
   }
@@ -69,15 +71,16 @@ export class Answers {
       const events = this.#of(asked);
       const { told } = asked;
       if (asked.open) this.world.broken('liveness', `${nameOf(asked)} has no answer`);
-      if (told === null && events.length > 0) this.#broken(asked, `${asked.refused ? 'refused' : 'told that nothing was written'}, and its events are there`);
+      if (told === null && events.length > 0)
+        this.#broken(asked, `${asked.refused ? 'refused' : 'told that nothing was written'}, and its events are there`);
       if (told === null) continue;
       if (events.at(-1)?.revision !== told.revision || events.at(-1)?.position !== told.position)
-        this.#broken(asked, `acknowledged at revision ${told.revision}, the log has ${events.at(-1)?.revision ?? 'nothing'}`);
+        this.#broken(asked, `acknowledged at revision ${told.revision}, the log has ${events.at(-1)?.revision ?? 'nothing'}`, 'lost');
       if (events.some(({ stream, revision }, index) => stream !== asked.question.stream || revision !== (events[0]?.revision ?? 0) + index))
         this.#broken(asked, 'its events are not together');
       const perCommand = new Map<string, number>();
       for (const { id } of events) perCommand.set(id, (perCommand.get(id) ?? 0) + 1);
-      if (perCommand.size !== events.length) this.#broken(asked, 'its events are there twice');
+      if (perCommand.size !== events.length) this.#broken(asked, 'its events are there twice', 'doubled');
     }
   }
 
@@ -85,8 +88,8 @@ export class Answers {
     return ids.flatMap((id) => this.#events.get(id) ?? []);
   }
 
-  #broken(asked: Asked, what: string): void {
-    this.world.broken('answers', `${nameOf(asked)}: ${what}`);
+  #broken(asked: Asked, what: string, kind?: Kind): void {
+    this.world.broken('answers', `${nameOf(asked)}: ${what}`, kind);
   }
 }
 

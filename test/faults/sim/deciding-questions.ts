@@ -53,7 +53,9 @@ export async function planQuestion(asking: Asking): Promise<Question | null> {
   const members = await membersOf(asking, source);
   const decisionNo = `${1 + Math.floor(choose.next() * 40)}/QĐ`;
   const command = choose.pick([decision, decision, decision, adjustment, release])(asking, { stream, members, decisionNo });
-  return command === null ? null : ask({ ...ofPlan, ...command, ...as(command.type === 'DecidePlan' ? approver : choose.pick([approver, manager])) } as PlanCommand);
+  return command === null
+    ? null
+    : ask({ ...ofPlan, ...command, ...as(command.type === 'DecidePlan' ? approver : choose.pick([approver, manager])) } as PlanCommand);
 }
 
 interface OfPlan {
@@ -88,7 +90,9 @@ function adjustment(asking: Asking, { stream, members, decisionNo }: OfPlan): Un
 function release(asking: Asking, { members, decisionNo }: OfPlan): Unsigned | null {
   const items = members.flatMap(({ state, ...named }) => {
     const facts = endedFacts(state);
-    return facts === undefined && asking.choose.next() < 0.9 ? [] : [{ ...named, reason: 'Ngừng', ...(facts === undefined ? {} : { facts }) }];
+    return facts === undefined && asking.choose.next() < 0.9
+      ? []
+      : [{ ...named, reason: 'Ngừng', ...(facts === undefined ? {} : { facts }) }];
   });
   return items.length === 0 ? null : ({ type: 'ReleaseItems', decisionNo, items } as Unsigned);
 }
@@ -109,10 +113,19 @@ export async function contractQuestion(asking: Asking): Promise<Question | null>
   if (state.status === 'absent') {
     if (ready.length === 0) return null;
     const members = choose.next() < 0.5 ? ready : ready.slice(0, 1);
-    const terms = { contractNo, source, province: need.province, implementingUnit: draft.implementingUnit, endsOn: `${need.planYear + 1}-12-31` };
+    const terms = {
+      contractNo,
+      source,
+      province: need.province,
+      implementingUnit: draft.implementingUnit,
+      endsOn: `${need.planYear + 1}-12-31`,
+    };
     return ask({ type: 'ConcludeContract', ...as, ...terms, members } as AnyCommand);
   }
-  const more = ready.length > 0 ? { members: ready } : { endsOn: `${need.planYear + 2}-${choose.pick(['03-31', '06-30', '11-30'])}`, decisionNo: '9/QĐ' };
+  const more =
+    ready.length > 0
+      ? { members: ready }
+      : { endsOn: `${need.planYear + 2}-${choose.pick(['03-31', '06-30', '11-30'])}`, decisionNo: '9/QĐ' };
   const appendixNo = `PL-${1 + Math.floor(choose.next() * 9)}`;
   return ask({ type: 'AppendContract', ...as, appendixNo, ...more, facts: { planYear: need.planYear } } as ContractCommand);
 }

@@ -12,7 +12,12 @@ interface Named {
   readonly project: string;
   readonly refusal?: string;
 }
-type Data = Named & { readonly items?: readonly Named[]; readonly leftOut?: readonly Named[]; readonly members?: readonly Named[]; readonly terms?: object };
+type Data = Named & {
+  readonly items?: readonly Named[];
+  readonly leftOut?: readonly Named[];
+  readonly members?: readonly Named[];
+  readonly terms?: object;
+};
 
 /** What each decision asks of its projects. */
 const ASKS: Readonly<Record<string, (data: Data) => readonly (readonly [asks: string, named: readonly Named[]])[]>> = {

@@ -4,7 +4,14 @@ import type { World } from './world.ts';
 /** As which duty an act counts, and which duties exclude each other: written down apart from the product's own tables. */
 const DUTIES: Readonly<Record<string, readonly string[]>> = {
   propose: ['ProjectDrafted', 'ProjectRegistered', 'ReturnedItemAnswered', 'DossierCompleted'],
-  appraise: ['DossierReturned', 'EarlierSupportJudged', 'CriterionAssessed', 'VoteCast', 'BaseAppraisalConcluded', 'FinalAppraisalConcluded'],
+  appraise: [
+    'DossierReturned',
+    'EarlierSupportJudged',
+    'CriterionAssessed',
+    'VoteCast',
+    'BaseAppraisalConcluded',
+    'FinalAppraisalConcluded',
+  ],
   approve: ['ApprovedInPlan', 'ApprovalAdjusted', 'ProjectStopped'],
   request: ['AdvanceRequested'],
   confirm: ['VolumeConfirmed', 'ForceMajeureConfirmed'],

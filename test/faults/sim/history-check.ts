@@ -37,7 +37,14 @@ export class HistoryCheck {
     this.#derived(id, hashed['commandId'] ?? '', where);
     const before = last?.hash ?? '0'.repeat(64);
     const text = sorted({ id, stream, revision, type, version, data, meta: hashed });
-    if (prevHash !== before || hash !== createHash('sha256').update(before + text).digest('hex')) this.world.broken('chain', `${where} does not follow`);
+    if (
+      prevHash !== before ||
+      hash !==
+        createHash('sha256')
+          .update(before + text)
+          .digest('hex')
+    )
+      this.world.broken('chain', `${where} does not follow`);
     const recordedAt = meta['recordedAt'] ?? '';
     if (recordedAt < (last?.recordedAt ?? '')) this.world.broken('recorded-at', `${where}: ${recordedAt} after ${last?.recordedAt}`);
     this.#streams.set(stream, { revision, hash: hash ?? '', recordedAt });
@@ -49,6 +56,7 @@ export class HistoryCheck {
   #derived(id: string, commandId: string, where: string): void {
     const number = this.#perCommand.get(commandId) ?? 0;
     this.#perCommand.set(commandId, number + 1);
-    if (id !== uuidV5(String(number), commandId)) this.world.broken('revisions', `${where}: its id is not that of event ${number} of its command`);
+    if (id !== uuidV5(String(number), commandId))
+      this.world.broken('revisions', `${where}: its id is not that of event ${number} of its command`);
   }
 }

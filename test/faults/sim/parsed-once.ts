@@ -1,4 +1,11 @@
-import { type Appended, type EventLog, type ExpectedRevision, type NewEvent, type RecordedEvent, StreamNotFound } from '#event-log/event-log';
+import {
+  type Appended,
+  type EventLog,
+  type ExpectedRevision,
+  type NewEvent,
+  type RecordedEvent,
+  StreamNotFound,
+} from '#event-log/event-log';
 import { pageSize, startRevision } from '#event-log/recorded-event';
 
 /**
@@ -32,7 +39,9 @@ export class ParsedOnce implements EventLog {
     const most = pageSize(limit);
     // Positions of this log are numbers without gaps; another kind of position is the log's own to refuse.
     const from = after === undefined ? 0 : this.#all[Number(after) - 1]?.position === after ? Number(after) : null;
-    return from === null ? this.log.readAll({ ...(after === undefined ? {} : { after }), limit: most }) : this.#all.slice(from, from + most);
+    return from === null
+      ? this.log.readAll({ ...(after === undefined ? {} : { after }), limit: most })
+      : this.#all.slice(from, from + most);
   }
 
   head: EventLog['head'] = () => this.log.head();

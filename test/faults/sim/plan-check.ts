@@ -42,9 +42,11 @@ export class PlanCheck {
       const holds = this.projects.heldIn(plan);
       if (pending.size > 0) this.world.broken('follow-ups', `${plan} waits for ${[...pending.keys()].join(', ')}`);
       for (const [project, amount] of gives)
-        if (holds.get(project) !== amount) this.world.broken('follow-ups', `${plan} gives ${amount} to ${project}, which holds ${holds.get(project) ?? 'nothing'}`);
+        if (holds.get(project) !== amount)
+          this.world.broken('follow-ups', `${plan} gives ${amount} to ${project}, which holds ${holds.get(project) ?? 'nothing'}`);
       for (const [project, amount] of holds)
-        if (amount > 0 && !gives.has(project)) this.world.broken('follow-ups', `${project} holds ${amount} of ${plan}, which gives it nothing`);
+        if (amount > 0 && !gives.has(project))
+          this.world.broken('follow-ups', `${project} holds ${amount} of ${plan}, which gives it nothing`);
     }
   }
 

@@ -116,7 +116,11 @@ export class ProjectCheck {
   sums(): { readonly plan: number; readonly executed: number; readonly settled: number } {
     const all = [...this.#lived.values()].map((states) => (states.at(-1) as Lived).money);
     const sum = (of: (money: Money) => number): number => all.reduce((total, money) => total + of(money), 0);
-    return { plan: sum(({ approved }) => approved), executed: sum(({ paid, recovered }) => paid - recovered), settled: sum(({ settled }) => settled ?? 0) };
+    return {
+      plan: sum(({ approved }) => approved),
+      executed: sum(({ paid, recovered }) => paid - recovered),
+      settled: sum(({ settled }) => settled ?? 0),
+    };
   }
 
   #money({ appraised, approved, paid, recovered, accepted, settled }: Money, type: string, stream: string): void {
@@ -127,7 +131,8 @@ export class ProjectCheck {
       recovered > paid && `${recovered} recovered of ${paid} paid`,
       (accepted ?? 0) > approved && `accepted ${accepted} of ${approved} approved`,
       settled !== null && settled > (accepted ?? 0) && `settled ${settled} of ${accepted} accepted`,
-      ![appraised, approved, paid, recovered, accepted ?? 0, settled ?? 0].every((amount) => Number.isSafeInteger(amount) && amount >= 0) && 'no whole đồng',
+      ![appraised, approved, paid, recovered, accepted ?? 0, settled ?? 0].every((amount) => Number.isSafeInteger(amount) && amount >= 0) &&
+        'no whole đồng',
     ];
     for (const fault of faults) if (fault !== false) this.world.broken('money', `${type} of ${stream}: ${fault}`);
   }

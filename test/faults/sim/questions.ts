@@ -53,7 +53,9 @@ const EVERYWHERE = ['u-2', 'u-3'];
 
 /** Whatever an ordinary form of the product could send: finite numbers, no undefined. */
 const sayable = <Command>(command: Command): Command =>
-  JSON.parse(JSON.stringify(command, (_key, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? 1.5 : value))) as Command;
+  JSON.parse(
+    JSON.stringify(command, (_key, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? 1.5 : value)),
+  ) as Command;
 
 /** @throws Unavailable the API could not look */
 export async function nextQuestion(asking: Asking): Promise<Question | null> {
@@ -108,7 +110,10 @@ const survey = ({ id, stream, opens, code, source }: Known, occurredOn: string):
 };
 
 /** Today as the API has it, or the project's last day where a clock went back meanwhile; now and then a day before. */
-export function dayFor({ api, choose }: Pick<Asking, 'api' | 'choose'>, state: { readonly status: string } & Partial<{ readonly since: string }>): string {
+export function dayFor(
+  { api, choose }: Pick<Asking, 'api' | 'choose'>,
+  state: { readonly status: string } & Partial<{ readonly since: string }>,
+): string {
   const today = api.today();
   const since = state.since ?? '';
   return choose.next() < 0.05 || since <= today ? today : since;
@@ -127,7 +132,15 @@ function anything({ choose }: Asking, state: Project, day: string): ProjectComma
 function takenBack(choose: Chooser, { definition, last }: CaseFile, day: string): ProjectCommand {
   const act = definitionOf(definition).transitions.find((one) => one.act === ACT_OF[last?.type ?? '']);
   const role = choose.pick(act?.who ?? EVERY_ROLE);
-  return { type: 'ReverseAct', projectId: '', occurredOn: day, role, actor: personOf(role), revision: last?.revision ?? 0, reason: 'Ghi nhầm' };
+  return {
+    type: 'ReverseAct',
+    projectId: '',
+    occurredOn: day,
+    role,
+    actor: personOf(role),
+    revision: last?.revision ?? 0,
+    reason: 'Ghi nhầm',
+  };
 }
 
 /** Stopped by whoever approves, or withdrawn by whoever proposes. */
@@ -145,7 +158,17 @@ export function mended({ kind, stream, seen, commands: [first] }: Question, { co
   const ask = (commands: readonly ProjectCommand[]): Question => ({ kind, stream, seen, commands });
   if (code === 'draft-incomplete' || code === 'promise-missing') return ask([{ type: 'DraftProject', ...asker, draft }]);
   if (code !== 'dossier-incomplete' || !Array.isArray(missing)) return null;
-  return ask((missing as string[]).map((paper) => ({ type: 'AttachDocument', ...asker, kind: paper, title: paper, number: '1', file: null, proves: null })));
+  return ask(
+    (missing as string[]).map((paper) => ({
+      type: 'AttachDocument',
+      ...asker,
+      kind: paper,
+      title: paper,
+      number: '1',
+      file: null,
+      proves: null,
+    })),
+  );
 }
 
 /** Refusals that depend on who asks and when, never on what is said. */
@@ -160,8 +183,8 @@ async function checkActions({ world, api, commands, choose }: Asking, known: Kno
   for (const { act, refusal } of availableActions(known.id, state, asker, context)) {
     const answer = answerOf(commandOf(act, asker, choose, state), state, context);
     const code = answer instanceof Refusal ? answer.code : null;
-    const agrees = refusal === null ? code === null || !OF_THE_FRAME.has(code) : code === refusal.code || (Array.isArray(answer) && answer.length === 0);
+    const agrees =
+      refusal === null ? code === null || !OF_THE_FRAME.has(code) : code === refusal.code || (Array.isArray(answer) && answer.length === 0);
     if (!agrees) world.broken('actions', `${state.status} ${act} by ${role}: offered ${refusal?.code ?? 'yes'}, decided ${code ?? 'yes'}`);
   }
 }
-

@@ -4,4 +4,6 @@ import { ParsedOnce } from './parsed-once.ts';
 import { clearWay, SimLog } from './sim-log.ts';
 import { SimStorage } from './sim-storage.ts';
 
-describeEventLog('the log of the simulation, with nothing going wrong', async () => ({ log: new SimLog(new SimStorage(new ParsedOnce(new MemoryLog())), clearWay) }));
+describeEventLog('the log of the simulation, with nothing going wrong', async () => ({
+  log: new SimLog(new SimStorage(new ParsedOnce(new MemoryLog())), clearWay),
+}));

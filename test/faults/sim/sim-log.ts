@@ -80,7 +80,13 @@ export class SimLog implements EventLog {
     return this.storage.log.head();
   }
 
-  async *subscribe({ after, signal }: { readonly after?: string; readonly signal: AbortSignal }): AsyncGenerator<RecordedEvent | typeof caughtUp> {
+  async *subscribe({
+    after,
+    signal,
+  }: {
+    readonly after?: string;
+    readonly signal: AbortSignal;
+  }): AsyncGenerator<RecordedEvent | typeof caughtUp> {
     let position = after;
     let atEnd = false;
     while (!signal.aborted) {

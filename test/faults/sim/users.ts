@@ -162,12 +162,16 @@ export class Users {
     const commands = question.commands.map((command) => ({ ...command, onBehalfOf: 'other' }));
     const answer = await this.#send(api, other ? { ...asked, question: { ...question, commands } } : asked);
     scheduler.tell(`again ${question.commands[0]?.type} at ${api.name}: ${said(answer)}`);
-    if (answer === 'died' || answer instanceof Unavailable || answer instanceof OutcomeUnknown || answer instanceof ConcurrencyConflict) return;
+    if (answer === 'died' || answer instanceof Unavailable || answer instanceof OutcomeUnknown || answer instanceof ConcurrencyConflict)
+      return;
     if (other) {
       if (!(answer instanceof Refusal && answer.code === 'command-id-reused'))
         this.world.broken('answers', `${question.commands[0]?.type}: its id with another body was answered ${said(answer)}`);
     } else if (answer instanceof Error || !answer.replayed)
-      this.world.broken('answers', `${question.commands[0]?.type} (${asked.ids[0]}) of ${question.stream}, asked again, was answered ${said(answer)}`);
+      this.world.broken(
+        'answers',
+        `${question.commands[0]?.type} (${asked.ids[0]}) of ${question.stream}, asked again, was answered ${said(answer)}`,
+      );
     else {
       await this.world.look();
       this.answers.acknowledge(asked, answer);

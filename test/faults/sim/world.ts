@@ -23,8 +23,12 @@ export type Invariant =
   | 'liveness' // once nothing goes wrong any more, everything asked is answered
   | 'unexpected'; // an error that is none of the port's and none of the rules'
 
+export type Kind = 'lost' | 'doubled' | 'violations';
+
 export interface Found {
   readonly invariant: Invariant;
+  /** As the proof counts it. */
+  readonly kind: Kind;
   readonly what: string;
   /** Commands asked by then. */
   readonly step: number;
@@ -80,9 +84,9 @@ export class World {
   }
 
   /** The first thing that must not be; the run ends with it. */
-  broken(invariant: Invariant, what: string): void {
+  broken(invariant: Invariant, what: string, kind: Kind = 'violations'): void {
     if (this.found !== null) return;
     this.scheduler.tell(`BROKEN ${invariant}: ${what}`);
-    this.found = { invariant, what, step: this.steps, turn: this.scheduler.turns };
+    this.found = { invariant, kind, what, step: this.steps, turn: this.scheduler.turns };
   }
 }

@@ -208,7 +208,10 @@ export const logBugs: readonly Bug[] = [
           },
           append: async (stream, expected, events) => {
             const appended = await blind(log).append(stream, expected, events);
-            pages.set(stream, [...(pages.get(stream) ?? []), ...(await log.readStream(stream, { from: appended.revision - events.length + 1 }))]);
+            pages.set(stream, [
+              ...(pages.get(stream) ?? []),
+              ...(await log.readStream(stream, { from: appended.revision - events.length + 1 })),
+            ]);
             return appended;
           },
         });
@@ -251,8 +254,7 @@ export const logBugs: readonly Bug[] = [
     seams: () => ({
       connection: (log, api) =>
         through(log, {
-          append: (stream, expected, events) =>
-log.append(stream, expected, recordedAt(events, api.now())),
+          append: (stream, expected, events) => log.append(stream, expected, recordedAt(events, api.now())),
         }),
     }),
   },

@@ -13,7 +13,9 @@ import { type Bug, through } from './bug.ts';
 const { project, plan } = soundKinds;
 
 type Decide = (command: ProjectCommand, state: Project, context: Context) => readonly ProjectEvent[];
-const withProject = (decide: Decide): (() => Kinds) => () => ({ ...soundKinds, project: { ...project, decider: { ...project.decider, decide } } });
+const withProject =
+  (decide: Decide): (() => Kinds) =>
+  () => ({ ...soundKinds, project: { ...project, decider: { ...project.decider, decide } } });
 
 /** As if the project stood in another stage for one act. */
 const fromStage = (act: ProjectCommand['type'], from: Project['status'], as: Project['status']): (() => Kinds) =>
@@ -21,10 +23,14 @@ const fromStage = (act: ProjectCommand['type'], from: Project['status'], as: Pro
     project.decider.decide(command, command.type === act && state.status === from ? ({ ...state, status: as } as Project) : state, context),
   );
 
-const changed = <T extends ProjectEvent['type']>(type: T, change: (data: Extract<ProjectEvent, { type: T }>['data']) => object): Decide => (command, state, context) =>
-  project.decider
-    .decide(command, state, context)
-    .map((event) => (event.type === type ? ({ ...event, data: { ...event.data, ...change(event.data as never) } } as ProjectEvent) : event));
+const changed =
+  <T extends ProjectEvent['type']>(type: T, change: (data: Extract<ProjectEvent, { type: T }>['data']) => object): Decide =>
+  (command, state, context) =>
+    project.decider
+      .decide(command, state, context)
+      .map((event) =>
+        event.type === type ? ({ ...event, data: { ...event.data, ...change(event.data as never) } } as ProjectEvent) : event,
+      );
 
 export const ruleBugs: readonly Bug[] = [
   {
@@ -64,12 +70,16 @@ export const ruleBugs: readonly Bug[] = [
             decide: (command: ProjectCommand, state: Project, context: Context) =>
               project.decider.decide(
                 command,
-                command.type === 'PayAdvance' && 'paid' in state ? { ...state, paid: { first: 0, next: 0, remaining: 0 }, recovered: 0 } : state,
+                command.type === 'PayAdvance' && 'paid' in state
+                  ? { ...state, paid: { first: 0, next: 0, remaining: 0 }, recovered: 0 }
+                  : state,
                 context,
               ),
             evolve: (state: Project, event: ProjectEvent, happened: Parameters<typeof project.decider.evolve>[2]) => {
               const after = project.decider.evolve(state, event, happened);
-              return event.type === 'AdvancePaid' && 'request' in state && 'request' in after ? { ...after, request: state.request } : after;
+              return event.type === 'AdvancePaid' && 'request' in state && 'request' in after
+                ? { ...after, request: state.request }
+                : after;
             },
           },
         },
@@ -79,7 +89,9 @@ export const ruleBugs: readonly Bug[] = [
   {
     name: 'money-in-floats',
     what: 'amounts pass through millions as floats on their way',
-    seams: () => ({ kinds: withProject(changed('AdvancePaid', ({ amount }) => ({ amount: (amount / 1_000_000) * 1.1 * 1_000_000 - amount / 10 + 0.1 }))) }),
+    seams: () => ({
+      kinds: withProject(changed('AdvancePaid', ({ amount }) => ({ amount: (amount / 1_000_000) * 1.1 * 1_000_000 - amount / 10 + 0.1 }))),
+    }),
   },
   {
     name: 'ceiling-on-a-read-model',
@@ -141,7 +153,13 @@ export const ruleBugs: readonly Bug[] = [
       return {
         commands: (commands) => ({
           ...commandsOf(commands),
-          handleAll: (kind, stream, steps, expected) => commands.handleAll(kind, stream, steps.map((step) => renamed(step, ++requests)), expected),
+          handleAll: (kind, stream, steps, expected) =>
+            commands.handleAll(
+              kind,
+              stream,
+              steps.map((step) => renamed(step, ++requests)),
+              expected,
+            ),
         }),
       };
     },
