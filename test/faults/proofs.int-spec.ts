@@ -57,6 +57,6 @@ describe('the proofs, in small', () => {
   it('a proof that is not there yet is no proof', async () => {
     const { code, stdout, stderr } = await prove('power', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe('proof: power is not there yet; there are: inputs, kill, race\n');
+    expect(stderr).toBe('proof: power is not there yet; there are: inputs, kill, race, sim\n');
   });
 });

@@ -45,7 +45,7 @@ describe('an event that comes again', () => {
     const refusing = new Office(twice(log), file, { kind: unableKind(Infinity), retryMs: 2 ** 31 - 1 });
     refusing.runner.start();
     await refusing.decided(1);
-    while (refusing.errors.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    for (let ms = 0; refusing.errors.length === 0 && ms < 5_000; ms++) await new Promise((resolve) => setTimeout(resolve, 1));
     await refusing.runner.stop();
     const next = new Office(twice(log), file);
     next.runner.start();

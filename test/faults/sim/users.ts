@@ -64,7 +64,7 @@ export class Users {
     while (this.world.steps < this.plan.steps) {
       await scheduler.sleep(scheduler.percent(QUICK_PERCENT) ? scheduler.random() * QUICK_MS : scheduler.random() * LONG_MS);
       const api = this.#api();
-      if (api?.process == null) continue;
+      if (api === undefined) continue;
       const question = await this.#question(api);
       if (question !== null) await this.#ask(question);
       if (scheduler.percent(ASKS_AGAIN_PERCENT)) await this.#askAgain();
@@ -96,7 +96,7 @@ export class Users {
     const clicks = scheduler.percent(DOUBLE_CLICK_PERCENT) ? 2 : 1;
     const refusals = await Promise.all(Array.from({ length: clicks }, () => this.#untilAnswered(asked)));
     const refusal = refusals.find((one) => one !== null);
-    const mend = refusal == null || question.mends === true ? null : mended(question, refusal);
+    const mend = refusal === undefined || refusal === null || question.mends === true ? null : mended(question, refusal);
     if (mend !== null) await this.#ask({ ...mend, mends: true });
   }
 
@@ -105,7 +105,7 @@ export class Users {
     const { scheduler } = this.world;
     for (;;) {
       const api = this.#api();
-      if (api?.process == null) {
+      if (api === undefined) {
         await scheduler.sleep(1_000);
         continue;
       }
@@ -156,7 +156,7 @@ export class Users {
     if (this.answers.told.length === 0) return;
     const asked = scheduler.pick(this.answers.told);
     const api = this.#api();
-    if (api?.process == null) return;
+    if (api === undefined) return;
     const other = scheduler.percent(OTHER_BODY_PERCENT * 10);
     const { question } = asked;
     const commands = question.commands.map((command) => ({ ...command, onBehalfOf: 'other' }));

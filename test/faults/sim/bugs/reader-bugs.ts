@@ -59,13 +59,13 @@ export const readerBugs: readonly Bug[] = [
     name: 'parks-nothing',
     what: 'an event that a read model cannot apply is passed over',
     seams: () => ({
-      models: (models) =>
+      models: (models, { world }) =>
         withWriter(models, (writer) => ({
           apply(event) {
             try {
               writer.apply(event);
-            } catch {
-              // The bug.
+            } catch (error) {
+              world.scheduler.tell(`passed over: ${String(error)}`);
             }
           },
         })),
