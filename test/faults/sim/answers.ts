@@ -1,6 +1,6 @@
 import type { Handled } from '#commands/handle';
 import type { RecordedEvent } from '#event-log/event-log';
-import type { Question } from './questions.ts';
+import type { Question } from './asking.ts';
 import type { Kind, World } from './world.ts';
 
 /** A command, or several of one append, and what was answered to it so far. */

@@ -14,7 +14,7 @@ import { Projector } from '#read-models/projector';
 import { Weather } from './weather.ts';
 import { freshModels, readWhole } from './fresh-models.ts';
 import { poisoned } from './poison.ts';
-import type { WritePath } from './seams.ts';
+import type { WritePath } from './parts.ts';
 import { SimLog } from './sim-log.ts';
 import type { World } from './world.ts';
 

@@ -9,7 +9,7 @@ import type { PlanCommand } from '#lifecycle/plan/plan.commands';
 import { planStream } from '#lifecycle/plan/plan.events';
 import type { Project } from '#lifecycle/project/project.state';
 import type { Role } from '#reference/roles';
-import type { Asking, Known, Question } from './questions.ts';
+import type { Asking, Known, Question } from './asking.ts';
 
 const APPROVED_MILLIONS = 290;
 /** Money of a plan, in projects: mostly less than there are. */

@@ -1,5 +1,5 @@
 import type { ModelEvent, ModelWriter, ReadModel } from '#read-models/model';
-import type { Api } from './api.ts';
+import type { SomeApi } from './parts.ts';
 
 /** Events in a hundred that a read model cannot apply, or whose row its table refuses, until the run comes to rest. */
 const REFUSED_PERCENT = 0.3;
@@ -13,10 +13,10 @@ class SqliteFault extends Error {
 }
 
 /** Read models of which some rows are refused for a time, and whose disk is full now and then. */
-export const poisoned = (models: readonly ReadModel[], api: Api): readonly ReadModel[] =>
+export const poisoned = (models: readonly ReadModel[], api: SomeApi): readonly ReadModel[] =>
   models.map((model) => ({ ...model, open: (db) => poisonedWriter(model.open(db), model.name, api) }));
 
-function poisonedWriter(writer: ModelWriter, model: string, api: Api): ModelWriter {
+function poisonedWriter(writer: ModelWriter, model: string, api: SomeApi): ModelWriter {
   const { world } = api;
   let refused = false;
   return {
@@ -40,7 +40,7 @@ function poisonedWriter(writer: ModelWriter, model: string, api: Api): ModelWrit
 }
 
 /** Drawn once for each event and model, so that a retry fails again until it is healed. */
-function kindOf({ stream, revision }: ModelEvent, model: string, { world, poison }: Api): 'apply' | 'flush' | 'none' {
+function kindOf({ stream, revision }: ModelEvent, model: string, { world, poison }: SomeApi): 'apply' | 'flush' | 'none' {
   if (world.calm) return 'none';
   const key = `${model} ${stream} ${revision}`;
   const known = poison.get(key);

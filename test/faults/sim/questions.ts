@@ -1,5 +1,4 @@
 /** What people ask next: mostly what is right by what their API shows them, now and then anything. */
-import type { AnyCommand } from '#commands/stream-kind';
 import { availableActions } from '#lifecycle/project/available-actions';
 import { CRITERIA } from '#lifecycle/project/appraisal.acts';
 import { ACT_OF } from '#lifecycle/project/case-file';
@@ -11,40 +10,8 @@ import { answerOf, commandOf, EVERY_ROLE, somebody } from '#lifecycle/project/ra
 import { onward } from '#lifecycle/project/whole-life.fixture';
 import { Refusal } from '#lifecycle/refusal';
 import { definitionOf } from '#reference/definitions/definitions';
-import type { Api } from './api.ts';
+import type { Asking, Known, Question } from './asking.ts';
 import { contractQuestion, planQuestion } from './deciding-questions.ts';
-import type { Kinds, WritePath } from './seams.ts';
-import type { World } from './world.ts';
-
-/** Commands of one stream in one append. */
-export interface Question {
-  readonly kind: keyof Kinds;
-  readonly stream: string;
-  readonly commands: readonly AnyCommand[];
-  /** Revision that the asker saw. */
-  readonly seen: number;
-  /** Of the first command, where the stream's name derives from it. */
-  readonly commandId?: string;
-  /** It answers a refusal. */
-  readonly mends?: true;
-}
-
-/** A project that people work on. Its id derives from the command that opens it. */
-export interface Known {
-  readonly id: string;
-  readonly stream: string;
-  readonly opens: string;
-  readonly code: string;
-  readonly source: 'KCQG' | 'KCDP';
-}
-
-export interface Asking {
-  readonly world: World;
-  readonly api: Api;
-  readonly commands: WritePath;
-  readonly projects: readonly Known[];
-  readonly choose: Chooser;
-}
 
 /** What only a plan's or a contract's decision brings to a project. */
 const FOLLOWS: ReadonlySet<string> = new Set(['ApproveInPlan', 'LeaveOutOfPlan', 'AdjustApproval', 'SignContract', 'ExtendContract']);

@@ -59,6 +59,7 @@ export async function simulate(seed: number, seams: Seams, steps = STEPS): Promi
 }
 
 class Simulation {
+  readonly #apis: Api[] = [];
   readonly #world: World;
   readonly #answers: Answers;
   readonly #users: Users;
@@ -86,9 +87,11 @@ class Simulation {
   }
 
   async live(): Promise<Run> {
-    const { scheduler, apis } = this.#world;
+    const { scheduler } = this.#world;
+    const apis = this.#apis;
     const count = 1 + Math.floor(scheduler.random() * 3);
     for (let index = 0; index < count; index++) apis.push(new Api(this.#world, `api-${index + 1}`, index === 0));
+    this.#world.apis.push(...apis);
     for (const api of apis) api.start();
     this.#users.start();
     void this.#trouble();
@@ -116,7 +119,7 @@ class Simulation {
     while (!this.#world.calm) {
       await scheduler.sleep(scheduler.random() * (this.#world.jumpy ? 4 : 12) * DAY_MS);
       if (this.#world.calm) return;
-      const api = scheduler.pick(this.#world.apis);
+      const api = scheduler.pick(this.#apis);
       const what = scheduler.pick(['clock', 'clock', 'kill', 'rebuild', 'retry'] as const);
       if (what === 'clock') void this.#jump(api);
       else if (what === 'kill' && this.#world.fails(30)) api.crash();
@@ -137,7 +140,7 @@ class Simulation {
 
   async #afterTurn(): Promise<void> {
     await this.#look();
-    if (this.#world.scheduler.turns % READERS_EVERY === 0) for (const api of this.#world.apis) api.checkReaders();
+    if (this.#world.scheduler.turns % READERS_EVERY === 0) for (const api of this.#apis) api.checkReaders();
   }
 
   /** Takes what was appended since. */
@@ -163,7 +166,8 @@ class Simulation {
 
   /** Once everything was asked, nothing goes wrong any more, until all that is owed was done. */
   #ended(): boolean {
-    const { scheduler, apis } = this.#world;
+    const { scheduler } = this.#world;
+    const apis = this.#apis;
     if (this.#users.atWork && this.#restedAt === 0) {
       if (this.#world.steps < this.#users.steps) return false;
     }
@@ -191,7 +195,7 @@ class Simulation {
     this.#followUps.check((await unfinishedFollowUps(log)).map(({ trace }) => trace.commandId));
     const fresh = freshModels(log.logId, this.#events);
     const wanted = digest(fresh);
-    for (const api of this.#world.apis) await this.#checkModels(api, wanted);
+    for (const api of this.#apis) await this.#checkModels(api, wanted);
     fresh.close();
   }
 

@@ -1,39 +1,29 @@
 import type { Clock } from '#commands/clock';
-import type { Checkpoint } from '#commands/follow-ups/checkpoint';
-import type { Commands } from '#commands/handle';
 import { contractKind, planKind, projectKind } from '#commands/stream-kind';
 import type { EventLog } from '#event-log/event-log';
 import type { ReadModel } from '#read-models/model';
-import type { Api } from './api.ts';
-
-export type Kinds = {
-  readonly project: typeof projectKind;
-  readonly plan: typeof planKind;
-  readonly contract: typeof contractKind;
-};
-export type WritePath = Pick<Commands, 'handle' | 'handleAll' | 'look' | 'stateOf' | 'rulesFor'>;
-export type Kept = Pick<Checkpoint, 'read' | 'write'>;
+import type { Kept, Kinds, SomeApi, WritePath } from './parts.ts';
 
 /** Where the parts of the engine meet: a planted bug puts something broken in between, the product itself knows nothing of it. */
 export interface Seams {
   /** The log that all processes share. */
   log(log: EventLog): EventLog;
   /** A process's connection, for commands and follow-ups. */
-  connection(log: EventLog, api: Api): EventLog;
+  connection(log: EventLog, api: SomeApi): EventLog;
   /** What the projector reads from. */
-  readSide(log: EventLog, api: Api): EventLog;
-  clock(clock: Clock, api: Api): Clock;
-  kinds(api: Api): Kinds;
+  readSide(log: EventLog, api: SomeApi): EventLog;
+  clock(clock: Clock, api: SomeApi): Clock;
+  kinds(api: SomeApi): Kinds;
   /** What people's commands go through. */
-  commands(commands: WritePath, api: Api): WritePath;
+  commands(commands: WritePath, api: SomeApi): WritePath;
   /** What follow-ups go through. */
-  followUpCommands(commands: WritePath, api: Api): Pick<WritePath, 'handle'>;
-  checkpoint(kept: Kept, api: Api): Kept;
-  models(models: readonly ReadModel[], api: Api): readonly ReadModel[];
+  followUpCommands(commands: WritePath, api: SomeApi): Pick<WritePath, 'handle'>;
+  checkpoint(kept: Kept, api: SomeApi): Kept;
+  models(models: readonly ReadModel[], api: SomeApi): readonly ReadModel[];
   /** Position up to which a rebuild that is about to switch has come; `at`: the live rows'. */
-  rebuildsUntil(at: string, api: Api): string;
+  rebuildsUntil(at: string, api: SomeApi): string;
   /** What a process does to its own disk before it starts again. */
-  beforeStart(api: Api): void;
+  beforeStart(api: SomeApi): void;
 }
 
 export const soundKinds: Kinds = { project: projectKind, plan: planKind, contract: contractKind };

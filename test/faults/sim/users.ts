@@ -7,8 +7,9 @@ import type { DomainEvent } from '#lifecycle/decider';
 import { need } from '#lifecycle/project/project.fixture';
 import { Refusal } from '#lifecycle/refusal';
 import type { Answers, Asked } from './answers.ts';
-import type { Api } from './api.ts';
-import { type Asking, type Known, mended, nextQuestion, type Question } from './questions.ts';
+import type { SomeApi } from './parts.ts';
+import type { Asking, Known, Question } from './asking.ts';
+import { mended, nextQuestion } from './questions.ts';
 import type { World } from './world.ts';
 
 const NAMESPACE = '6f1f3a52-5f0e-5b7c-9d5e-0c1f5a7b9e31';
@@ -72,7 +73,7 @@ export class Users {
   }
 
   /** Null: nobody answers, or there is nothing to ask. */
-  async #question(api: Api): Promise<Question | null> {
+  async #question(api: SomeApi): Promise<Question | null> {
     const { process } = api;
     if (process === null) return null;
     const { random: next, pick } = this.world.scheduler;
@@ -137,7 +138,7 @@ export class Users {
   /** Asked, and not known whether it happened. */
   readonly #mayBeThere = new Set<Asked>();
 
-  async #send(api: Api, { question, ids, expected }: Asked): Promise<Handled | Error | 'died'> {
+  async #send(api: SomeApi, { question, ids, expected }: Asked): Promise<Handled | Error | 'died'> {
     const { process } = api;
     if (process === null) return 'died';
     const kind = this.world.seams.kinds(api)[question.kind] as unknown as StreamKind<AnyCommand, unknown, DomainEvent>;
@@ -178,7 +179,7 @@ export class Users {
     }
   }
 
-  #api(): Api | undefined {
+  #api(): SomeApi | undefined {
     const alive = this.world.apis.filter(({ process }) => process !== null);
     return alive.length === 0 ? undefined : this.world.scheduler.pick(alive);
   }

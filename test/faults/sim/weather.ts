@@ -1,6 +1,5 @@
-import type { Api } from './api.ts';
+import type { SomeApi, Surroundings } from './parts.ts';
 import type { NetFault, Place, Way } from './sim-log.ts';
-import type { World } from './world.ts';
 
 /** How often each thing goes wrong, in a hundred calls of an ordinary run. */
 const PERCENT: Readonly<Record<NetFault, number>> = {
@@ -26,8 +25,8 @@ export class Weather implements Way {
   process: object | null = null;
 
   constructor(
-    private readonly world: World,
-    private readonly api: Api,
+    private readonly world: Surroundings,
+    private readonly api: SomeApi,
   ) {}
 
   async pass(place: Place): Promise<void> {

@@ -1,6 +1,6 @@
 import { MemoryLog } from '#event-log/memory-log';
 import { chance } from '#testkit/project-life';
-import type { Api } from './api.ts';
+import type { SomeApi, Surroundings } from './parts.ts';
 import { ParsedOnce } from './parsed-once.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Seams } from './seams.ts';
@@ -45,13 +45,13 @@ const BEGINS_MS = Date.parse('2021-01-04T01:00:00.000Z');
 const BEGINS_WITHIN_MS = 700 * 86_400_000;
 
 /** All that a run shares. */
-export class World {
+export class World implements Surroundings {
   readonly scheduler: Scheduler;
   readonly storage: SimStorage;
   readonly roughness: number;
   /** Clocks may be off by a day in this run. */
   readonly jumpy: boolean;
-  readonly apis: Api[] = [];
+  readonly apis: SomeApi[] = [];
   /** Nothing goes wrong any more: the run comes to rest. */
   calm = false;
   /** Commands asked. */

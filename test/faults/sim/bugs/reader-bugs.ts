@@ -1,7 +1,7 @@
 /** Broken projectors, rebuilds and follow-ups. */
 import { Unavailable } from '#event-log/event-log';
 import type { ModelWriter, ReadModel } from '#read-models/model';
-import type { Api } from '../api.ts';
+import type { SomeApi } from '../parts.ts';
 import { type Bug, through } from './bug.ts';
 import { renamed } from './rule-bugs.ts';
 
@@ -15,7 +15,7 @@ const withWriter = (models: readonly ReadModel[], change: (writer: ModelWriter) 
     },
   }));
 
-const setCheckpoints = ({ db }: Api, position: string): void => void db.prepare('UPDATE checkpoint SET position = ?').run(position);
+const setCheckpoints = ({ db }: SomeApi, position: string): void => void db.prepare('UPDATE checkpoint SET position = ?').run(position);
 
 export const readerBugs: readonly Bug[] = [
   {
@@ -39,7 +39,7 @@ export const readerBugs: readonly Bug[] = [
     name: 'rows-before-checkpoint',
     what: 'the projector commits rows, and how far it is only later',
     seams: () => {
-      const committed = new Map<Api, string>();
+      const committed = new Map<SomeApi, string>();
       return {
         beforeStart(api) {
           const at = committed.get(api);

@@ -7,7 +7,8 @@ import type { Plan } from '#lifecycle/plan/plan.state';
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { Project } from '#lifecycle/project/project.state';
-import { type Kinds, soundKinds } from '../seams.ts';
+import type { Kinds } from '../parts.ts';
+import { soundKinds } from '../seams.ts';
 import { type Bug, through } from './bug.ts';
 
 const { project, plan } = soundKinds;
@@ -43,14 +44,14 @@ export const ruleBugs: readonly Bug[] = [
     }),
   },
   {
-    name: 'accepts-before-contract',
-    what: 'a project is accepted while it is still in the plan',
-    seams: () => ({ kinds: fromStage('HoldAcceptance', 'in-plan', 'executing') }),
+    name: 'reports-before-contract',
+    what: 'progress is reported of a project that has no contract',
+    seams: () => ({ kinds: fromStage('ReportProgress', 'in-plan', 'contracted') }),
   },
   {
-    name: 'settles-unliquidated',
-    what: 'a contract that is not liquidated is settled',
-    seams: () => ({ kinds: fromStage('ApproveSettlement', 'accepted', 'liquidated') }),
+    name: 'stops-after-acceptance',
+    what: 'a project is stopped though it was accepted',
+    seams: () => ({ kinds: fromStage('StopProject', 'accepted', 'executing') }),
   },
   {
     name: 'accepts-anything',
