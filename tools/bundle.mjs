@@ -8,6 +8,7 @@ import { join } from 'node:path';
 const ENTRIES = {
   start: 'dist/apps/api/start.js',
   'projector-thread': 'dist/apps/api/storage/projector-thread.js',
+  'rebuild-job-thread': 'dist/apps/api/read-models/rebuild-job-thread.js',
   'rebuild-worker': 'dist/libs/read-models/rebuild-worker.js',
   'sqlite-writer': 'dist/libs/event-log/sqlite-writer.js',
 };

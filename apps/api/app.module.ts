@@ -20,6 +20,7 @@ import { DecidingCommands } from './acts/deciding-commands.ts';
 import { KnownFacts } from './acts/server-facts.ts';
 import { AvailableActions } from './projects/available.ts';
 import { ProjectCommands } from './projects/project-commands.ts';
+import { ReadModels } from './read-models/read-models.ts';
 import { Storage } from './storage/storage.ts';
 import { CLOCK, CONFIG, SERVER_FACTS } from './tokens.ts';
 
@@ -48,6 +49,7 @@ export class AppModule {
         AvailableActions,
         { provide: SERVER_FACTS, useClass: KnownFacts },
         Jobs,
+        ReadModels,
         Live,
         Batch,
         { provide: ACT_TABLE, useFactory: actTableOf, inject: [Storage, ActCommands] },

@@ -17,14 +17,20 @@ import { DescriptionController } from './openapi/description.controller.ts';
 import { PlanCommandsController } from './plans/plan-commands.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
 import { ProblemsController } from './problems/problems.controller.ts';
+import { CausationController } from './projects/causation.controller.ts';
+import { AskCausationHandler, AskProjectCausationHandler } from './projects/causation.queries.ts';
 import { DraftCheckController } from './projects/draft-check.controller.ts';
 import { AskProjectsHandler } from './projects/list-projects.query.ts';
+import { LookBackController } from './projects/look-back.controller.ts';
 import { ProjectActsController } from './acts/project-acts.controller.ts';
 import { ProjectCommandsController } from './projects/project-commands.controller.ts';
-import { AskRecordHandler, AskTimelineHandler } from './projects/project-record.queries.ts';
+import { AskDifferenceHandler, AskRecordHandler, AskTimelineHandler } from './projects/project-record.queries.ts';
 import { ProjectsController } from './projects/projects.controller.ts';
 import { AskReferenceHandler } from './reference/reference.query.ts';
+import { ReadModelsController } from './read-models/read-models.controller.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
+import { AskExplanationHandler, AskFigureDifferenceHandler } from './reports/figure.queries.ts';
+import { FiguresController } from './reports/figures.controller.ts';
 import { AskDelayedReportHandler, AskRegionReportHandler } from './reports/report.queries.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { RuleCommandsController } from './rules/rule-commands.controller.ts';
@@ -34,7 +40,12 @@ import { StageGraphsController } from './stage-graphs/stage-graphs.controller.ts
 /** Every handler: `@nestjs/cqrs` finds a forgotten one only when it is asked and lets a doubled one win in silence, so a test compares. */
 export const handlers: readonly Type[] = [
   AskBoardHandler,
+  AskCausationHandler,
   AskDelayedReportHandler,
+  AskDifferenceHandler,
+  AskProjectCausationHandler,
+  AskExplanationHandler,
+  AskFigureDifferenceHandler,
   AskProjectsHandler,
   AskRecordHandler,
   AskReferenceHandler,
@@ -50,20 +61,24 @@ export const controllers: readonly Type[] = [
   AttachmentsController,
   BatchController,
   BoardController,
+  CausationController,
   ContractCommandsController,
   ContractsController,
   DescriptionController,
   DraftCheckController,
+  FiguresController,
   HealthController,
   IdentityController,
   PlanCommandsController,
   PlansController,
   JobsController,
   LiveController,
+  LookBackController,
   ProblemsController,
   ProjectActsController,
   ProjectCommandsController,
   ProjectsController,
+  ReadModelsController,
   ReferenceController,
   ReportsController,
   RuleCommandsController,

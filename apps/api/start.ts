@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
+import type { RestoredNotice } from '#contracts/service';
 import { BadConfig, type Config, printConfig, readConfig } from '#config/config';
 import { Unavailable } from '#event-log/event-log';
 import { type Application, makeApplication } from './application.ts';
@@ -40,7 +41,8 @@ async function run(args: readonly string[]): Promise<void> {
   const application = await makeApplication(config);
   const address = await listen(application, config);
   await openStorage(application, config, args.includes('--first-run'));
-  process.stdout.write(`${greeting(address)}\n`);
+  const { restored } = application.app.get(Storage);
+  process.stdout.write(`${greeting(address)}\n${restored === null ? '' : `${restoredText(restored)}\n`}`);
 }
 
 /** The port comes before the log: a second process must not touch what the first one has open. */
@@ -77,10 +79,18 @@ const greeting = (address: string): string =>
     `  Demo sign-in: ${demoIdentity.name.en} (${ROLES[demoIdentity.role].en.toLowerCase()}), no password. Stop: Ctrl+C.`,
   ].join('\n');
 
+/** In both languages, as who reads it is not known: at every start until somebody confirms. */
+const restoredText = ({ at, backupMadeAt }: RestoredNotice): string =>
+  [
+    `ĐÃ PHỤC HỒI (${at}${backupMadeAt === null ? '' : `, từ bản sao lưu ${backupMadeAt}`}): chưa đối chiếu, chưa gửi gì ra ngoài. npm run -s tiendo -- reconcile`,
+    'RESTORED: not reconciled yet, nothing is sent out. npm run -s tiendo -- reconcile',
+  ].join('\n');
+
 function reasonOf(error: unknown): string | null {
   if (error instanceof BadConfig || error instanceof CannotStart || error instanceof SampleRefused) return error.message;
   if (error instanceof Unavailable) return `the data folder cannot be used (${error.code}): ${error.message}`;
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, path, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && syscall === 'mkdir') return `the data folder cannot be used: ${path} cannot be made`;
   if (['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))
     return `the data folder cannot be used (${code}): ${path ?? ''}`;
   return null;

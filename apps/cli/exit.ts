@@ -7,6 +7,8 @@ export class Failure extends Error {
   constructor(
     readonly text: { readonly vi: string; readonly en: string },
     readonly exit: Exit = EXIT.failed,
+    /** For a program that reads the JSON. */
+    readonly code = 'failed',
   ) {
     super(text.en);
     this.name = 'Failure';

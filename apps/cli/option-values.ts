@@ -17,6 +17,12 @@ export function yearOption(text: string): number {
   return Number(text);
 }
 
+/** @throws InvalidArgumentError */
+export function countOption(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError(`"${text}" không phải số đếm / is no count; 0–999999.`);
+  return Number(text);
+}
+
 /** One of the named values. @throws InvalidArgumentError naming them */
 export const oneOf =
   <Value extends string>(...values: readonly Value[]) =>
@@ -39,3 +45,13 @@ export function ruleListOption(text: string): RuleListName {
   if (!isRuleList(text)) throw new InvalidArgumentError(`"${text}": chọn một trong / choose one of ${RULE_LIST_NAMES.join(', ')}.`);
   return text;
 }
+
+/** A whole number from `least` to `most`. @throws InvalidArgumentError */
+export const wholeOption =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d{1,9}$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`"${text}": số nguyên từ ${least} đến ${most} / a whole number from ${least} to ${most}.`);
+    return value;
+  };

@@ -1,29 +1,15 @@
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { type Language, readConfig } from '#config/config';
-import type { ImportOptions } from './commands/import.ts';
-import type { RegionOptions } from './commands/report-region.ts';
-import type { RulesOptions } from './commands/rules.ts';
-import type { TryOptions } from './commands/rules-change.ts';
-import type { ShowOptions } from './commands/show.ts';
-import type { StagesOptions } from './commands/stages.ts';
 import { EXIT, type Exit } from './exit.ts';
 import { told } from './failure-text.ts';
-import { dayOption, oneOf, provinceOption, ruleListOption, yearOption } from './option-values.ts';
-import { type Run, type Streams, Terminal } from './terminal.ts';
-
-interface GeneralOptions {
-  readonly json?: boolean;
-  readonly lang?: Language;
-}
-
-/** Makes a commander action of a command: settings are read only now, so that `--help` works whatever they are. */
-type Running = <Options extends object>(
-  act: (run: Run, options: Options) => Promise<Exit>,
-) => (options: Options & GeneralOptions) => Promise<void>;
-
-const REGIONS = ['north', 'central', 'south'] as const;
-const OBLIGATIONS = ['first-advance', 'remaining-advance', 'settlement-dossier', 'settlement'] as const;
-const STATES = ['late', 'dueSoon', 'blocked', 'paused'] as const;
+import { addRecording } from './lines/recording.ts';
+import { addRecords } from './lines/records.ts';
+import { addRecovery } from './lines/recovery.ts';
+import { addReports } from './lines/reports.ts';
+import { addRules } from './lines/rules.ts';
+import type { Running } from './lines/line-options.ts';
+import { addUpkeep } from './lines/upkeep.ts';
+import { type Streams, Terminal } from './terminal.ts';
 
 /** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 refused or broken data. */
 export async function run(args: readonly string[], streams: Streams): Promise<Exit> {
@@ -57,121 +43,6 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
   const program = new Command('tiendo').description('Sổ theo dõi đề án khuyến công / The register of industrial promotion projects');
   program.exitOverride().configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
   program.helpCommand(false).showHelpAfterError('(--help)');
-  addWriting(program, running);
-  addReports(program, running);
-  addReading(program, running);
-  addRules(program, running);
+  for (const add of [addRecording, addReports, addRecords, addRules, addUpkeep, addRecovery]) add(program, running);
   return program;
-}
-
-const general = (command: Command): Command =>
-  command
-    .option('--json', 'một tài liệu JSON trên stdout / one JSON document on stdout')
-    .addOption(new Option('--lang <vi|en>', 'ngôn ngữ / language').argParser(oneOf('vi', 'en')))
-    .allowExcessArguments(false);
-
-const moments = (command: Command): Command =>
-  command
-    .addOption(new Option('--as-of <day>', 'tính đến ngày, mặc định hôm nay / as of, today by default').argParser(dayOption))
-    .addOption(new Option('--known-at <day>', 'theo dữ liệu đã ghi đến hết ngày / as known at the end of').argParser(dayOption));
-
-const region = (): Option => new Option('--region <region>', REGIONS.join(', ')).argParser(oneOf(...REGIONS));
-const planYear = (): Option => new Option('--year <year>', 'năm kế hoạch / plan year').argParser(yearOption);
-
-function addWriting(program: Command, running: Running): void {
-  general(program.command('import').description('Nhập sổ đăng ký CSV / Import a register; 2 when rows are refused'))
-    .argument('<file.csv>')
-    .option('--dry-run', 'kiểm tra, không ghi / judge and write nothing')
-    .option('--accept-good', 'ghi các dòng đúng, bỏ dòng sai / take the good rows, leave the bad ones')
-    .action((file: string, options: ImportOptions) =>
-      running<ImportOptions>(async (run, asked) => (await import('./commands/import.ts')).importFile(run, { ...asked, file }))(options),
-    );
-  general(program.command('rebuild').description('Dựng lại mô hình đọc từ nhật ký / Rebuild the read models from the log'))
-    .option('--model <name>', 'chỉ so sánh mô hình này / compare this model only')
-    .action(running(async (run, options) => (await import('./commands/rebuild.ts')).rebuildModels(run, options)));
-}
-
-function addReports(program: Command, running: Running): void {
-  const report = program.command('report').description('Báo cáo / Reports');
-  moments(general(report.command('region').description('Bảng của hội nghị vùng / The conference table of a region')))
-    .addOption(region().makeOptionMandatory())
-    .addOption(planYear())
-    .addOption(new Option('--set <set>', 'danh mục tỉnh / province list').argParser(oneOf('vn63', 'vn34')).default('vn63'))
-    .action(running<RegionOptions>(async (run, options) => (await import('./commands/report-region.ts')).reportRegion(run, options)));
-  moments(general(report.command('delayed').description('Giải ngân chậm / Late and due-soon disbursements')))
-    .addOption(region())
-    .addOption(planYear())
-    .addOption(new Option('--source <source>', 'KCQG, KCDP').argParser(oneOf('KCQG', 'KCDP')))
-    .addOption(new Option('--obligation <kind>', OBLIGATIONS.join(', ')).argParser(oneOf(...OBLIGATIONS)))
-    .addOption(new Option('--state <state>', STATES.join(', ')).argParser(oneOf(...STATES)))
-    .action(running(async (run, options) => (await import('./commands/report-delayed.ts')).reportDelayed(run, options)));
-}
-
-function addReading(program: Command, running: Running): void {
-  moments(general(program.command('show').description('Hồ sơ một đề án / The record of a project')))
-    .argument('<project>', 'mã đề án hoặc id / code or id')
-    .action((project: string, options: ShowOptions) =>
-      running<ShowOptions>(async (run, asked) => (await import('./commands/show.ts')).showProject(run, { ...asked, project }))(options),
-    );
-  general(program.command('stages').description('Sơ đồ quy trình / The stage graphs, drawn and checked'))
-    .addOption(new Option('--programme <programme>', 'KCQG, KCDP').argParser(oneOf('KCQG', 'KCDP')))
-    .option('--move-to <graph>', 'thử chuyển các đề án sang quy trình, không ghi / what moving the projects there would do')
-    .action(running<StagesOptions>(async (run, options) => (await import('./commands/stages.ts')).showStages(run, options)));
-  general(program.command('verify').description('Kiểm chứng nhật ký / Verify the log; 2 when it is broken')).action(
-    running(async (run) => (await import('./commands/verify.ts')).verify(run)),
-  );
-  general(program.command('doctor').description('Kiểm tra môi trường và dữ liệu / Check settings, folders and invariants')).action(
-    running(async (run) => (await import('./commands/doctor.ts')).doctor(run)),
-  );
-}
-
-const ofRules = (command: Command): Command =>
-  general(command)
-    .addOption(new Option('--list <list>', 'ceilings, advanceLimits, dossierPapers …').argParser(ruleListOption))
-    .option('--content <code>', 'ND1 … ND9')
-    .addOption(new Option('--source <source>', 'KCQG, KCDP').argParser(oneOf('KCQG', 'KCDP')))
-    .addOption(new Option('--province <set.code>', 'vn63.38, vn34.38').argParser(provinceOption));
-
-function addRules(program: Command, running: Running): void {
-  const rules = program.command('rules').description('Các quy định theo ngày / The dated rules');
-  ofRules(rules.command('list', { isDefault: true }).description('Quy định có hiệu lực / The rules in force'))
-    .addOption(new Option('--day <day>', 'mặc định hôm nay / today by default').argParser(dayOption))
-    .action(running(async (run, options) => (await import('./commands/rules.ts')).listOfRules(run, options)));
-  ofRules(rules.command('compare').description('So sánh hai ngày / Compare two days'))
-    .addArgument(new Argument('<dayA>').argParser(dayOption))
-    .addArgument(new Argument('<dayB>').argParser(dayOption))
-    .action((dayA: string, dayB: string, options: RulesOptions) =>
-      running<RulesOptions>(async (run, asked) => (await import('./commands/rules.ts')).comparisonOfRules(run, { ...asked, dayA, dayB }))(
-        options,
-      ),
-    );
-  addRuleChanges(rules, running);
-}
-
-function addRuleChanges(rules: Command, running: Running): void {
-  general(
-    rules
-      .command('try')
-      .description('Thử quy định trên đề án đã duyệt, không ghi / Try rules on approved projects; 2 when some would be refused'),
-  )
-    .argument('<rows.json>')
-    .addOption(planYear().makeOptionMandatory())
-    .addOption(region())
-    .addOption(new Option('--province <set.code>', 'vn63.38, vn34.38').argParser(provinceOption))
-    .action((file: string, options: TryOptions) =>
-      running<TryOptions>(async (run, asked) => (await import('./commands/rules-change.ts')).tryRules(run, { ...asked, file }))(options),
-    );
-  general(rules.command('activate').description('Áp dụng quy định / Activate rules; 2 when they are refused'))
-    .argument('<rows.json>')
-    .action((file: string, options: object) =>
-      running(async (run) => (await import('./commands/rules-change.ts')).activateRules(run, { file }))(options),
-    );
-  general(rules.command('revoke').description('Thu hồi một đợt áp dụng / Revoke an activation'))
-    .argument('<activation>', 'national-1, vn63.38-1')
-    .requiredOption('--reason <text>', 'lý do / why')
-    .action((activation: string, options: { readonly reason: string }) =>
-      running<typeof options>(async (run, { reason }) =>
-        (await import('./commands/rules-change.ts')).revokeRules(run, { activation, reason }),
-      )(options),
-    );
 }

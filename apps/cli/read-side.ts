@@ -4,10 +4,11 @@ import { setTimeout } from 'node:timers/promises';
 import type { Config } from '#config/config';
 import { comparePositions, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
-import { readPosition } from '#read-models/database';
-import { ReadModelReader } from '#read-models/generations';
+import { haltedOf, readPosition } from '#read-models/database';
+import { ReadModelReader } from '#read-models/read-model-reader';
 import { openLive } from '#read-models/live-read-models';
 import { EXIT, Failure } from './exit.ts';
+import { unknownEventText } from './unknown-event-text.ts';
 
 /** How long the process that projects may take to reach the end of the log, in milliseconds. */
 const WAIT_MS = 60_000;
@@ -52,7 +53,7 @@ async function projected<Answer>(log: SqliteLog, config: Config, ask: Ask<Answer
   }
   try {
     await live.projector.catchUp();
-    refuseHalted((await live.projector.stats()).halted);
+    refuseHalted(live.db);
     return await ask({ log, db: live.db, position: readPosition(live.db) });
   } finally {
     live.close();
@@ -72,6 +73,7 @@ async function beside<Answer>(log: SqliteLog, config: Config, ask: Ask<Answer>):
         });
     }
     const { db } = reader;
+    refuseHalted(db);
     return await ask({ log, db, position: readPosition(db) });
   } finally {
     reader.close();
@@ -82,7 +84,7 @@ function reached(reader: ReadModelReader, head: string | null): boolean {
   if (head === null) return true;
   try {
     const position = readPosition(reader.db);
-    return position !== null && comparePositions(position, head) >= 0;
+    return haltedOf(reader.db).length > 0 || (position !== null && comparePositions(position, head) >= 0);
   } catch (error) {
     if (error instanceof Unavailable && error.code === 'unreadable') return false; // Its first build is not finished.
     throw error;
@@ -90,9 +92,14 @@ function reached(reader: ReadModelReader, head: string | null): boolean {
 }
 
 /** A model that stopped at an event that it cannot take would answer with figures that lack it. */
-function refuseHalted(halted: readonly { readonly model: string; readonly reason: string }[]): void {
-  const [first] = halted;
+function refuseHalted(db: DatabaseSync): void {
+  const [first] = haltedOf(db);
   if (first === undefined) return;
-  const { model, reason } = first;
-  throw new Failure({ vi: `mô hình đọc ${model} đã dừng: ${reason}`, en: `the read model ${model} has stopped: ${reason}` }, EXIT.refused);
+  const { vi, en } = unknownEventText(first.halt, first.halt.stream);
+  const { model } = first;
+  throw new Failure(
+    { vi: `mô hình đọc ${model} đã dừng: ${vi}`, en: `the read model ${model} has stopped: ${en}` },
+    EXIT.refused,
+    first.halt.code,
+  );
 }

@@ -1,4 +1,5 @@
-import type { ProjectRecord, Timeline } from '#contracts/projects';
+import type { ProjectRecord } from '#contracts/projects';
+import type { Timeline } from '#contracts/timeline';
 import { vietnameseDate } from '#reports/terminal-table';
 import type { Terminal } from './terminal.ts';
 

@@ -14,5 +14,5 @@ export default defineConfig({
     alias: [{ find: /^#contracts\/(.*)$/, replacement: `${fromHere('../../libs/contracts')}/$1.ts` }],
   },
   build: { outDir: fromHere('../../dist/web'), emptyOutDir: true, target: 'es2022', modulePreload: { polyfill: false } },
-  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
+  server: { port: 5173, proxy: { '/api': 'http://127.0.0.1:3000', '/health': 'http://127.0.0.1:3000' } },
 });

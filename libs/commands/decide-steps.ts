@@ -6,10 +6,10 @@ import type { DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
 import { versionOf } from '#lifecycle/upcast';
 import { vietnamDay } from './clock.ts';
+import { eventId } from './event-id.ts';
 import type { RulesInForce } from './rule-books.ts';
 import type { AnyCommand, StreamKind } from './stream-kind.ts';
 import { type FirstAnswer, type Folded, happeningOf } from './stream-states.ts';
-import { uuidV5 } from './uuid-v5.ts';
 
 /** Where a command comes from. */
 export interface Trace {
@@ -94,7 +94,7 @@ export function decideSteps<C extends AnyCommand, S, E extends DomainEvent>(
       state = kind.decider.evolve(state, event, happening);
       const { type, data } = event;
       events.push({
-        id: uuidV5(String(index), trace.commandId),
+        id: eventId(trace.commandId, index),
         type,
         version: versionOf(kind.upcasters, type),
         data: data as JsonObject,

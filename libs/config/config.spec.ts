@@ -58,6 +58,7 @@ describe('settings', () => {
     [{ TIENDO_LAG_MAX: '-5' }, 'TIENDO_LAG_MAX'],
     [{ TIENDO_RATE_MAX: '1e6' }, 'TIENDO_RATE_MAX'],
     [{ TIENDO_ATTACHMENT_MAX: '0' }, 'TIENDO_ATTACHMENT_MAX'],
+    [{ TIENDO_COMPARE_RATE: '6001' }, 'TIENDO_COMPARE_RATE'],
     [{ TIENDO_DTA: './var' }, 'TIENDO_DTA'],
   ])('refuse %j', (env, name) => {
     const faults = faultsOf(env as unknown as Record<string, string>);

@@ -23,9 +23,13 @@ export interface Config {
   readonly lagMax: number;
   /** Requests a second of one client; 0: no limit. */
   readonly rateMax: number;
+  /** Days between two restore drills; 0: `doctor` does not ask. */
+  readonly drillDays: number;
   readonly attachmentBytesMax: number;
   /** The folder of attached files: part of the truth, to be backed up with the log. */
   readonly attachmentsDir: string;
+  /** Streams a minute that are folded anew and compared with the read models while idle; 0: none. */
+  readonly comparedPerMinute: number;
 }
 
 /** Every fault at once, each as `NAME rule`; never a value, which may be a secret. */
@@ -69,8 +73,10 @@ function configOf(settings: Settings): Config {
     waitMaxMs: settings.TIENDO_WAIT_MAX * 1_000,
     lagMax: settings.TIENDO_LAG_MAX,
     rateMax: settings.TIENDO_RATE_MAX,
+    drillDays: settings.TIENDO_DRILL_DAYS,
     attachmentBytesMax: settings.TIENDO_ATTACHMENT_MAX * 1024 * 1024,
     attachmentsDir: join(dataDir, 'attachments'),
+    comparedPerMinute: settings.TIENDO_COMPARE_RATE,
   };
 }
 

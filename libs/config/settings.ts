@@ -68,10 +68,24 @@ export class Settings {
   @Max(1_000_000, { message: 'must be 0 to 1000000' })
   readonly TIENDO_RATE_MAX: number = 5_000;
 
+  /** Days after the last restore drill from which `doctor` notes that one is due; 0: never. Ours: no law names a number. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 3650' })
+  @Max(3_650, { message: 'must be 0 to 3650' })
+  readonly TIENDO_DRILL_DAYS: number = 90;
+
   /** Largest attachment, in MiB. */
   @Digits()
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be 1 to 1024' })
   @Max(1_024, { message: 'must be 1 to 1024' })
   readonly TIENDO_ATTACHMENT_MAX: number = 25;
+
+  /** Streams a minute that are folded anew from the log and compared with the read models while nothing else is to do; 0: none. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 6000' })
+  @Max(6_000, { message: 'must be 0 to 6000' })
+  readonly TIENDO_COMPARE_RATE: number = 30;
 }

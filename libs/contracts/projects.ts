@@ -106,28 +106,3 @@ export interface ProjectResource extends ProjectRecord {
   /** For the caller, now; null: the record is asked for at another moment. */
   readonly availableActions: readonly ActionOffered[] | null;
 }
-
-/** One event as a sentence a newcomer can read. */
-export interface TimelineEntry {
-  readonly stream: string;
-  readonly revision: number;
-  readonly position: string;
-  readonly type: string;
-  readonly occurredOn: string;
-  /** UTC instant, ms. */
-  readonly recordedAt: string;
-  readonly actor: string;
-  readonly onBehalfOf: string | null;
-  readonly sentence: { readonly vi: string; readonly en: string };
-  /** đồng, when the event moves money. */
-  readonly amount: number | null;
-  /** Document behind the fact, e.g. `register-north-2021-2022.csv, dòng 12` or a decision number. */
-  readonly document: string | null;
-  /** The event's data as stored. */
-  readonly data: Readonly<Record<string, unknown>>;
-}
-
-export interface Timeline extends OfMoment {
-  readonly project: { readonly id: string; readonly code: string };
-  readonly entries: readonly TimelineEntry[];
-}

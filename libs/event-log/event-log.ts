@@ -139,11 +139,11 @@ export class TooLarge extends Error {
   }
 }
 
-/** Nothing was written. `code`: `storage-full`, `read-only`, `locked`, `closed`, `unreadable`, `unreachable`. */
+/** Nothing was written. `code`: `storage-full`, `read-only`, `locked`, `closed`, `unreadable`, `unreachable`, `newer-log`. */
 export class Unavailable extends Error {
-  readonly code: 'storage-full' | 'read-only' | 'locked' | 'closed' | 'unreadable' | 'unreachable';
+  readonly code: 'storage-full' | 'read-only' | 'locked' | 'closed' | 'unreadable' | 'unreachable' | 'newer-log';
 
-  constructor(code: 'storage-full' | 'read-only' | 'locked' | 'closed' | 'unreadable' | 'unreachable', message: string) {
+  constructor(code: Unavailable['code'], message: string) {
     super(message);
     this.code = code;
     this.name = 'Unavailable';

@@ -1,7 +1,8 @@
+import { NewerLog } from './sqlite-levels.ts';
 import { NotALog } from './sqlite-schema.ts';
 
 /** The codes of `Unavailable` that SQLite can bring about. */
-export type FailureCode = 'storage-full' | 'read-only' | 'locked' | 'unreadable';
+export type FailureCode = 'storage-full' | 'read-only' | 'locked' | 'unreadable' | 'newer-log';
 
 /** Primary result codes of SQLite (https://www.sqlite.org/rescode.html) that are the world's fault and not ours. */
 const FAILURES: ReadonlyMap<number, FailureCode> = new Map([
@@ -24,6 +25,7 @@ export function resultCode(error: unknown): number | undefined {
 
 /** What kept the storage from answering; undefined means a bug. */
 export function failureOf(error: unknown): FailureCode | undefined {
+  if (error instanceof NewerLog) return 'newer-log';
   if (error instanceof NotALog || error instanceof SyntaxError) return 'unreadable';
   const code = resultCode(error);
   return code === undefined ? undefined : FAILURES.get(code & 0xff);

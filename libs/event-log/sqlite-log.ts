@@ -14,6 +14,7 @@ import {
 import { CommitBell, follow } from './follow.ts';
 import { ordinalOf } from './positions.ts';
 import { pageSize, startRevision } from './recorded-event.ts';
+import type { AskedLevels } from './sqlite-levels.ts';
 import { WriterLock } from './sqlite-lock.ts';
 import { type RawEvent, type Share, SqliteReader } from './sqlite-reader.ts';
 import { WriterThread } from './writer-thread.ts';
@@ -60,7 +61,7 @@ export class SqliteLog implements EventLog {
     this.#bell = bell;
   }
 
-  /** @throws Unavailable `locked` by another writer (named in the message), `read-only`, `unreadable`, `storage-full` */
+  /** @throws Unavailable `locked` by another writer (named in the message), `newer-log`, `read-only`, `unreadable`, `storage-full` */
   static async open({ file, readOnly = false, program = 'tiendo' }: SqliteLogOptions): Promise<SqliteLog> {
     const path = resolve(file);
     const bell = new CommitBell();
@@ -93,6 +94,11 @@ export class SqliteLog implements EventLog {
 
   async readAll(options: { readonly after?: string; readonly limit?: number } = {}): Promise<readonly RecordedEvent[]> {
     return this.#reader.readAll(options.after, pageSize(options.limit));
+  }
+
+  /** What the log asks of programs that open it. */
+  levels(): AskedLevels {
+    return this.#reader.levels();
   }
 
   async head(): Promise<string | null> {

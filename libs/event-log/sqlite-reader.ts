@@ -4,6 +4,7 @@ import { Damaged, type RecordedEvent, StreamNotFound, Unavailable } from './even
 import { ordinalOf, positionOf } from './positions.ts';
 import { recordedEvent } from './recorded-event.ts';
 import { failureOf } from './sqlite-failure.ts';
+import { type AskedLevels, askedLevels, mayRead } from './sqlite-levels.ts';
 import { BUSY_TIMEOUT_MS, checkFormat, makeDurable, readLogId } from './sqlite-schema.ts';
 
 /**
@@ -50,6 +51,7 @@ export class SqliteReader {
     try {
       db = new DatabaseSync(file, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
       checkFormat(db);
+      mayRead(db);
       makeDurable(db);
       db.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
       this.logId = readLogId(db);
@@ -96,6 +98,10 @@ export class SqliteReader {
     });
   }
 
+  levels(): AskedLevels {
+    return this.#reading(() => askedLevels(this.#db));
+  }
+
   close(): void {
     if (this.#open) this.#db.close();
     this.#open = false;
@@ -130,5 +136,5 @@ function assertUndamaged(event: RecordedEvent, canonical: string, place: { reado
 function unreadable(error: unknown, what: string): unknown {
   const code = failureOf(error);
   if (!code || !Error.isError(error)) return error;
-  return new Unavailable(code === 'locked' ? 'locked' : 'unreadable', `${what}: ${error.message}`);
+  return new Unavailable(code === 'locked' || code === 'newer-log' ? code : 'unreadable', `${what}: ${error.message}`);
 }

@@ -2,10 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { type Levels, makeLevels, mayRead, mayWrite, NewerLog, OWN_LEVELS, raiseLevels } from './sqlite-levels.ts';
 
 /** "TLOG": tells a Tiendo log from any other SQLite file. */
 const APPLICATION_ID = 0x544c4f47;
-const FORMAT = 1;
+/** Layout of the file. It changes only when older programs could not even find their way in it. */
+export const FORMAT = 1;
 
 /** How long a statement waits for a lock of another connection, in milliseconds. */
 export const BUSY_TIMEOUT_MS = 5_000;
@@ -66,17 +68,27 @@ export function makeDurable(db: DatabaseSync): void {
   if (mode !== 'wal') throw new NotALog(`journal_mode is ${String(mode)}, not wal`);
 }
 
-/** Makes the tables in an empty file, or checks that they are those of this build. */
-export function createOrCheck(db: DatabaseSync, file: string, createdBy: string): void {
-  if (isEmpty(db)) create(db, file, createdBy);
-  makeDurable(db);
+/**
+ * Makes the tables in an empty file, or checks that they are those of this build and that it may write there. From then on the log asks
+ * of other programs what this one needs.
+ * @throws NotALog, NewerLog
+ */
+export function createOrCheck(db: DatabaseSync, file: string, createdBy: string, levels: Levels = OWN_LEVELS): void {
+  if (isEmpty(db)) create(db, file, createdBy, levels);
   checkFormat(db);
+  makeDurable(db);
+  mayRead(db, levels);
+  mayWrite(db, levels);
+  db.exec('BEGIN IMMEDIATE');
+  raiseLevels(db, createdBy, levels);
+  db.exec('COMMIT');
 }
 
-/** @throws NotALog */
+/** @throws NotALog; NewerLog its layout is of a newer program */
 export function checkFormat(db: DatabaseSync): void {
   if (pragma(db, 'application_id') !== APPLICATION_ID) throw new NotALog('the file is not a Tiendo log');
   const format = pragma(db, 'user_version');
+  if (Number(format) > FORMAT) throw new NewerLog(`the log has format ${String(format)}; this program knows ${FORMAT}: use a newer one`);
   if (format !== FORMAT) throw new NotALog(`the log has format ${String(format)}; this build knows ${FORMAT}`);
 }
 
@@ -86,12 +98,15 @@ export function readLogId(db: DatabaseSync): string {
   return row['id'];
 }
 
-function create(db: DatabaseSync, file: string, createdBy: string): void {
+function create(db: DatabaseSync, file: string, createdBy: string, levels: Levels): void {
   db.exec('PRAGMA journal_mode = WAL');
   makeDurable(db);
   db.exec('BEGIN IMMEDIATE');
   for (const sql of Object.values(OBJECTS)) db.exec(sql);
-  db.prepare('INSERT INTO log VALUES (1, ?, ?, ?, ?)').run(randomUUID(), FORMAT, createdBy, new Date().toISOString());
+  makeLevels(db);
+  const at = new Date().toISOString();
+  db.prepare('INSERT INTO log VALUES (1, ?, ?, ?, ?)').run(randomUUID(), FORMAT, createdBy, at);
+  db.prepare('INSERT INTO levels VALUES (1, ?, ?, ?, ?)').run(levels.reader, levels.writer, createdBy, at);
   db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT}; COMMIT`);
   syncDirectory(dirname(file));
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { Unavailable } from './event-log.ts';
+import { LEVEL_OBJECTS, mayRead } from './sqlite-levels.ts';
 import { BUSY_TIMEOUT_MS, checkFormat, OBJECTS, readLogId } from './sqlite-schema.ts';
 
 /** Every column of an event as it lies in the file. */
@@ -37,12 +38,14 @@ export class StoredRows {
   /** What of the file's own making is missing, changed or added; null when it is what this build makes. */
   alteredObject(): string | null {
     checkFormat(this.#db);
+    mayRead(this.#db);
     readLogId(this.#db);
     const rows = this.#arrays("SELECT name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'").all();
     const found = new Map(rows as unknown as [string, string][]);
-    const missing = Object.keys(OBJECTS).find((name) => !found.has(name));
+    const own = Object.keys(LEVEL_OBJECTS).some((name) => found.has(name)) ? { ...OBJECTS, ...LEVEL_OBJECTS } : OBJECTS;
+    const missing = Object.keys(own).find((name) => !found.has(name));
     if (missing) return `${missing} is missing`;
-    const altered = [...found].find(([name, sql]) => OBJECTS[name] !== sql);
+    const altered = [...found].find(([name, sql]) => own[name] !== sql);
     return altered ? `${altered[0]} is not what this build makes` : null;
   }
 

@@ -5,6 +5,8 @@ import { parseCanonical } from './canonical.ts';
 import { chainHash, FIRST_PREV_HASH, type HashedEvent } from './chain.ts';
 import type { IntegrityVerdict } from './integrity-check.ts';
 import { positionOf } from './positions.ts';
+import { Unavailable } from './event-log.ts';
+import { NewerLog } from './sqlite-levels.ts';
 import type { SqliteLog } from './sqlite-log.ts';
 import { failureOf } from './sqlite-failure.ts';
 import { type StoredRow, StoredRows } from './stored-rows.ts';
@@ -40,7 +42,7 @@ const PARALLEL_FROM_EVENTS = 10_000;
  * writer; what is appended after it began need not be looked at. Memory grows with the number of streams, about 300 bytes each.
  * @param source a file, or a log that is open here
  * @param onProgress called about every 2,000 events
- * @throws Unavailable there is no such file
+ * @throws Unavailable there is no such file; `newer-log`: this program is too old to judge it
  */
 export async function verifyLog(source: string | SqliteLog, onProgress?: VerifyProgress): Promise<Verified> {
   const rows = new StoredRows(typeof source === 'string' ? source : source.file);
@@ -151,6 +153,7 @@ const nowhere = (problem: string): BadEvent => ({ position: null, stream: null, 
 
 /** Errors that a damaged file brings about, in words. All others are ours, and pass. */
 function damage(error: unknown): string {
+  if (error instanceof NewerLog) throw new Unavailable('newer-log', error.message);
   const outOfRange = Error.isError(error) && 'code' in error && error.code === 'ERR_OUT_OF_RANGE';
   if (Error.isError(error) && (outOfRange || failureOf(error))) return error.message;
   throw error;

@@ -2,6 +2,13 @@
  * Money is whole đồng in a safe integer, at most 10^15 either way. Every result is checked, so no đồng is lost in silence;
  * rates go through bigint. Rounding exists only for showing (`libs/reports`), never here.
  */
+
+/**
+ * Whole đồng.
+ * @asType integer
+ * @minimum -1000000000000000
+ * @maximum 1000000000000000
+ */
 export type Dong = number;
 
 export const DONG_MAX = 1_000_000_000_000_000;

@@ -3,28 +3,34 @@ import type { DomainEvent } from './decider.ts';
 /** One step from a schema version to the next. Pure and total: old facts get a new shape, never a new meaning. */
 export type Upcast = (old: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>;
 
-/** Steps per event type, in order: index 0 lifts version 1 to 2. A type without steps is at version 1. */
-export type Upcasters = Readonly<Record<string, readonly Upcast[]>>;
+/**
+ * Every type of event of a kind of stream, and the steps that lift what older builds wrote: index 0 lifts version 1 to 2. A type
+ * without steps is at version 1; a type that is not here is no event of this build.
+ */
+export type Upcasters<Type extends string = string> = { readonly [T in Type]: readonly Upcast[] };
 
 /** An event of a newer build, or of a type that this build does not know: skipping it would fork history in silence. */
 export class UnknownEvent extends Error {
   constructor(
-    readonly eventType: string,
-    readonly eventVersion: number,
+    readonly type: string,
+    readonly version: number,
+    /** The newest version of the type that this build reads; 0: none. */
     readonly known: number,
   ) {
     super(
-      `${eventType} version ${eventVersion}: this build knows ${known === 0 ? 'no such event' : `versions up to ${known}`}. Upgrade before reading on.`,
+      `${type} version ${version}: this build knows ${known === 0 ? 'no such event' : `versions up to ${known}`}. Upgrade before reading on.`,
     );
     this.name = 'UnknownEvent';
   }
 }
 
-export const versionOf = (upcasters: Upcasters, type: string): number => (upcasters[type]?.length ?? 0) + 1;
+/** The newest version that this build reads, and the one that it writes; 0: no such event. */
+export const versionOf = (upcasters: Upcasters, type: string): number =>
+  Object.hasOwn(upcasters, type) ? (upcasters[type] as readonly Upcast[]).length + 1 : 0;
 
 /**
  * Today's shape of a stored event.
- * @throws UnknownEvent its version is newer than this build's
+ * @throws UnknownEvent its type is not of this kind of stream, or its version is newer than this build's
  */
 export function upcast<Event extends DomainEvent>(upcasters: Upcasters, type: string, version: number, data: object): Event {
   const current = versionOf(upcasters, type);

@@ -59,10 +59,11 @@ export class Applier {
 
   /** For a rebuild, which has one transaction of its own: takes an event without writing. */
   take(event: ModelEvent): void {
+    if (this.halted) return;
     if (event.position <= this.#last) throw new BrokenOrder(event.position, `read after ${this.#last}`);
     event.stream = this.#revisions.check(event);
     for (const model of this.models) model.take(event);
-    this.#last = event.position;
+    this.#took(event);
   }
 
   /** Writes all that is pending, inside the caller's transaction. */
@@ -109,12 +110,19 @@ export class Applier {
     for (const model of this.models) model.save();
   }
 
+  /** The event that stopped the last model was taken by none: it comes again when a newer build reads on. */
+  #took(event: ModelEvent): void {
+    if (this.halted) this.#revisions.takeBack(event);
+    else this.#last = event.position;
+  }
+
   /** Some row was refused by its table: each event is flushed alone, and the one that is refused parks its stream. */
   #oneByOne(events: readonly ModelEvent[]): void {
     for (const event of events) {
+      if (this.halted) break;
       this.#revisions.check(event);
       for (const model of this.models) this.#alone(model, event);
-      this.#last = event.position;
+      this.#took(event);
     }
     this.#save();
   }

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import type { EventLog } from '#event-log/event-log';
+import { comparePositions, type EventLog } from '#event-log/event-log';
 import type { Share } from '#event-log/sqlite-reader';
 import type { Alert } from './alert.ts';
 import { Applier, FlushFailed } from './applier.ts';
-import { prepareDatabase } from './database.ts';
+import { NO_POSITION, prepareDatabase } from './database.ts';
 import type { ModelEvent, ReadModel } from './model.ts';
 import { pagesOf } from './rebuild-source.ts';
 
@@ -15,32 +15,41 @@ const RELIEVE_EVENTS = 50_000;
 /** Events between two words of progress. */
 const TURN_EVENTS = 4_000;
 
+/**
+ * Milliseconds between two places from which a killed build goes on. Each writes all that the models keep, which would otherwise be
+ * written once: a log that is read in less has none and pays nothing.
+ */
+const RESUME_MS = 15_000;
+
 export interface BuildPlan {
   readonly log: EventLog;
   readonly file: string;
   readonly models: readonly ReadModel[];
   /** Position of the last event to take. */
   readonly until: string;
-  /** Only these streams; the indexes are then left to who joins the parts. */
+  /** Only these streams; the indexes are then left to who joins the parts, and a killed part begins anew. */
   readonly share?: Share;
-  /** Called every few thousand events with the number taken so far. */
+  /** See `RESUME_MS`; for tests. */
+  readonly resumeMs?: number;
+  /** Called every few thousand events with the number taken so far, those of a killed run included. */
   readonly onEvents?: (events: number) => void;
   readonly onAlert?: (alert: Alert) => void;
+  readonly signal?: AbortSignal;
 }
 
-/** No journal and no sync: a build that does not end is thrown away, and the log still has everything. */
-export function openForBuilding(file: string): DatabaseSync {
+/** A part is thrown away when its build does not end; a whole file has a journal, so that a killed process leaves its last resume point. */
+export function openForBuilding(file: string, journal: 'OFF' | 'TRUNCATE' = 'OFF'): DatabaseSync {
   const db = new DatabaseSync(file);
   db.exec(
-    'PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY',
+    `PRAGMA journal_mode=${journal}; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY`,
   );
   return db;
 }
 
 /**
- * Builds a new file from the first event: models keep what will change again in memory, and the indexes are made last. When a
- * row is refused by its table, the file is begun again in small batches, which find the event and park its stream.
- * Returns the number of events taken.
+ * Builds a file from the first event, or goes on with one that a killed process left: models keep what will change again in memory, and
+ * the indexes are made last. When a row is refused by its table, the file is begun again in small batches, which find the event and park
+ * its stream. Returns the number of events taken by this call.
  * @throws BrokenOrder the log was read with a gap or out of order
  */
 export async function buildFile(plan: BuildPlan): Promise<number> {
@@ -49,16 +58,21 @@ export async function buildFile(plan: BuildPlan): Promise<number> {
   } catch (error) {
     if (!(error instanceof FlushFailed)) throw error;
     rmSync(plan.file, { force: true });
+    rmSync(`${plan.file}-journal`, { force: true });
     return build(plan, true);
   }
 }
 
 async function build(plan: BuildPlan, careful: boolean): Promise<number> {
-  const db = openForBuilding(plan.file);
+  const db = openForBuilding(plan.file, plan.share === undefined ? 'TRUNCATE' : 'OFF');
   try {
     prepareDatabase(db, { logId: plan.log.logId, models: plan.models, indexes: false });
     const applier = new Applier(db, plan.models, plan.onAlert);
-    const events = careful ? await takeCarefully(plan, db, applier) : await takeAtOnce(plan, db, applier);
+    const after = applier.position;
+    const source = { ...plan, ...(after === NO_POSITION ? {} : { after }) };
+    // Killed behind `until`, while it caught up: nothing is left to read here.
+    const over = comparePositions(after, plan.until) >= 0;
+    const events = over ? 0 : careful ? await takeCarefully(source, applier) : await takeAtOnce(source, db, applier);
     if (plan.share === undefined) makeIndexes(db, plan.models);
     return events;
   } finally {
@@ -66,41 +80,66 @@ async function build(plan: BuildPlan, careful: boolean): Promise<number> {
   }
 }
 
-/** Small transactions with a journal: finding the row that is refused rolls back. */
-function takeCarefully(plan: BuildPlan, db: DatabaseSync, applier: Applier): Promise<number> {
-  db.exec('PRAGMA journal_mode=MEMORY');
-  return takePages(plan, (page) => applier.applyBatch(page));
+interface Source extends BuildPlan {
+  /** Where an earlier run of this build ended. */
+  readonly after?: string;
 }
 
-async function takeAtOnce(plan: BuildPlan, db: DatabaseSync, applier: Applier): Promise<number> {
-  db.exec('BEGIN');
+/** Small transactions: finding the row that is refused rolls back. */
+function takeCarefully(source: Source, applier: Applier): Promise<number> {
+  return takePages(source, (page) => applier.applyBatch(page));
+}
+
+async function takeAtOnce(source: Source, db: DatabaseSync, applier: Applier): Promise<number> {
+  const { resumeMs = RESUME_MS } = source;
   let sinceRelief = 0;
-  const events = await takePages(plan, (page) => {
+  let saved = performance.now();
+  const save = (): void => {
+    applier.commit();
+    db.exec('COMMIT');
+    applier.announce();
+    saved = performance.now();
+  };
+  db.exec('BEGIN');
+  const events = await takePages(source, (page) => {
     for (const event of page) applier.take(event);
+    if (source.share === undefined && performance.now() - saved >= resumeMs) {
+      save();
+      db.exec('BEGIN');
+      sinceRelief = 0;
+    }
     if ((sinceRelief += page.length) < RELIEVE_EVENTS) return;
     applier.relieve();
     sinceRelief = 0;
   });
-  applier.commit();
-  db.exec('COMMIT');
-  applier.announce();
+  save();
   return events;
 }
 
-async function takePages({ log, until, share, onEvents }: BuildPlan, take: (page: readonly ModelEvent[]) => void): Promise<number> {
+async function takePages(
+  { log, until, share, after, onEvents, signal }: Source,
+  take: (page: readonly ModelEvent[]) => void,
+): Promise<number> {
+  const before = after === undefined ? 0 : Number(after);
   let events = 0;
   let told = 0;
-  for await (const page of pagesOf(log, until, share)) {
+  for await (const page of pagesOf(log, { until, ...(share && { share }), ...(after !== undefined && { after }) })) {
     take(page);
     events += page.length;
     if (events - told < TURN_EVENTS) continue;
-    onEvents?.((told = events));
+    onEvents?.(before + (told = events));
     await setImmediate(); // Whoever shares this thread gets its turn.
+    signal?.throwIfAborted();
   }
-  onEvents?.(events);
+  onEvents?.(before + events);
   return events;
 }
 
+/** All or none of a model's: a killed build that has them goes on with them. */
 export function makeIndexes(db: DatabaseSync, models: readonly ReadModel[]): void {
-  for (const { indexes } of models) db.exec(indexes);
+  const made = db.prepare(`SELECT 1 FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL AND substr(tbl_name, 1, ?) = ? LIMIT 1`);
+  for (const { name, indexes } of models) {
+    const prefix = `${name}_`;
+    if (made.get(prefix.length, prefix) === undefined) db.exec(`BEGIN; ${indexes}; COMMIT`);
+  }
 }

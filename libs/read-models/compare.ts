@@ -21,23 +21,37 @@ export interface Difference {
   readonly samples: readonly DifferentRow[];
 }
 
-/** Compares two databases row by row, in key order. Empty: they are equal. A table that only one has, or has otherwise, counts as one row. */
-export function differences(live: DatabaseSync, rebuilt: DatabaseSync): readonly Difference[] {
-  const models = readCheckpoints(rebuilt).map(({ model }) => model);
-  const found = new Map<string, { rows: number; samples: DifferentRow[] }>();
-  const [liveTables, tables] = [contentTables(live), contentTables(rebuilt)];
-  for (const table of new Set([...liveTables, ...tables])) {
-    const model = models.find((name) => table.startsWith(`${name}_`)) ?? 'projector';
-    const comparable = liveTables.includes(table) && tables.includes(table) && sameColumns(live, rebuilt, table);
-    const rows = comparable ? differentRows(live, rebuilt, table) : [{ table, live: null, rebuilt: null }];
-    for (const row of rows) {
-      const sum = found.get(model) ?? { rows: 0, samples: [] };
-      if (sum.samples.length < SAMPLES_MAX) sum.samples.push(row);
-      found.set(model, { ...sum, rows: sum.rows + 1 });
-    }
+/** Counts what differs by model, and keeps the first rows of each. */
+export class DifferenceSums {
+  readonly #found = new Map<string, { rows: number; samples: DifferentRow[] }>();
+
+  add(model: string, row: DifferentRow): void {
+    const sum = this.#found.get(model) ?? { rows: 0, samples: [] };
+    if (sum.samples.length < SAMPLES_MAX) sum.samples.push(row);
+    this.#found.set(model, { ...sum, rows: sum.rows + 1 });
   }
-  return [...found].map(([model, sum]) => ({ model, ...sum }));
+
+  all(): readonly Difference[] {
+    return [...this.#found].map(([model, sum]) => ({ model, ...sum }));
+  }
 }
+
+/** Compares two databases row by row, in key order. None: they are equal. A table that only one has, or has otherwise, counts as one row. */
+export function* eachDifferentRow(
+  live: DatabaseSync,
+  rebuilt: DatabaseSync,
+): Generator<{ readonly model: string; readonly row: DifferentRow }> {
+  const models = readCheckpoints(rebuilt).map(({ model }) => model);
+  for (const table of new Set([...contentTables(live), ...contentTables(rebuilt)])) {
+    const model = models.find((name) => table.startsWith(`${name}_`)) ?? 'projector';
+    const rows = isComparable(live, rebuilt, table) ? differentRows(live, rebuilt, table) : [{ table, live: null, rebuilt: null }];
+    for (const row of rows) yield { model, row };
+  }
+}
+
+/** Whether both have the table, with the same columns. */
+export const isComparable = (live: DatabaseSync, rebuilt: DatabaseSync, table: string): boolean =>
+  contentTables(live).includes(table) && contentTables(rebuilt).includes(table) && sameColumns(live, rebuilt, table);
 
 const sameColumns = (live: DatabaseSync, rebuilt: DatabaseSync, table: string): boolean =>
   JSON.stringify(columnsOf(live, table)) === JSON.stringify(columnsOf(rebuilt, table));
@@ -73,7 +87,7 @@ function compareKeys(a: Row, b: Row, length: number): number {
 }
 
 /** SQLite's order within one column of a STRICT table: texts and blobs byte by byte. */
-function compareCells(a: Row[number], b: Row[number]): number {
+export function compareCells(a: Row[number], b: Row[number]): number {
   if (a === b) return 0;
   if (a === null || b === null) return a === null ? -1 : 1;
   if (typeof a === 'string' || a instanceof Uint8Array) return Buffer.compare(Buffer.from(a as string), Buffer.from(b as string));

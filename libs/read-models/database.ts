@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
+import { type Halt, haltOf } from './halt.ts';
 import { arraysOf } from './kept-statements.ts';
 import type { ReadModel } from './model.ts';
 
@@ -31,7 +32,7 @@ export interface Checkpoint {
   readonly version: number;
   /** Position of the last event taken; `NO_POSITION` before the first. */
   readonly position: string;
-  /** Why the model stopped, JSON; null: it runs. */
+  /** Why the model stopped, JSON of a `Halt`; null: it runs. */
   readonly halted: string | null;
 }
 
@@ -64,6 +65,10 @@ export const readParked = (db: DatabaseSync): readonly Parked[] =>
   db
     .prepare('SELECT model, stream, from_revision AS fromRevision, position, error, waiting FROM parked ORDER BY model, stream')
     .all() as unknown as Parked[];
+
+/** The models that stopped, each at an event that it cannot read. */
+export const haltedOf = (db: DatabaseSync): readonly { readonly model: string; readonly halt: Halt }[] =>
+  readCheckpoints(db).flatMap(({ model, halted }) => (halted === null ? [] : [{ model, halt: haltOf(halted) }]));
 
 /** The position that every model has reached: what answers are of. Null before the first event. A halted model holds it back. */
 export function readPosition(db: DatabaseSync): string | null {
@@ -99,7 +104,24 @@ export function whyStale(db: DatabaseSync, logId: string, models: readonly ReadM
   const changed = models.find(({ name, version }) => versions.get(name) !== version);
   if (changed) return `${changed.name} version ${versions.get(changed.name) ?? 'none'}, this build has ${changed.version}`;
   const gone = [...versions.keys()].find((name) => models.every((model) => model.name !== name));
-  return gone === undefined ? null : `${gone} is no model of this build`;
+  if (gone !== undefined) return `${gone} is no model of this build`;
+  return schemaOf(db) === schemaFor(models) ? null : 'its tables are not those of this build';
+}
+
+/** Tables and indexes, as they were written. */
+function schemaOf(db: DatabaseSync): string {
+  const rows = db.prepare('SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').all();
+  return rows.map(({ name, sql }) => `${String(name)}: ${String(sql)}`).join('\n');
+}
+
+function schemaFor(models: readonly ReadModel[]): string {
+  const db = new DatabaseSync(':memory:');
+  try {
+    prepareDatabase(db, { logId: '', models });
+    return schemaOf(db);
+  } finally {
+    db.close();
+  }
 }
 
 export interface Preparation {

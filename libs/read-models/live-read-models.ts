@@ -1,12 +1,14 @@
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout } from 'node:timers/promises';
 import type { EventLog } from '#event-log/event-log';
 import type { Alert } from './alert.ts';
-import { whyStale } from './database.ts';
-import { currentFile, dropOld, openForWriting, ProjectorLock } from './generations.ts';
+import type { RebuildProgress } from './build-watch.ts';
+import { dropOld, ifFree, openForWriting, ProjectorLock } from './generations.ts';
 import type { ReadModel } from './model.ts';
 import { readModels } from './models.ts';
 import { Projector } from './projector.ts';
-import { rebuild, type RebuildProgress } from './rebuild.ts';
+import { rebuild } from './rebuild.ts';
+import { retryAsked, retryDone, type TakeOver, takeOverAtStart, takeOverNext } from './take-over.ts';
 
 export interface LiveOptions {
   readonly log: EventLog;
@@ -15,49 +17,122 @@ export interface LiveOptions {
   readonly models?: readonly ReadModel[];
   /** Who projects, for the message to a second process. */
   readonly program?: string;
+  /** How long to wait while another process projects, in milliseconds; 0 when absent. */
+  readonly patienceMs?: number;
   readonly onAlert?: (alert: Alert) => void;
   /** Called while rows of another log, format or model version are built anew. */
   readonly onProgress?: (progress: RebuildProgress) => void;
 }
 
-export interface LiveReadModels {
-  readonly db: DatabaseSync;
-  readonly projector: Projector;
-  close(): void;
-}
+/** How often whoever projects looks for what other processes ask of it, in milliseconds. */
+const LOOK_MS = 200;
 
 /**
- * Takes the right to project, builds anew beside what is there when the rows cannot be continued, and opens them with a projector,
- * which the caller starts (`catchUp`, `follow`).
+ * Takes the right to project and opens rows with a projector, which the caller starts (`projector.catchUp`, `follow`). Rows that this
+ * program can go on with are the proposed build's, the current one's or the kept one's, in this order; where there are none, they are built
+ * anew beside what is there.
  * @throws Unavailable `locked`, naming the process that projects
  * @throws BrokenOrder the log was read with a gap or out of order
  */
 export async function openLive(options: LiveOptions): Promise<LiveReadModels> {
-  const { log, directory, models = readModels, program = 'tiendo', onAlert } = options;
-  const lock = ProjectorLock.take(directory, program);
+  const { log, directory, models = readModels, program = 'tiendo', patienceMs = 0, onAlert } = options;
+  const lock = await lockOf(directory, program, patienceMs);
   try {
+    const start: TakeOver = { log, directory, models, onAlert };
+    if (!(await takeOverAtStart(start))) await rebuild({ ...options, compare: false });
     dropOld(directory);
-    if (isStale(directory, log.logId, models)) await rebuild({ ...options, compare: false });
-    const db = openForWriting(directory);
-    const projector = new Projector({ log, db, models, ...(onAlert && { onAlert }) });
-    return { db, projector, close: () => (db.close(), lock.release()) };
+    return new LiveReadModels(start, lock);
   } catch (error) {
     lock.release();
     throw error;
   }
 }
 
-/** Nothing there, of another log, format or version, or not readable as what it should be. */
-function isStale(directory: string, logId: string, models: readonly ReadModel[]): boolean {
-  const file = currentFile(directory);
-  if (file === null) return true;
-  const db = new DatabaseSync(file);
-  try {
-    return whyStale(db, logId, models) !== null;
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return true; // Damaged: the log still has everything.
-    throw error;
-  } finally {
-    db.close();
+async function lockOf(directory: string, program: string, patienceMs: number): Promise<ProjectorLock> {
+  for (const until = performance.now() + patienceMs; performance.now() < until; await setTimeout(LOOK_MS)) {
+    const lock = ifFree(() => ProjectorLock.take(directory, program));
+    if (lock !== null) return lock;
   }
+  return ProjectorLock.take(directory, program);
+}
+
+/** The rows that answer, their projector, and the switch to other rows while it runs. */
+export class LiveReadModels {
+  readonly projector: Projector;
+  readonly #start: TakeOver;
+  readonly #lock: ProjectorLock;
+  #db: DatabaseSync;
+
+  /** @param lock released by `close` */
+  constructor(start: TakeOver, lock: ProjectorLock) {
+    this.#start = start;
+    this.#lock = lock;
+    const { log, directory, models, onAlert } = start;
+    this.#db = openForWriting(directory);
+    this.projector = new Projector({ log, db: this.#db, models, ...(onAlert && { onAlert }) });
+  }
+
+  /** The current connection: another one after a switch. */
+  get db(): DatabaseSync {
+    return this.#db;
+  }
+
+  /**
+   * Keeps the rows at the end of the log until `signal` aborts, takes over proposed builds and retries parked streams as other processes
+   * ask. @param onSwitched readers must look at the pointer again before they are told anything more
+   * @throws as `Projector.follow`
+   */
+  async follow(signal: AbortSignal, onSwitched: () => void = () => undefined): Promise<void> {
+    const ending = new AbortController();
+    const asked = this.#answer(AbortSignal.any([signal, ending.signal]), onSwitched);
+    try {
+      await this.projector.follow(signal);
+    } finally {
+      ending.abort();
+      await asked;
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+    this.#lock.release();
+  }
+
+  async #answer(signal: AbortSignal, onSwitched: () => void): Promise<void> {
+    while (!signal.aborted) {
+      await this.#takeOver(onSwitched);
+      await this.#retry();
+      await setTimeout(LOOK_MS, undefined, { signal }).catch(abortedOnly);
+    }
+  }
+
+  async #takeOver(onSwitched: () => void): Promise<void> {
+    const { directory, onAlert } = this.#start;
+    try {
+      const next = await takeOverNext(this.#start, this.projector, onSwitched);
+      if (next === null) return;
+      const former = this.#db;
+      this.#db = next;
+      former.close();
+      dropOld(directory);
+    } catch (error) {
+      onAlert?.({ kind: 'refused-build', error: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** The wish goes when it is fulfilled: who waits then looks at what is still parked. */
+  async #retry(): Promise<void> {
+    const { directory, onAlert } = this.#start;
+    if (!retryAsked(directory)) return;
+    try {
+      await this.projector.retryParked();
+    } catch (error) {
+      onAlert?.({ kind: 'not-retried', error: error instanceof Error ? error.message : String(error) });
+    }
+    retryDone(directory);
+  }
+}
+
+function abortedOnly(error: unknown): void {
+  if ((error as { name?: string }).name !== 'AbortError') throw error;
 }

@@ -28,6 +28,8 @@ export interface MergeTable {
   readonly key: readonly string[];
   readonly column: string;
   join(values: readonly Uint8Array[]): Uint8Array;
+  /** Whether `whole` has all that `part` has. */
+  holds(whole: Uint8Array, part: Uint8Array): boolean;
 }
 
 export interface ModelWriter {

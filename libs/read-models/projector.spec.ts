@@ -227,6 +227,17 @@ describe('an event that a model cannot apply', () => {
 });
 
 describe('an event of a newer build', () => {
+  it('that stops every model stops them again at the next start, and is not taken for a gap', async () => {
+    const log = await logOf(['project-a', event('a0', 'AdvancePaid')], ['project-a', event('a1', 'ProjectBlessed')]);
+    const db = new DatabaseSync(':memory:');
+    for (let start = 0; start < 3; start++) {
+      const projector = new Projector({ log, db, models: [tally('tally')] });
+      await projector.catchUp();
+      const halt = { code: 'unknown-event', stream: 'project-a', revision: 1, type: 'ProjectBlessed', version: 1, known: 0 };
+      expect(await projector.stats()).toMatchObject({ position: '0000000000000001', halted: [{ model: 'tally', halt }] });
+    }
+  });
+
   it.each([
     ['of an unknown type', event('c1', 'ProjectBlessed')],
     ['of a newer version', event('c1', 'AdvancePaid', { amount: 5 }, 2)],

@@ -3,6 +3,7 @@ import { type EventLog, READ_EVENTS_MAX, StreamNotFound } from '#event-log/event
 import type { Alert } from './alert.ts';
 import { Applier } from './applier.ts';
 import { NO_POSITION, type Parked, prepareDatabase } from './database.ts';
+import type { Halt } from './halt.ts';
 import type { ModelEvent, ReadModel } from './model.ts';
 import { ReadEvent } from './model-event.ts';
 import type { RunningModel } from './running-model.ts';
@@ -40,26 +41,31 @@ export interface ProjectorStats {
   readonly events: number;
   /** Events between the models and the end of the log, at most; 0: caught up. */
   readonly lag: number;
-  readonly halted: readonly { readonly model: string; readonly reason: string }[];
+  readonly halted: readonly { readonly model: string; readonly halt: Halt }[];
   readonly parked: readonly Parked[];
 }
 
 /** Keeps the read models of one database at the end of the log. */
 export class Projector {
   readonly #log: ReadLog;
-  readonly #applier: Applier;
+  #applier: Applier;
+  readonly #models: readonly ReadModel[];
+  readonly #onAlert: ((alert: Alert) => void) | undefined;
   readonly #batchEvents: number;
   readonly #waiting = new Set<{ readonly position: string; resolve(reached: boolean): void }>();
   #events = 0;
   #turn: Promise<unknown> = Promise.resolve();
   #nudged = false;
   #resting = false;
+  #idle = false;
   #wake: () => void = () => undefined;
 
   constructor({ log, db, models, batchEvents = BATCH_EVENTS, onAlert }: ProjectorOptions) {
     this.#log = log;
     this.#batchEvents = Math.min(batchEvents, READ_EVENTS_MAX);
     prepareDatabase(db, { logId: log.logId, models });
+    this.#models = models;
+    this.#onAlert = onAlert;
     this.#applier = new Applier(db, models, onAlert);
   }
 
@@ -77,9 +83,15 @@ export class Projector {
       const began = performance.now();
       const taken = await this.#exclusive(() => this.#step());
       if (taken === this.#batchEvents) continue;
+      this.#idle = taken === 0;
       if (taken === 0) await this.#nap(signal, POLL_MS);
       else await this.#rest(signal, performance.now() - began);
     }
+  }
+
+  /** Whether it follows and has nothing to do. */
+  get idle(): boolean {
+    return this.#idle && this.#waiting.size === 0;
   }
 
   /** Says that something was appended. */
@@ -100,6 +112,21 @@ export class Projector {
     });
   }
 
+  /**
+   * Goes on with another database of the same log, models and format. Between two batches it is brought at least as far as the present
+   * one, so that whoever reads the one and then the other never sees less; `become` then makes it the one that answers.
+   * @throws whatever applying or `become` throws; the present database then goes on
+   */
+  moveTo(db: DatabaseSync, become: () => void): Promise<void> {
+    return this.#exclusive(async () => {
+      const next = new Applier(db, this.#models, this.#onAlert);
+      while (next.position < this.#applier.position && !next.halted) if ((await this.#take(next)) === 0) break;
+      if (next.position < this.#applier.position) throw new Error(`the other rows stop at ${next.position}, behind those that answer`);
+      become();
+      this.#applier = next;
+    });
+  }
+
   /** Reads each parked stream again from the event that failed, and applies it in order. Returns what is still parked. */
   async retryParked(): Promise<readonly Parked[]> {
     await this.#exclusive(async () => {
@@ -111,7 +138,7 @@ export class Projector {
   async stats(): Promise<ProjectorStats> {
     const head = await this.#log.head();
     const position = this.#applier.position;
-    const halted = this.#applier.models.flatMap(({ name, halted: reason }) => (reason === null ? [] : [{ model: name, reason }]));
+    const halted = this.#applier.models.flatMap(({ name, halted: halt }) => (halt === null ? [] : [{ model: name, halt }]));
     return {
       position: position === NO_POSITION ? null : position,
       events: this.#events,
@@ -123,12 +150,16 @@ export class Projector {
 
   async #step(): Promise<number> {
     if (this.#applier.halted) return 0;
-    const after = this.#applier.position;
+    const taken = await this.#take(this.#applier);
+    this.#events += taken;
+    if (taken > 0) for (const waiter of this.#waiting) if (this.#reached(waiter.position)) waiter.resolve(true);
+    return taken;
+  }
+
+  async #take(applier: Applier): Promise<number> {
+    const after = applier.position;
     const page = await this.#log.readAll({ limit: this.#batchEvents, ...(after === NO_POSITION ? {} : { after }) });
-    if (page.length === 0) return 0;
-    this.#applier.applyBatch(page.map((event) => new ReadEvent(event)));
-    this.#events += page.length;
-    for (const waiter of this.#waiting) if (this.#reached(waiter.position)) waiter.resolve(true);
+    if (page.length > 0) applier.applyBatch(page.map((event) => new ReadEvent(event)));
     return page.length;
   }
 

@@ -7,16 +7,25 @@ import { ReadEvent, ScannedEvent } from './model-event.ts';
 /** Texts of a larger page outlive the young generation: they would be copied, and the memory grow by their size. */
 const PAGE_EVENTS = 500;
 
+export interface Range {
+  /** Position of the last event. */
+  readonly until: string;
+  /** Position before the first event; absent: from the start. */
+  readonly after?: string;
+  readonly share?: Share;
+}
+
 /**
  * Events up to `until` in log order, in pages. The SQLite adapter's raw scan spares the parsing of what no model asks for; any
  * other adapter is read through the port.
  */
-export async function* pagesOf(log: EventLog, until: string, share?: Share): AsyncGenerator<readonly ModelEvent[]> {
+export async function* pagesOf(log: EventLog, range: Range): AsyncGenerator<readonly ModelEvent[]> {
   if (log instanceof SqliteLog) {
-    for (const page of log.scan({ until, limit: PAGE_EVENTS, ...(share && { share }) })) yield page.map((row) => new ScannedEvent(row));
+    for (const page of log.scan({ ...range, limit: PAGE_EVENTS })) yield page.map((row) => new ScannedEvent(row));
     return;
   }
-  let after: string | undefined;
+  const { until } = range;
+  let { after } = range;
   for (;;) {
     const page = await log.readAll(after === undefined ? {} : { after });
     const wanted = page.filter(({ position }) => position <= until);

@@ -10,6 +10,8 @@ export interface PartPlan {
   readonly until: string;
   /** Absent: all streams, and the file is finished. */
   readonly share?: Share;
+  /** See `BuildPlan`. */
+  readonly resumeMs?: number;
 }
 
 /**
@@ -22,7 +24,13 @@ const HEAP_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 
 export type FromRebuild =
   | { readonly kind: 'events'; readonly events: number }
   | { readonly kind: 'alert'; readonly alert: Alert }
-  | { readonly kind: 'done'; readonly events: number };
+  /** `taken`: by this thread, and not by an earlier one that was killed. */
+  | { readonly kind: 'done'; readonly events: number; readonly taken: number };
+
+interface RunOptions {
+  readonly onAlert?: ((alert: Alert) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
 
 /** Builds a file, or one part of it, on a thread of its own. Only counts cross between the threads: the rows go through the file. */
 export class RebuildThread {
@@ -33,22 +41,25 @@ export class RebuildThread {
     this.#plan = plan;
   }
 
-  /** @throws Error whatever ended the thread */
-  run(onEvents: () => void, onAlert?: (alert: Alert) => void): Promise<number> {
+  /** @throws Error whatever ended the thread, or the signal's reason */
+  run(onEvents: () => void, { onAlert, signal }: RunOptions = {}): Promise<number> {
     const worker = new Worker(compiled('rebuild-worker', import.meta.url), {
       workerData: this.#plan,
       name: 'rebuild',
       resourceLimits: HEAP_LIMITS,
     });
-    return new Promise((resolve, reject) => {
+    const abort = (): void => void worker.terminate();
+    signal?.addEventListener('abort', abort);
+    const ended = new Promise<number>((resolve, reject) => {
       worker.on('error', reject);
-      worker.on('exit', (code) => reject(new Error(`the rebuild's thread ended with ${code}`)));
+      worker.on('exit', (code) => reject(signal?.aborted ? signal.reason : new Error(`the rebuild's thread ended with ${code}`)));
       worker.on('message', (message: FromRebuild) => {
         if (message.kind === 'alert') return onAlert?.(message.alert);
         this.events = message.events;
         onEvents();
-        if (message.kind === 'done') resolve(message.events);
+        if (message.kind === 'done') resolve(message.taken);
       });
     });
+    return ended.finally(() => signal?.removeEventListener('abort', abort));
   }
 }

@@ -10,10 +10,11 @@ import { type HistoryEvent, histories } from '#testkit/histories';
 import { chance } from '#testkit/project-life';
 import { type LivedEvent, stoppedLife, wholeLife } from '#testkit/whole-lives.fixture';
 import { digest } from './digest.ts';
-import { currentFile, dropOld, ReadModelReader } from './generations.ts';
+import { currentFile, dropOld, previousFile } from './generations.ts';
 import { openLive } from './live-read-models.ts';
 import { readModels } from './models.ts';
 import { Projector } from './projector.ts';
+import { ReadModelReader } from './read-model-reader.ts';
 import { rebuild } from './rebuild.ts';
 
 const PROJECTS = 60;
@@ -119,7 +120,7 @@ describe('a rebuild', () => {
     db.exec('UPDATE projects_state SET executed = executed + 1 WHERE n = (SELECT min(n) FROM projects_state)');
     db.exec('DELETE FROM figures_project WHERE id = (SELECT max(id) FROM figures_project)');
     db.close();
-    const { differences, events } = await rebuild({ log, directory: rows() });
+    const { differences, business, events } = await rebuild({ log, directory: rows() });
     expect(events).toBe(Number(await log.head()));
     expect(differences?.map(({ model, rows: count }) => [model, count])).toEqual([
       ['figures', 1],
@@ -128,6 +129,13 @@ describe('a rebuild', () => {
     expect(differences?.[0]?.samples[0]).toMatchObject({ table: 'figures_project', live: null });
     const [changed] = differences?.[1]?.samples ?? [];
     expect(Number(changed?.live?.['executed']) - Number(changed?.rebuilt?.['executed'])).toBe(1);
+    expect(business).toMatchObject({ appearing: 1, disappearing: 0, changing: 1 });
+    const samples = business?.groups.flatMap((group) => group.samples) ?? [];
+    expect(samples.map(({ what }) => what).sort()).toEqual(['appears', 'changes']);
+    const listed = samples.find(({ what }) => what === 'changes')?.figures ?? [];
+    expect(listed.map(({ figure }) => figure)).toEqual(['executed_listed']);
+    const [grown] = business?.groups.filter(({ before, after }) => after.projects === before.projects + 1) ?? [];
+    expect(grown?.sentence.vi).toMatch(/: \d+ → \d+ đề án/);
     expect((await rebuild({ log, directory: rows() })).differences).toEqual([]);
   });
 
@@ -147,7 +155,7 @@ describe('a rebuild', () => {
     expect(peakRssBytes).toBeGreaterThan(0);
   });
 
-  it('lets readers see the old rows until the switch, then the new, and drops the old later', async () => {
+  it('lets readers see the old rows until the switch, then the new, and keeps the former build only', async () => {
     await rebuild({ log, directory: rows() });
     const reader = new ReadModelReader(rows());
     const old = reader.db;
@@ -156,8 +164,11 @@ describe('a rebuild', () => {
     expect(reader.db).not.toBe(old);
     expect(reader.db.prepare('SELECT count(*) AS n FROM projects_state').get()).toEqual({ n: PROJECTS });
     reader.close();
+    const former = previousFile(rows());
+    await rebuild({ log, directory: rows() });
     dropOld(rows());
-    expect(readdirSync(rows()).filter((name) => name.includes('.db'))).toHaveLength(1);
+    expect(previousFile(rows())).not.toBe(former);
+    expect(readdirSync(rows()).filter((name) => name.endsWith('.db'))).toHaveLength(2);
   });
 });
 

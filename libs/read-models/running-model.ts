@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Alert } from './alert.ts';
 import type { Checkpoint, Parked } from './database.ts';
+import { type Halt, haltReason } from './halt.ts';
 import { categoryOf, isKnownCategory, knownTypes } from './known-events.ts';
 import type { ModelEvent, ModelWriter, ReadModel } from './model.ts';
 
@@ -11,7 +12,7 @@ export class RunningModel {
   /** Position of the last event taken. */
   position: string;
   /** Why it stopped; null while it runs. */
-  halted: string | null = null;
+  halted: Halt | null = null;
   readonly #model: ReadModel;
   readonly #categories: ReadonlySet<string>;
   readonly #parked = new Map<string, Parked>();
@@ -43,8 +44,8 @@ export class RunningModel {
 
   take(event: ModelEvent): void {
     if (this.halted !== null || event.position <= this.position) return;
-    const reason = this.#unreadable(event);
-    if (reason !== null) return this.#halt(event, reason);
+    const known = this.#unreadable(event);
+    if (known !== null) return this.#halt(event, known);
     if (this.#parked.size > 0 && this.#waits(event)) return this.#advance(event);
     if (this.#model.types.has(event.type)) this.#apply(event);
     this.#advance(event);
@@ -88,7 +89,7 @@ export class RunningModel {
 
   /** Writes checkpoint and parked streams; the rows are flushed before, in the same transaction. */
   save(): void {
-    this.#statements.checkpoint.run(this.position, this.halted, this.name);
+    this.#statements.checkpoint.run(this.position, this.halted === null ? null : JSON.stringify(this.halted), this.name);
     for (const stream of this.#touched) {
       const parked = this.#parked.get(stream);
       if (parked === undefined) this.#statements.unpark.run(this.name, stream);
@@ -117,19 +118,18 @@ export class RunningModel {
     return true;
   }
 
-  /** A type or version from a newer build: what it means to this model cannot be known, so the model must not go past it. */
-  #unreadable({ type, version, stream }: ModelEvent): string | null {
+  /** The version that this build knows of a type that is newer, 0 of one that it does not know at all; null: the model can read it. */
+  #unreadable({ type, version, stream }: ModelEvent): number | null {
     const known = knownTypes.get(type);
     if (known === undefined) {
       const category = categoryOf(stream);
-      return isKnownCategory(category) && this.#categories.has(category) ? `${type} is no event that this build knows` : null;
+      return isKnownCategory(category) && this.#categories.has(category) ? 0 : null;
     }
-    if (version <= known.version || !this.#model.types.has(type)) return null;
-    return `${type} has version ${version}, this build reads up to ${known.version}`;
+    return version <= known.version || !this.#model.types.has(type) ? null : known.version;
   }
 
-  #halt(event: ModelEvent, reason: string): void {
-    this.halted = JSON.stringify({ position: event.position, stream: event.stream, revision: event.revision, reason });
-    this.#onAlert({ kind: 'halted', model: this.name, position: event.position, reason });
+  #halt({ position, stream, revision, type, version }: ModelEvent, known: number): void {
+    this.halted = { code: 'unknown-event', position, stream, revision, type, version, known };
+    this.#onAlert({ kind: 'halted', model: this.name, position, reason: haltReason(this.halted) });
   }
 }

@@ -41,6 +41,12 @@ export class StreamRevisions {
     return known?.stream ?? stream;
   }
 
+  /** The event that was checked last was not taken after all. */
+  takeBack({ stream, revision }: ModelEvent): void {
+    const known = this.#known.get(stream);
+    if (known?.revision === revision) known.revision = revision - 1;
+  }
+
   /** -1: nothing of the stream was taken. */
   of(stream: string): number {
     return this.#known.get(stream)?.revision ?? this.#stored(stream);

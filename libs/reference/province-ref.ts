@@ -4,7 +4,10 @@
  */
 export interface ProvinceRef {
   readonly set: ProvinceSet;
-  /** GSO code, two digits. */
+  /**
+   * GSO code, two digits.
+   * @pattern ^\d{2}$
+   */
   readonly code: string;
 }
 

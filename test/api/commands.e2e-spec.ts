@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Problem } from '#contracts/problem';
-import type { ProjectPage, ProjectRecord, Timeline } from '#contracts/projects';
+import type { ProjectPage, ProjectRecord } from '#contracts/projects';
+import type { Timeline } from '#contracts/timeline';
 import type { CommandAnswer } from '#contracts/service';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 

@@ -7,7 +7,21 @@ import { packageRoot } from '#config/package-root';
 type Schema = Readonly<Record<string, unknown>>;
 
 /** Percentages and measured quantities; all other numbers that cross HTTP are whole: đồng, counts, days, years, revisions. */
-const FRACTIONS = new Set(['percent', 'growthPercent', 'shareOfRegion', 'target', 'actual', 'quantity', 'multiplier']);
+const FRACTIONS = new Set([
+  'percent',
+  'growthPercent',
+  'shareOfRegion',
+  'target',
+  'actual',
+  'quantity',
+  'multiplier',
+  'seconds',
+  // A figure that may be a percentage, and what it was before and after.
+  'result',
+  'from',
+  'to',
+  'change',
+]);
 const DATES = new Set(['asOf', 'knownAt', 'on', 'since', 'due', 'firstDay', 'lastDay', 'today']);
 /** `occurredOn`, `stageOn`, `endsOn` … */
 const ENDS_IN_DATE = /[a-z]On$/;
@@ -51,7 +65,9 @@ class SchemaWriter {
   }
 
   #whole(symbol: ts.Symbol): Schema {
-    return { ...this.#described(symbol), ...this.#schema(this.checker.getDeclaredTypeOfSymbol(symbol), '') };
+    const type = this.checker.getDeclaredTypeOfSymbol(symbol);
+    // A named union is written by its members: under its own name it would be nothing but a reference to itself.
+    return { ...this.#described(symbol), ...(type.isUnion() ? this.#union(type, '', symbol.name) : this.#schema(type, '')) };
   }
 
   /** A reference where the type has a name of the contracts, else its shape. */
@@ -73,13 +89,13 @@ class SchemaWriter {
     return item === undefined ? this.#object(type) : { type: 'array', items: this.#of(item, property) };
   }
 
-  #union({ types }: ts.UnionType, property: string): Schema {
+  #union({ types }: ts.UnionType, property: string, itself?: string): Schema {
     const given = types.filter(({ flags }) => (flags & ts.TypeFlags.Undefined) === 0);
     if (given.every((type) => type.flags & ts.TypeFlags.BooleanLike)) return { type: 'boolean' };
     if (given.every((type) => type.isStringLiteral()))
       return { type: 'string', enum: given.map((type) => (type as ts.StringLiteralType).value) };
     const [some, nothing] = [given.filter((type) => !isNull(type)), given.filter(isNull)];
-    const named = this.#nameOfUnion(some);
+    const named = this.#nameOfUnion(some, itself);
     const schemas = named === null ? some.map((type) => this.#of(type, property)) : [named];
     const only = schemas[0] as Schema;
     if (nothing.length === 0) return schemas.length === 1 ? only : { anyOf: schemas };
@@ -88,9 +104,10 @@ class SchemaWriter {
   }
 
   /** `Region | null` is flattened by the compiler: its name is found again by its members. */
-  #nameOfUnion(members: readonly ts.Type[]): Schema | null {
+  #nameOfUnion(members: readonly ts.Type[], itself: string | undefined): Schema | null {
     if (members.length < 2) return null;
     for (const [symbol, name] of this.names) {
+      if (name === itself) continue;
       const declared = this.checker.getDeclaredTypeOfSymbol(symbol);
       if (declared.isUnion() && declared.types.length === members.length && members.every((type) => declared.types.includes(type))) {
         return { $ref: `#/components/schemas/${name}` };

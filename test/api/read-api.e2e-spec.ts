@@ -9,7 +9,8 @@ import formats from 'ajv-formats';
 import { packageRoot } from '#config/package-root';
 import type { DelayedReport, ProvinceBoard, RegionReport } from '#contracts/figures';
 import type { Problem } from '#contracts/problem';
-import type { ProjectPage, ProjectRecord, Timeline } from '#contracts/projects';
+import type { ProjectPage, ProjectRecord } from '#contracts/projects';
+import type { Timeline } from '#contracts/timeline';
 import type { Reference } from '#contracts/reference';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 
@@ -158,6 +159,9 @@ describe('every answer', () => {
     '/api/v1/board?year=2022&asOf=2022-09-30': 'ProvinceBoard',
     '/api/v1/reports/region?region=north&asOf=2022-09-30': 'RegionReport',
     '/api/v1/reports/delayed?asOf=2022-09-30': 'DelayedReport',
+    '/api/v1/reports/explain?path=totals.all.percent&region=north&year=2022&asOf=2022-09-30': 'Explanation',
+    '/api/v1/reports/explain?path=totals.all.plan&region=north&year=2022&asOf=2022-09-30&knownAt=2020-01-01': 'Explanation',
+    '/api/v1/reports/diff?region=north&from=2022-06-30&to=2022-07-05': 'FigureDifference',
     '/api/v1/projects?limit=200': 'ProjectPage',
     '/api/v1/projects/KCQG-2022-38-001': 'ProjectRecord',
     '/api/v1/projects/KCQG-2022-38-001?asOf=2022-09-30': 'ProjectRecord',

@@ -12,6 +12,7 @@ const START_MS = 60_000;
 /** The built API with the built console, on a port and data folder of its own. */
 export interface RunningConsole {
   readonly address: string;
+  readonly dataDir: string;
   stop(): Promise<void>;
 }
 
@@ -32,7 +33,7 @@ export async function startConsole({ withSample }: { readonly withSample: boolea
     if (api.exitCode === null) await once(api, 'exit');
     await rm(data, { recursive: true, force: true });
   };
-  return { address, stop };
+  return { address, dataDir: data, stop };
 }
 
 async function addressOf(api: ChildProcess): Promise<string> {

@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { keepRestore } from '#recovery/generation';
+import { confirmReconciled } from '#recovery/reconcile';
 import { type RunningConsole, startConsole } from './running-console.ts';
 
 const CHROMIUM = process.env['TIENDO_CHROMIUM'] ?? process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
@@ -11,6 +13,8 @@ const PROJECT = 'KCQG-2022-38-001';
 const PAGES = [
   `/board?${NINE_MONTHS}`,
   `/conference?${NINE_MONTHS}`,
+  `/conference?${NINE_MONTHS}&explain=totals.all.percent`,
+  `/compare?from=2022-06-30&to=2022-07-05&year=2022&region=north`,
   `/delayed?${NINE_MONTHS}&obligation=settlement-dossier`,
   '/projects?q=bac%20giang',
   '/projects?q=khong-co-de-an-nay',
@@ -454,6 +458,32 @@ describe('without anything imported', () => {
       await empty.stop();
     }
   }, 60_000);
+});
+
+describe('after a restore', () => {
+  it('every page says so, until somebody has reconciled', async () => {
+    keepRestore(running.dataDir, {
+      generation: 2,
+      logId: 'log',
+      phase: 'reconcile',
+      cause: 'restored',
+      at: '2026-11-22T09:00:00.000Z',
+      by: 'operator',
+      position: null,
+      backup: { folder: '/backup', madeAt: '2026-11-21T17:30:00.000Z', manifestSha256: '' },
+      keptAside: null,
+      evidence: [],
+      confirmed: null,
+    });
+    await open('/projects');
+    const banner = page.locator('.restored-banner');
+    expect(await banner.innerText()).toBe(
+      'Dữ liệu đã phục hồi, chưa đối chiếu. Phục hồi lúc 22/11/2026 16:00:00 từ bản sao lưu lúc 22/11/2026 00:30:00; những gì ghi sau đó có thể thiếu. Chưa gửi gì ra ngoài.',
+    );
+    confirmReconciled({ dataDir: running.dataDir, by: 'operator', reason: 'đã nhập lại' });
+    await open('/board');
+    expect(await banner.count()).toBe(0);
+  });
 });
 
 describe('a server that cannot be reached', () => {

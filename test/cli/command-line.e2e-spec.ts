@@ -177,12 +177,18 @@ describe('from a register to the conference table', () => {
       'settings ok',
       'folder ok',
       'log ok',
+      'levels ok',
       'writer ok',
       'read-models ok',
+      'events ok',
       'imports ok',
       'follow-ups ok',
       // No province has recorded rules of its own for KCDP.
       'rules note',
+      'restored ok',
+      // Neither a backup nor a drill was made yet.
+      'backup note',
+      'drill note',
     ]);
   });
 });
@@ -199,7 +205,11 @@ describe('beside a running server', () => {
       const refused = await tiendo('import', MAIN, '--lang', 'en');
       expect(refused).toMatchObject({ exit: 1, out: '' });
       expect(refused.err).toMatch(/^tiendo: another process holds the data; stop it .*process \d+ \(tiendo api\) since .*\n$/);
-      expect(await tiendo('rebuild')).toMatchObject({ exit: 1 });
+      const stopping = new AbortController();
+      const following = live.follow(stopping.signal);
+      expect(await json('rebuild')).toMatchObject({ exit: 0, document: { switched: true, differences: [], business: { groups: [] } } });
+      stopping.abort();
+      await following;
       expect((await tiendo('doctor', '--lang', 'en')).out).toMatch(/· writer: .*\(tiendo api\)/);
     } finally {
       live.close();

@@ -1,134 +1,34 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout } from 'node:timers/promises';
-import { packageRoot } from '#config/package-root';
 import { chance } from '#testkit/project-life';
-import type { KillChildPlan } from './kill-child.ts';
-import { checkLog, checkReadModels } from './kill-check.ts';
-import { Findings, type ProofOptions, type ProofResult } from './proof-result.ts';
+import { killProjector } from './kill-projector.ts';
+import { killRebuild } from './kill-rebuild.ts';
+import { killWriter } from './kill-writer.ts';
+import type { ProofOptions, ProofResult } from './proof-result.ts';
 
-const CLIENTS = 8;
-/** Kills that one log lives through, before the next log: keeps the check after every kill short. */
-const KILLS_PER_LOG = 20;
-/** Logs under attack at the same time. */
-const LANES = 2;
-/** Longest time between a child's first word and its end, in milliseconds. */
-const WORK_MAX_MS = 60;
-/** Share of the kills that come while the child starts (it opens the log that the last kill left), and before its first commit. */
-const WHILE_STARTING = 0.1;
-const BEFORE_WORK = 0.1;
-const START_MAX_MS = 250;
-/** Kills after which a control that was not caught is missed. */
-const CONTROL_KILLS = 40;
-
-type Variant = KillChildPlan['variant'];
+/** Of the kills one in so many goes to the projector, and one in so many to the rebuild, which take longest to check. */
+const SHARE = 4;
 
 /**
- * `kill -9` at random moments: after each one the log is verified and compared with what was acknowledged, and the next process
- * repeats what was not. The projector dies with the process; its read models must equal a rebuild.
+ * `kill -9` at random moments of whoever writes the log, whoever projects it, and whoever rebuilds beside them, in turn. Each part has its
+ * own variants that are broken on purpose, and all of them must be caught.
  */
 export async function killProof({ n, seed, folder, say }: ProofOptions): Promise<ProofResult> {
-  const findings = new Findings();
   const random = chance(seed);
-  const lives = Array.from({ length: Math.ceil(n / KILLS_PER_LOG) }, (_, index) => ({
-    folder: join(folder, `log-${index}`),
-    kills: Math.min(KILLS_PER_LOG, n - index * KILLS_PER_LOG),
-    random: chance(Math.floor(random() * 2 ** 32)),
-  }));
-  let [attempts, acknowledged] = [0, 0];
-  const next = lives.values();
-  const lane = async () => {
-    for (const life of next) {
-      acknowledged += await attack({ ...life, variant: 'sound', findings });
-      attempts += life.kills;
-      say(
-        `${attempts}/${n} kills, ${acknowledged} acknowledged, ${findings.lost} lost, ${findings.doubled} doubled, ${findings.violations} other violations`,
-      );
-    }
+  const share = Math.ceil(n / SHARE);
+  const [projector, rebuild] = [Math.min(share, n), Math.min(share, Math.max(0, n - share))];
+  const parts = [
+    await killWriter({ n: Math.max(1, n - projector - rebuild), folder: join(folder, 'writer'), say, random }),
+    await killProjector({ n: projector, folder: join(folder, 'projector'), say, random }),
+    await killRebuild({ n: rebuild, folder: join(folder, 'rebuild'), say, random }),
+  ];
+  const sum = (of: 'lost' | 'doubled' | 'violations'): number => parts.reduce((total, { findings }) => total + findings[of], 0);
+  return {
+    proof: 'kill',
+    attempts: parts.reduce((total, { attempts }) => total + attempts, 0),
+    lost: sum('lost'),
+    doubled: sum('doubled'),
+    violations: sum('violations'),
+    control: parts.every(({ control }) => control === 'caught') ? 'caught' : 'missed',
+    details: parts.flatMap(({ findings }) => findings.details),
   };
-  await Promise.all(Array.from({ length: Math.min(LANES, lives.length) }, lane));
-  const { lost, doubled, violations, details } = findings;
-  const control = await caught(folder, random, say);
-  return { proof: 'kill', attempts, lost, doubled, violations, control, details };
-}
-
-/** Both broken variants must be found, each for its own fault. */
-async function caught(folder: string, random: () => number, say: (line: string) => void): Promise<'caught' | 'missed'> {
-  const finds = async (variant: Variant, fault: 'lost' | 'doubled'): Promise<boolean> => {
-    const findings = new Findings();
-    await attack({ folder: join(folder, variant), kills: CONTROL_KILLS, random, variant, findings, until: () => findings[fault] > 0 });
-    say(`control ${variant}: ${findings.lost} lost, ${findings.doubled} doubled`);
-    return findings[fault] > 0;
-  };
-  return (await finds('acknowledged-first', 'lost')) && (await finds('fresh-ids', 'doubled')) ? 'caught' : 'missed';
-}
-
-interface Attack {
-  readonly folder: string;
-  readonly kills: number;
-  readonly random: () => number;
-  readonly variant: Variant;
-  readonly findings: Findings;
-  /** Ends it early. */
-  readonly until?: () => boolean;
-}
-
-/**
- * One log and its kills; at last the work that was not acknowledged is repeated once more, undisturbed.
- * @returns pieces of work that were acknowledged
- */
-async function attack({ folder, kills, random, variant, findings, until }: Attack): Promise<number> {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'log.sqlite');
-  const acknowledged = new Array<number>(CLIENTS).fill(0);
-  for (let generation = 0; generation <= kills; generation++) {
-    const last = generation === kills;
-    const killAfter = last ? null : moment(random);
-    const plan = { folder, starts: [...acknowledged], pieces: last ? 1 : Number.MAX_SAFE_INTEGER, variant, generation };
-    await runChild(plan, killAfter, acknowledged);
-    await checkLog(file, acknowledged, findings);
-    if (until?.() === true) break;
-  }
-  if (variant === 'sound') await checkReadModels(file, join(folder, 'read-models'), findings);
-  rmSync(folder, { recursive: true, force: true });
-  return acknowledged.reduce((sum, count) => sum + count, 0);
-}
-
-/** When to kill: so many milliseconds after the start of the process, its first word, or its first acknowledgement. */
-type Moment = { readonly after: 'start' | 'ready' | 'work'; readonly ms: number };
-
-function moment(random: () => number): Moment {
-  const kind = random();
-  if (kind < WHILE_STARTING) return { after: 'start', ms: random() * START_MAX_MS };
-  return { after: kind < WHILE_STARTING + BEFORE_WORK ? 'ready' : 'work', ms: random() * WORK_MAX_MS };
-}
-
-/** Runs a child until it is killed, or to its end when `kill` is null, and counts what it acknowledged. */
-async function runChild(plan: KillChildPlan, kill: Moment | null, acknowledged: number[]): Promise<void> {
-  const program = join(packageRoot(), 'dist/test/faults/kill-child.js');
-  const args = ['--disable-warning=ExperimentalWarning', program, JSON.stringify(plan)];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-  const ended = once(child, 'exit');
-  const killIn = async (ms: number): Promise<void> => {
-    await setTimeout(ms);
-    child.kill('SIGKILL');
-  };
-  const killing: Promise<void>[] = [];
-  const now = (what: Moment['after']): void => {
-    if (kill?.after === what && killing.length === 0) killing.push(killIn(kill.ms));
-  };
-  now('start');
-  for await (const line of createInterface({ input: child.stdout })) {
-    now(line === 'ready' ? 'ready' : 'work');
-    if (line === 'ready') continue;
-    const [client = 0, piece = 0] = line.split(' ').map(Number);
-    acknowledged[client] = piece + 1;
-  }
-  await Promise.all(killing);
-  const [code, signal] = (await ended) as [number | null, string | null];
-  const asMeant = kill === null ? code === 0 : signal === 'SIGKILL';
-  if (!asMeant) throw new Error(`the child ended by itself: code ${code}, signal ${signal}`);
 }

@@ -59,6 +59,15 @@ export class Findings {
   }
 }
 
+/** One part of the proof of kills: who is killed. */
+export interface KillPart extends Pick<ProofResult, 'attempts' | 'control'> {
+  readonly findings: Findings;
+}
+
+export interface KillOptions extends Omit<ProofOptions, 'seed'> {
+  readonly random: () => number;
+}
+
 /** What a race draws its lots from and where it writes what it finds. */
 export interface Race {
   readonly random: () => number;

@@ -6,17 +6,27 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { backupProof } from './backup.proof.ts';
+import { clockProof } from './clock.proof.ts';
 import { inputsProof } from './inputs.proof.ts';
 import { killProof } from './kill.proof.ts';
 import type { Proof, ProofResult } from './proof-result.ts';
 import { raceProof } from './race.proof.ts';
+import { releasesProof } from './releases.proof.ts';
 import { simProof } from './sim.proof.ts';
+import { startProof } from './start.proof.ts';
+import { stopProof } from './stop.proof.ts';
 
 const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: number }>> = {
+  backup: { prove: backupProof, n: 200 },
+  clock: { prove: clockProof, n: 2_000 },
   inputs: { prove: inputsProof, n: 1_000 },
   kill: { prove: killProof, n: 20 },
   race: { prove: raceProof, n: 2_000 },
+  releases: { prove: releasesProof, n: 1_000 },
   sim: { prove: simProof, n: 100 },
+  start: { prove: startProof, n: 1_000 },
+  stop: { prove: stopProof, n: 20 },
 };
 /** Promised by the operator's interface; they come with what they prove. */
 const NOT_YET = ['power', 'io', 'bitrot', 'redis', 'authz', 'reminders', 'cluster'];

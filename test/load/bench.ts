@@ -18,6 +18,8 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   rebuild: async () => (await import('./rebuild.suite.ts')).rebuildSuite,
   http: async () => (await import('./http.suite.ts')).httpSuite,
   queries: async () => (await import('./queries.suite.ts')).queriesSuite,
+  growth: async () => (await import('./growth.suite.ts')).growthSuite,
+  verify: async () => (await import('./verify.suite.ts')).verifySuite,
   import: async () => (await import('./import.suite.ts')).importSuite,
   footprint: async () => (await import('./footprint.suite.ts')).footprintSuite,
 };

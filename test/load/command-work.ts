@@ -77,6 +77,29 @@ export function workOn(index: number, name: string, attempt = ''): readonly Step
   ];
 }
 
+/** Binds a stored file to project `index`; `name` is unique for each. */
+export const attachmentOf = (
+  index: number,
+  { sha256, size, name }: { readonly sha256: string; readonly size: number; readonly name: string },
+): Step<ProjectCommand> =>
+  step(
+    index,
+    {
+      projectId: projectId(index),
+      occurredOn: '2022-03-15',
+      actor: 'u-9b2d7e11',
+      role: 'centre-officer',
+      onBehalfOf: 'trung-tam-kc',
+      type: 'AttachDocument',
+      kind: 'request-letter',
+      title: name,
+      number: null,
+      file: { sha256, size, name: `${name}.pdf`, mediaType: 'application/pdf' },
+      proves: null,
+    },
+    `attach ${name}`,
+  );
+
 /** A piece of work as its caller has it in hand. */
 export interface Piece {
   readonly stream: string;

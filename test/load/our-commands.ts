@@ -8,20 +8,22 @@ import { begin, type Piece } from './command-work.ts';
 /** The product's own write path on a new log. */
 export class OurCommands {
   readonly log: SqliteLog;
-  readonly #folder: string;
   readonly #warm: Commands;
+  /** Removed at the end; null: the log is somebody else's. */
+  readonly #folder: string | null;
 
-  private constructor(log: SqliteLog, folder: string, warm: Commands) {
+  /** On a log that is there, with commands that have begun the projects. */
+  constructor(log: SqliteLog, warm: Commands, folder: string | null = null) {
     this.log = log;
-    this.#folder = folder;
     this.#warm = warm;
+    this.#folder = folder;
   }
 
   static async start(folder: string, projects: number): Promise<OurCommands> {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
     const log = await SqliteLog.open({ file: join(folder, 'events.sqlite'), program: 'bench' });
-    return new OurCommands(log, folder, await begin(log, projects));
+    return new OurCommands(log, await begin(log, projects), folder);
   }
 
   /** With the folded states at hand, as in a process that has worked on these projects before. */
@@ -37,6 +39,6 @@ export class OurCommands {
 
   async stop(): Promise<void> {
     await this.log.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== null) rmSync(this.#folder, { recursive: true, force: true });
   }
 }

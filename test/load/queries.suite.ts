@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { Ledger } from '#read-models/figures/ledger';
-import { ReadModelReader } from '#read-models/generations';
+import { ReadModelReader } from '#read-models/read-model-reader';
 import { Contest, type Contender, type Sample } from './contest.ts';
 import { historyLog } from './history-log.ts';
 import { httpLoad, request } from './http-load.ts';

@@ -1,7 +1,8 @@
-import { type AnyCommand, contractKind, importKind, planKind, projectKind, type StreamKind } from '#commands/stream-kind';
+import { type AnyCommand, contractKind, importKind, planKind, projectKind, rulebookKind, type StreamKind } from '#commands/stream-kind';
 import type { DomainEvent } from '#lifecycle/decider';
 import { contractStream, projectStream } from '#lifecycle/contract/contract.events';
 import { importStream } from '#lifecycle/import/import.events';
+import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
 import { codeOf, draft, lives, plan } from './project-lives.ts';
 
 /** One command of a recorded life and the stream that it is said to. */
@@ -112,6 +113,17 @@ const loose = (kind: unknown): Said['kind'] => kind as Said['kind'];
 const sha256 = 'a'.repeat(64);
 const importing = { occurredOn: '2022-10-15', actor: 'import:operator', sha256 };
 
+/** A rule that holds long after the lives, so that it judges none of them. */
+const ruling = { occurredOn: '2022-10-15', actor: 'u-leader', role: 'department-leader', province: { set: 'vn63', code: '38' } };
+const ruleChanges = [
+  {
+    ...{ ...ruling, type: 'ActivateRules', from: '2035-01-01', replaces: [] },
+    legalBasis: { instrument: 'QĐ 12/2022/QĐ-UBND', article: 'art. 5', decidedOn: '2022-10-01' },
+    rows: [{ list: 'ceilings', row: { id: 'th-machinery', content: 'ND3b', ratePercent: 50, capVnd: 150_000_000, perUnit: true } }],
+  },
+  { ...ruling, type: 'RevokeRules', activation: 'vn63.38-1', reason: 'Ghi nhầm' },
+] as unknown as readonly AnyCommand[];
+
 /** Everything that is said, stream by stream. */
 export const said: readonly Said[] = [
   {
@@ -135,4 +147,5 @@ export const said: readonly Said[] = [
       command: { actor: `u-${as}`, ...act, ...lastOf(act, index), projectId, occurredOn: on, role: as } as unknown as AnyCommand,
     })),
   ),
+  ...ruleChanges.map((command) => ({ kind: loose(rulebookKind), stream: rulesStream({ set: 'vn63', code: '38' }), command })),
 ];

@@ -70,3 +70,80 @@ export const Text = (lengthMax: number, description: string): PropertyDecorator 
     IsOptional(),
     MaxLength(lengthMax, { message: `must have at most ${lengthMax} characters`, ...as('bad-parameter') }),
   );
+
+/** Several of the values, with commas between: `a,b`. */
+export const SomeOf = (values: readonly string[], description: string): PropertyDecorator =>
+  Listed(
+    { type: 'string', description, enum: values },
+    (value) => values.includes(value),
+    `must be one or more of ${values.join(', ')}, with commas between`,
+  );
+
+/** Several texts, with commas between; none of them empty. */
+export const SomeTexts = (lengthMax: number, description: string): PropertyDecorator =>
+  Listed(
+    { type: 'string', description },
+    (value) => value.trim() !== '' && value.length <= lengthMax,
+    `must be one or more texts of at most ${lengthMax} characters, with commas between`,
+  );
+
+/** Values that one parameter may list. */
+const LISTED_MAX = 50;
+
+function Listed(
+  items: { readonly type: 'string'; readonly description: string; readonly enum?: readonly string[] },
+  fits: (value: string) => boolean,
+  message: string,
+): PropertyDecorator {
+  const { description, ...of } = items;
+  return applyDecorators(
+    ApiPropertyOptional({
+      type: 'array',
+      items: { ...of, ...(of.enum === undefined ? {} : { enum: [...of.enum] }) },
+      maxItems: LISTED_MAX,
+      style: 'form',
+      explode: false,
+      description,
+    } as object),
+    IsOptional(),
+    Transform(({ value }) => (typeof value === 'string' ? value.split(',') : (value as unknown))),
+    ValidateBy(
+      {
+        name: 'isListed',
+        validator: {
+          validate: (value) =>
+            Array.isArray(value) && value.length <= LISTED_MAX && value.every((one) => typeof one === 'string' && fits(one)),
+          defaultMessage: () => message,
+        },
+      },
+      as('bad-parameter'),
+    ),
+  );
+}
+
+const RANGE = /^(\d{4}-\d{2}-\d{2})?\.\.(\d{4}-\d{2}-\d{2})?$/;
+
+/** A range of days as its two ends, null where it is open; null: not one. */
+export function rangeOf(text: string): { readonly from: string | null; readonly to: string | null } | null {
+  const [found, from = null, to = null] = RANGE.exec(text) ?? [];
+  if (found === undefined || (from === null && to === null)) return null;
+  if ([from, to].some((day) => day !== null && !isDate(day)) || (from !== null && to !== null && to < from)) return null;
+  return { from, to };
+}
+
+/** Days, both ends included: `2022-01-01..2022-06-30`, `2022-01-01..`, `..2022-06-30`. */
+export const Range = (description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: 'string', pattern: RANGE.source, description }),
+    IsOptional(),
+    ValidateBy(
+      {
+        name: 'isRange',
+        validator: {
+          validate: (value) => typeof value === 'string' && rangeOf(value) !== null,
+          defaultMessage: () => 'must be real days in order, like 2022-01-01..2022-06-30, 2022-01-01.. or ..2022-06-30',
+        },
+      },
+      as('bad-date'),
+    ),
+  );

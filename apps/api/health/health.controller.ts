@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiServiceUnavailableResponse, ApiTags } from '@nestjs/swagger';
 import type { Config } from '#config/config';
 import type { Live, Ready } from '#contracts/service';
+import { differing } from '#read-models/comparer';
 import { Draining } from '../http/draining.ts';
 import { contractSchema } from '../openapi/contract-schema.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
@@ -35,11 +36,13 @@ export class HealthController {
     const reasons = [
       ...(this.draining.began ? ['stopping'] : []),
       ...(this.storage.lost === null ? [] : [this.storage.lost]),
-      ...(stats === null ? ['starting'] : stats.halted.map(({ model }) => `halted:${model}`)),
+      ...(stats === null ? ['starting'] : stats.halted.map(({ model, halt }) => `${halt.code}:${model}`)),
       ...(stats !== null && stats.lag > this.config.lagMax ? ['lag'] : []),
     ];
     if (stats === null || reasons.length > 0)
       throw new RequestProblem('not-ready', { facts: { reasons }, headers: { 'Retry-After': '1' } });
-    return { status: 'ready', position: stats.position, lag: stats.lag };
+    const { position, lag, parked } = stats;
+    const { restored } = this.storage;
+    return { status: 'ready', position, lag, parked: parked.length, differing: differing(this.config.readModelsDir).length, restored };
   }
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Config } from '#config/config';
+import { comparePositions } from '#event-log/event-log';
 import { parameterProblem } from '../problems/request-problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import { waitAsked } from './preconditions.ts';
@@ -9,9 +10,9 @@ const POSITION = /^[0-9]{1,20}$/;
 
 /**
  * Reading one's own writes: `Prefer: wait=N` with `Tiendo-Position` waits until the figures contain that position, without it until
- * they contain all that is recorded now. Who waited in vain is answered all the same: `Preference-Applied` is then missing and
- * `Tiendo-Position` says how far the figures are. A hook and no interceptor of Nest's, whose observables were
- * a tenth of what the first thread did for a command.
+ * they contain all that is recorded now. A log that was restored does not wait for a position that it has not reached. Who waited in
+ * vain is answered all the same: `Preference-Applied` is then missing and `Tiendo-Position` says how far the figures are. A hook and no
+ * interceptor of Nest's, whose observables were a tenth of what the first thread did for a command.
  */
 export function waitForFresh(instance: FastifyInstance, storage: Storage, config: Config): void {
   instance.addHook('preHandler', (request, reply, done) => {
@@ -31,7 +32,10 @@ interface Wait {
 }
 
 async function wait(reply: FastifyReply, { storage, position, boundMs }: Wait): Promise<void> {
-  const wanted = position ?? (await storage.log.head());
+  const head = await storage.log.head();
+  const ahead = position !== undefined && comparePositions(position, head ?? '') > 0;
+  if (ahead && storage.restored !== null) return; // Handed out before the restore: what it stood for is not in the log.
+  const wanted = position ?? head;
   const reached = wanted === null || (await storage.waitFor(wanted, boundMs));
   if (reached) reply.header('Preference-Applied', `wait=${boundMs / 1_000}`);
 }

@@ -1,7 +1,9 @@
 import { HttpException, NotFoundException } from '@nestjs/common';
 import { ConcurrencyConflict, Damaged, OutcomeUnknown, TooLarge, Unavailable } from '#event-log/event-log';
 import type { Problem } from '#contracts/problem';
+import { FiguresDisagree } from '#read-models/figures/figure-events';
 import { Refusal, type RefusedBy } from '#lifecycle/refusal';
+import { UnknownEvent } from '#lifecycle/upcast';
 import type { ProblemKind } from './problem-kind.ts';
 import { refusalProblems } from './refusal-problems.ts';
 import { RequestProblem, type RequestProblemParts } from './request-problem.ts';
@@ -39,6 +41,9 @@ export function problemOf(error: unknown): FoundProblem {
   if (error instanceof ConcurrencyConflict) return requested('contended', { headers: RETRY_AFTER });
   if (error instanceof OutcomeUnknown) return requested('outcome-unknown', { headers: RETRY_AFTER });
   if (error instanceof Damaged) return requested('integrity', { facts: { stream: error.stream, revision: error.revision } });
+  if (error instanceof UnknownEvent)
+    return requested('unknown-event', { facts: { event: error.type, version: error.version, known: error.known } });
+  if (error instanceof FiguresDisagree) return requested('figures-disagree', { facts: { of: error.of } });
   if (error instanceof Unavailable) return requested('log-unavailable', { facts: { reason: error.code }, headers: RETRY_AFTER });
   if (error instanceof TooLarge) return requested('too-large-to-store', { facts: { limit: error.limit } });
   if (error instanceof NotFoundException) return requested('not-found');

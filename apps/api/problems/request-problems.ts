@@ -1,4 +1,5 @@
 import type { ProblemKind } from './problem-kind.ts';
+import { readModelProblems } from './read-model-problems.ts';
 import { serviceProblems } from './service-problems.ts';
 
 const RETRY = { vi: 'Thử lại sau ít phút.', en: 'Try again in a moment.' };
@@ -6,11 +7,30 @@ const RETRY = { vi: 'Thử lại sau ít phút.', en: 'Try again in a moment.' }
 /** What can be wrong with a request, or with the server, before any rule is asked. */
 export const requestProblems = {
   ...serviceProblems,
+  ...readModelProblems,
   'not-found': {
     status: 404,
     title: 'Nothing here',
     detail: { vi: 'Không có tài nguyên tại địa chỉ này.', en: 'There is nothing at this address.' },
     remedy: { vi: 'Xem các địa chỉ trong /api/openapi.json.', en: 'See /api/openapi.json for the addresses there are.' },
+  },
+  'event-not-found': {
+    status: 404,
+    title: 'No such event',
+    detail: { vi: 'Không có sự kiện {event} ở đây.', en: 'There is no event {event} here.' },
+    remedy: {
+      vi: 'Lấy id từ hành trình của đề án; vừa ghi xong thì gửi Prefer: wait=5 kèm Tiendo-Position.',
+      en: 'Take the id from a project’s timeline; right after writing send Prefer: wait=5 with Tiendo-Position.',
+    },
+  },
+  'command-not-found': {
+    status: 404,
+    title: 'No such command',
+    detail: { vi: 'Không có lệnh {command} nào đã ghi sự kiện.', en: 'No command {command} has written an event.' },
+    remedy: {
+      vi: 'Lệnh bị từ chối hoặc không thay đổi gì thì không để lại dấu vết; vừa ghi xong thì gửi Prefer: wait=5 kèm Tiendo-Position.',
+      en: 'A command that was refused or changed nothing leaves no trace; right after writing send Prefer: wait=5 with Tiendo-Position.',
+    },
   },
   'method-not-allowed': {
     status: 405,
@@ -68,6 +88,15 @@ export const requestProblems = {
     title: 'A parameter has a wrong value',
     detail: { vi: 'Tham số {parameter} có giá trị không hợp lệ.', en: 'Parameter {parameter} has a value that is not allowed.' },
     remedy: { vi: 'Xem giá trị cho phép ở errors.', en: 'See errors for what is allowed.' },
+  },
+  'unknown-figure': {
+    status: 400,
+    title: 'No such figure',
+    detail: { vi: 'Không có số liệu {path}. Gần nhất: {nearest}.', en: 'There is no figure {path}. The nearest: {nearest}.' },
+    remedy: {
+      vi: 'Dùng một đường dẫn nêu ở nearest, như trong JSON của báo cáo.',
+      en: 'Use one of the paths in nearest, as in the report’s JSON.',
+    },
   },
   'bad-date': {
     status: 400,

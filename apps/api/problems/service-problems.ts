@@ -92,6 +92,30 @@ export const serviceProblems = {
       en: 'Tell the operator: run `tiendo verify`, restore the backup and start again.',
     },
   },
+  'unknown-event': {
+    status: 503,
+    title: 'The record holds an event of a newer program',
+    detail: {
+      vi: 'Hồ sơ có sự kiện {event} phiên bản {version} do bản Tiendo mới hơn ghi; bản này chưa đọc được. Chưa có gì được ghi.',
+      en: 'The record holds event {event} version {version} of a newer Tiendo, which this one cannot read. Nothing was written.',
+    },
+    remedy: {
+      vi: 'Báo quản trị để nâng cấp Tiendo. Gửi lại với cùng Idempotency-Key sau khi nâng cấp.',
+      en: 'Tell the operator, who upgrades Tiendo. Repeat with the same Idempotency-Key afterwards.',
+    },
+  },
+  'figures-disagree': {
+    status: 503,
+    title: 'The parts of a figure do not add up to it',
+    detail: {
+      vi: 'Các phần của {of} cộng lại không bằng số liệu, nên không đưa ra.',
+      en: 'The parts of {of} do not add up to the figure, so it is not shown.',
+    },
+    remedy: {
+      vi: 'Báo quản trị: chạy `tiendo verify`, rồi `tiendo rebuild` để dựng lại mô hình đọc từ nhật ký.',
+      en: 'Tell the operator: run `tiendo verify`, then `tiendo rebuild` to build the read models anew from the log.',
+    },
+  },
   'attachment-damaged': {
     status: 503,
     title: 'The stored file is damaged',

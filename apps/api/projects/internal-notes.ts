@@ -1,4 +1,5 @@
-import type { ProjectRecord, Timeline } from '#contracts/projects';
+import type { ProjectRecord } from '#contracts/projects';
+import type { Sees } from '#read-models/record/project-events';
 import type { Role } from '#reference/roles';
 
 /** Who stands outside the offices that appraise and manage: notes kept inside are not for them. */
@@ -8,8 +9,8 @@ const OUTSIDE: readonly Role[] = ['centre-officer', 'regional-centre-officer', '
 export const recordFor = <Shown extends ProjectRecord>(record: Shown, role: Role): Shown =>
   OUTSIDE.includes(role) ? { ...record, notes: record.notes.filter(({ audience }) => audience === 'shared') } : record;
 
-/** A timeline as a role may read it. */
-export const timelineFor = (timeline: Timeline, role: Role): Timeline =>
-  OUTSIDE.includes(role)
-    ? { ...timeline, entries: timeline.entries.filter(({ type, data }) => type !== 'NoteAdded' || data['audience'] === 'shared') }
-    : timeline;
+/** Which events a role may know of, wherever they are told. */
+export const seenBy =
+  (role: Role): Sees =>
+  ({ type, data }) =>
+    type !== 'NoteAdded' || data['audience'] === 'shared' || !OUTSIDE.includes(role);

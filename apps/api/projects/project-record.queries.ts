@@ -1,10 +1,16 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { ProjectRecord, Timeline } from '#contracts/projects';
+import type { RecordDifference } from '#contracts/difference';
+import type { ProjectRecord } from '#contracts/projects';
+import type { Timeline } from '#contracts/timeline';
 import { projectRecord } from '#read-models/record/project-record';
-import { timeline } from '#read-models/record/timeline';
+import { CursorUnknown } from '#read-models/projects/cursor';
+import { recordDifference } from '#read-models/record/difference';
+import type { Sees } from '#read-models/record/project-events';
+import { timeline, type TimelineAsked } from '#read-models/record/timeline';
 import { idOf } from '#read-models/projects/list-projects';
 import { delayedOf } from '#reports/delayed-report';
 import type { Moment } from '../asked/moment.dto.ts';
+import { parameterProblem } from '../problems/request-problem.ts';
 import { Storage } from '../storage/storage.ts';
 
 /** Null: no such project, or none yet at that moment. */
@@ -23,14 +29,7 @@ export class AskRecordHandler implements IQueryHandler<AskRecord> {
 
   async execute({ idOrCode, moment }: AskRecord): Promise<ProjectRecord | null> {
     const { db, log } = this.storage;
-    return projectRecord({ db, log }, this.storage.projectIdOf(idOrCode), moment, this.#obligations(idOrCode, moment));
-  }
-
-  #obligations(idOrCode: string, moment: Moment): ProjectRecord['obligations'] {
-    return this.storage.read(({ db, ledger }) => {
-      const rows = delayedOf(ledger, idOf(db, idOrCode) ?? '', moment);
-      return rows.map(({ obligation, state, due, days, vnd, whoCanAct, rule }) => ({ obligation, state, due, days, vnd, whoCanAct, rule }));
-    });
+    return projectRecord({ db, log }, this.storage.projectIdOf(idOrCode), moment, obligationsAt(this.storage, idOrCode, moment));
   }
 }
 
@@ -38,6 +37,7 @@ export class AskTimeline extends Query<Timeline | null> {
   constructor(
     readonly idOrCode: string,
     readonly moment: Moment,
+    readonly asked: TimelineAsked,
   ) {
     super();
   }
@@ -47,8 +47,44 @@ export class AskTimeline extends Query<Timeline | null> {
 export class AskTimelineHandler implements IQueryHandler<AskTimeline> {
   constructor(private readonly storage: Storage) {}
 
-  async execute({ idOrCode, moment }: AskTimeline): Promise<Timeline | null> {
+  /** @throws RequestProblem `bad-cursor` */
+  async execute({ idOrCode, moment, asked }: AskTimeline): Promise<Timeline | null> {
     const { db, log } = this.storage;
-    return timeline({ db, log }, this.storage.projectIdOf(idOrCode), moment);
+    try {
+      return await timeline({ db, log }, this.storage.projectIdOf(idOrCode), moment, asked);
+    } catch (error) {
+      if (error instanceof CursorUnknown) throw parameterProblem('bad-cursor', 'cursor');
+      throw error;
+    }
   }
+}
+
+/** Null: no such project, or none yet at either moment. */
+export class AskDifference extends Query<RecordDifference | null> {
+  constructor(
+    readonly idOrCode: string,
+    readonly moments: { readonly from: Moment; readonly to: Moment },
+    readonly sees: Sees,
+  ) {
+    super();
+  }
+}
+
+@QueryHandler(AskDifference)
+export class AskDifferenceHandler implements IQueryHandler<AskDifference> {
+  constructor(private readonly storage: Storage) {}
+
+  async execute({ idOrCode, moments: { from, to }, sees }: AskDifference): Promise<RecordDifference | null> {
+    const { db, log } = this.storage;
+    const id = this.storage.projectIdOf(idOrCode);
+    const view = (moment: Moment) => ({ moment, obligations: obligationsAt(this.storage, id, moment) });
+    return recordDifference({ db, log }, id, { from: view(from), to: view(to) }, sees);
+  }
+}
+
+function obligationsAt(storage: Storage, idOrCode: string, moment: Moment): ProjectRecord['obligations'] {
+  return storage.read(({ db, ledger }) => {
+    const rows = delayedOf(ledger, idOf(db, idOrCode) ?? '', moment);
+    return rows.map(({ obligation, state, due, days, vnd, whoCanAct, rule }) => ({ obligation, state, due, days, vnd, whoCanAct, rule }));
+  });
 }

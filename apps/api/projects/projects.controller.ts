@@ -4,11 +4,12 @@ import { ApiHeader, ApiOperation, ApiParam, ApiResponse, ApiTags } from '@nestjs
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Clock, vietnamDay } from '#commands/clock';
-import type { ProjectPage, ProjectResource, Timeline } from '#contracts/projects';
+import type { ProjectPage, ProjectResource } from '#contracts/projects';
 import { Refusal } from '#lifecycle/refusal';
 import type { ProjectSort } from '#read-models/projects/list-projects';
 import { AskedPipe } from '../asked/asked.pipe.ts';
 import { MomentDto, momentOf } from '../asked/moment.dto.ts';
+import { positionHeader } from '../http/position.ts';
 import { alreadyHas, etagOf } from '../http/preconditions.ts';
 import { Answers } from '../openapi/answers.ts';
 import type { Config } from '#config/config';
@@ -16,13 +17,11 @@ import { languageOf } from '../http/accept.ts';
 import { IDENTITY_HEADER, identityOf } from '../identity/demo-identity.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
 import { AvailableActions } from './available.ts';
-import { recordFor, timelineFor } from './internal-notes.ts';
+import { recordFor } from './internal-notes.ts';
 import { ListProjectsDto, provinceOf } from './list-projects.dto.ts';
 import { AskProjects } from './list-projects.query.ts';
-import { AskRecord, AskTimeline } from './project-record.queries.ts';
-import { ProjectPipe } from './project.pipe.ts';
-
-const PROJECT = { name: 'project', description: 'Mã đề án hoặc id / the project’s code or id', schema: { type: 'string' } } as const;
+import { AskRecord } from './project-record.queries.ts';
+import { PROJECT_PARAM, ProjectPipe } from './project.pipe.ts';
 
 @ApiTags('projects')
 @Controller('api/v1/projects')
@@ -49,7 +48,7 @@ export class ProjectsController {
 
   @Get(':project')
   @ApiOperation({ summary: 'Hồ sơ đề án tại một thời điểm / A project’s record at a moment' })
-  @ApiParam(PROJECT)
+  @ApiParam(PROJECT_PARAM)
   @ApiHeader({
     name: 'If-None-Match',
     required: false,
@@ -67,27 +66,11 @@ export class ProjectsController {
     if (record === null) throw new Refusal('project-not-found', { project });
     const etag = etagOf(record.revision);
     // `no-store`: what is due depends on the day and on other projects too, so no cache may answer from the revision by itself.
-    reply.headers({ ETag: etag, 'Cache-Control': 'no-store', Vary: IDENTITY_HEADER, ...positionOf(record.position) });
+    reply.headers({ ETag: etag, 'Cache-Control': 'no-store', Vary: IDENTITY_HEADER, ...positionHeader(record.position) });
     if (!alreadyHas(headers['if-none-match'], etag))
       return { ...recordFor(record, identityOf(headers).role), availableActions: await this.#actions(record.id, moment, headers) };
     reply.status(304);
     return undefined;
-  }
-
-  @Get(':project/timeline')
-  @ApiOperation({ summary: 'Hành trình của đề án / What happened to a project, one sentence an event' })
-  @ApiParam(PROJECT)
-  @Answers('Timeline')
-  async timeline(
-    @Param('project', ProjectPipe) project: string,
-    @Query(AskedPipe) moment: MomentDto,
-    @Req() { headers }: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Timeline> {
-    const timeline = await this.bus.execute(new AskTimeline(project, momentOf(moment, this.#today())));
-    if (timeline === null) throw new Refusal('project-not-found', { project });
-    reply.headers({ ...positionOf(timeline.position), Vary: IDENTITY_HEADER });
-    return timelineFor(timeline, identityOf(headers).role);
   }
 
   /** What may be done is a question about now; a record of another moment has no such list. */
@@ -100,8 +83,6 @@ export class ProjectsController {
     return vietnamDay(this.clock.now());
   }
 }
-
-const positionOf = (position: string | null): Record<string, string> => (position === null ? {} : { 'Tiendo-Position': position });
 
 function nextPage(asked: ListProjectsDto, cursor: string): string {
   const given = Object.entries({ ...asked, cursor }).filter(([, value]) => value !== undefined);

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Alert } from '#read-models/alert';
 import type { ProjectorStats } from '#read-models/projector';
-import type { RebuildProgress } from '#read-models/rebuild';
+import type { RebuildProgress } from '#read-models/build-watch';
 import type { FromProjector, ProjectorStart, ToProjector } from './projector-protocol.ts';
 
 const THREAD = new URL('./projector-thread.js', import.meta.url);
@@ -16,6 +16,8 @@ export interface ProjectorEvents {
   onAlert(alert: Alert): void;
   /** The rows of another log, format or version are built anew before the thread is ready. */
   onBuilding(progress: RebuildProgress): void;
+  /** Another build answers from now on: readers look at the pointer before they go on. */
+  onSwitched(): void;
   /** The thread ended without being asked to: the read models stand still. */
   onLost(error: Error): void;
 }
@@ -36,6 +38,7 @@ export class ProjectorClient {
     this.#worker = worker;
     worker.on('message', (message: FromProjector) => {
       if (message.kind === 'alert') events.onAlert(message.alert);
+      if (message.kind === 'switched') events.onSwitched();
       if (message.kind === 'answer') this.#settle(message.id, message.answer);
     });
     const lost = (error: Error) => {

@@ -1,11 +1,13 @@
 import type { Alert } from '#read-models/alert';
 import type { ProjectorStats } from '#read-models/projector';
-import type { RebuildProgress } from '#read-models/rebuild';
+import type { RebuildProgress } from '#read-models/build-watch';
 
 /** What the projector's thread is started with. */
 export interface ProjectorStart {
   readonly logFile: string;
   readonly readModelsDir: string;
+  /** Streams that the comparer folds anew in a minute; 0: none. */
+  readonly comparedPerMinute: number;
 }
 
 export type ToProjector =
@@ -18,5 +20,7 @@ export type FromProjector =
   /** Before `ready`: the rows cannot be continued and are built anew. */
   | { readonly kind: 'building'; readonly progress: RebuildProgress }
   | { readonly kind: 'ready' }
+  /** Another build answers from now on. */
+  | { readonly kind: 'switched' }
   | { readonly kind: 'alert'; readonly alert: Alert }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: ProjectorStats | boolean };

@@ -1,21 +1,30 @@
 /** The thread in which the read models are kept at the end of the log, so that HTTP never waits for it. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { SqliteLog } from '#event-log/sqlite-log';
+import type { Alert } from '#read-models/alert';
+import { Comparer } from '#read-models/comparer';
 import { openLive } from '#read-models/live-read-models';
+import { readModels } from '#read-models/models';
 import type { FromProjector, ProjectorStart, ToProjector } from './projector-protocol.ts';
+
+/** A command line that reads, switches or retries has the right to project for a moment only, in milliseconds. */
+const PATIENCE_MS = 5_000;
 
 const port = parentPort as MessagePort;
 const send = (message: FromProjector): void => port.postMessage(message);
 
-const { logFile, readModelsDir } = workerData as ProjectorStart;
+const { logFile, readModelsDir, comparedPerMinute } = workerData as ProjectorStart;
+const onAlert = (alert: Alert): void => send({ kind: 'alert', alert });
 const log = await SqliteLog.open({ file: logFile, readOnly: true });
-const { projector, close } = await openLive({
+const live = await openLive({
   log,
   directory: readModelsDir,
   program: 'tiendo api',
-  onAlert: (alert) => send({ kind: 'alert', alert }),
+  patienceMs: PATIENCE_MS,
+  onAlert,
   onProgress: (progress) => send({ kind: 'building', progress }),
 });
+const { projector } = live;
 const stopping = new AbortController();
 
 port.on('message', (message: ToProjector) => {
@@ -31,7 +40,17 @@ port.on('message', (message: ToProjector) => {
   }
 });
 send({ kind: 'ready' });
-await projector.follow(stopping.signal);
-close();
+const comparer = new Comparer({
+  log,
+  directory: readModelsDir,
+  models: readModels,
+  perMinute: comparedPerMinute,
+  random: Math.random,
+  onAlert,
+});
+const comparing = comparer.follow(stopping.signal, () => projector.idle);
+await live.follow(stopping.signal, () => send({ kind: 'switched' }));
+await comparing;
+live.close();
 await log.close();
 port.close();

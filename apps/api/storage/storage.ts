@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import type { Clock } from '#commands/clock';
@@ -7,15 +5,21 @@ import { Checkpoint } from '#commands/follow-ups/checkpoint';
 import { FollowUps, type FollowUpStats } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
+import { makeFolder } from '#config/make-folder';
+import { programName } from '#config/program-name';
+import type { RestoredNotice } from '#contracts/service';
 import type { EventLog } from '#event-log/event-log';
-import { SqliteLog } from '#event-log/sqlite-log';
+import type { SqliteLog } from '#event-log/sqlite-log';
 import { readPosition } from '#read-models/database';
 import { Ledger } from '#read-models/figures/ledger';
-import { ReadModelReader } from '#read-models/generations';
+import { ReadModelReader } from '#read-models/read-model-reader';
 import { statementOf } from '#read-models/kept-statements';
 import type { ProjectorStats } from '#read-models/projector';
-import type { RebuildProgress } from '#read-models/rebuild';
+import type { RebuildProgress } from '#read-models/build-watch';
 import { idOf } from '#read-models/projects/list-projects';
+import { lastRestore } from '#recovery/generation';
+import { openForWriting } from '#recovery/open-log';
+import { followUpsFile, placesOf } from '#recovery/places';
 import { isUuid } from '../http/preconditions.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
@@ -117,6 +121,14 @@ export class Storage implements OnApplicationShutdown {
     return this.#opened === null ? null : this.#opened.followUps.stats();
   }
 
+  /** Nobody has confirmed yet that what the log lacks since a restore was entered again; null: it lacks nothing. @throws UnreadableGeneration */
+  get restored(): RestoredNotice | null {
+    const last = lastRestore(this.config.dataDir);
+    if (last === null || last.phase === 'confirmed') return null;
+    const { generation, cause, at, position, backup } = last;
+    return { generation, cause, at, position, backupMadeAt: backup?.madeAt ?? null };
+  }
+
   /** Null while nothing is open, and when the projector is gone. */
   async stats(): Promise<ProjectorStats | null> {
     return this.#opened === null ? null : this.#opened.projector.stats();
@@ -145,15 +157,19 @@ export class Storage implements OnApplicationShutdown {
   }
 
   async #open(): Promise<Opened> {
-    const { dataDir, log: place, readModelsDir } = this.config;
-    mkdirSync(dataDir, { recursive: true });
-    const log = await SqliteLog.open({ file: place.file, program: 'tiendo api' });
+    const places = placesOf(this.config);
+    const { readModelsDir } = places;
+    makeFolder(places.attachmentsDir);
+    const program = programName('api');
+    const log = await openForWriting({ places, program, by: this.config.operator, now: this.clock.now() });
+    const reader = new ReadModelReader(readModelsDir, LOOK_EVERY_MS);
     try {
       const projector = await ProjectorClient.start(
-        { logFile: place.file, readModelsDir },
+        { logFile: log.file, readModelsDir, comparedPerMinute: this.config.comparedPerMinute },
         {
           onAlert: (alert) => this.#logger.error(alert),
           onBuilding: (progress) => this.#building(progress),
+          onSwitched: () => reader.look(),
           onLost: (error) => this.#stopped(error),
         },
       );
@@ -161,12 +177,12 @@ export class Storage implements OnApplicationShutdown {
       const followUps = new FollowUps({
         log,
         commands,
-        checkpoint: new Checkpoint(join(dataDir, 'follow-ups.json'), log.logId),
+        checkpoint: new Checkpoint(followUpsFile(places), log.logId),
         onError: (error) => this.#logger.error(error),
         onAppended: () => projector.nudge(),
       });
       followUps.start();
-      return { log, commands, followUps, projector, reader: new ReadModelReader(readModelsDir, LOOK_EVERY_MS) };
+      return { log, commands, followUps, projector, reader };
     } catch (error) {
       await log.close();
       throw error;

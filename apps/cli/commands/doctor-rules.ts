@@ -3,7 +3,7 @@ import { RuleBooks } from '#commands/rule-books';
 import type { Config } from '#config/config';
 import { type EventLog, Unavailable } from '#event-log/event-log';
 import { missingProvinceRules } from '#lifecycle/rulebook/missing-rules';
-import { ReadModelReader } from '#read-models/generations';
+import { ReadModelReader } from '#read-models/read-model-reader';
 import { provincesWith } from '#read-models/projects/project-ids';
 import { provinceName } from '#reference/provinces';
 

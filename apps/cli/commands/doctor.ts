@@ -1,32 +1,30 @@
 import { accessSync, constants, existsSync } from 'node:fs';
+import { systemClock } from '#commands/clock';
 import { unfinishedFollowUps } from '#commands/follow-ups/open-follow-ups';
 import { unfinishedImports } from '#commands/register/unfinished';
 import type { Config } from '#config/config';
-import { UnknownEvent } from '#lifecycle/upcast';
 import { comparePositions, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { WriterLock } from '#event-log/sqlite-lock';
-import { readCheckpoints, readParked, readPosition } from '#read-models/database';
-import { ReadModelReader } from '#read-models/generations';
+import { haltedOf, readParked, readPosition } from '#read-models/database';
+import { ReadModelReader } from '#read-models/read-model-reader';
 import { EXIT, type Exit } from '../exit.ts';
 import type { Run } from '../terminal.ts';
+import { unknownEventText } from '../unknown-event-text.ts';
 import { attachmentsFound } from './doctor-attachments.ts';
+import { buildsFound } from './doctor-builds.ts';
+import { type Check, found, unlessUnknown, type Verdict } from './doctor-check.ts';
+import { eventsFound } from './doctor-events.ts';
+import { levelsFound } from './doctor-levels.ts';
+import { recoveryFound } from './doctor-recovery.ts';
 import { rulesFound } from './doctor-rules.ts';
-
-type Verdict = 'ok' | 'note' | 'broken';
-interface Check {
-  readonly check: string;
-  readonly verdict: Verdict;
-  readonly message: string;
-  readonly messageEn: string;
-}
 
 const NODE_MAJOR_MIN = 26;
 const MARK: { readonly [V in Verdict]: string } = { ok: '✓', note: '·', broken: '✗' };
 
 /** `doctor`: one line for each dependency, setting and invariant; 2 when one is broken. */
 export async function doctor({ config, terminal }: Run): Promise<Exit> {
-  const checks = [node(), settings(config), folder(config), ...(await log(config))];
+  const checks = [node(), settings(config), folder(config), ...(await log(config)), ...recovery(config)];
   const broken = checks.some(({ verdict }) => verdict === 'broken');
   terminal.answer({ ok: !broken, checks }, () =>
     checks
@@ -35,8 +33,6 @@ export async function doctor({ config, terminal }: Run): Promise<Exit> {
   );
   return broken ? EXIT.refused : EXIT.done;
 }
-
-const found = (check: string, verdict: Verdict, message: string, messageEn: string): Check => ({ check, verdict, message, messageEn });
 
 function node(): Check {
   const major = Number(process.versions.node.split('.')[0]);
@@ -84,17 +80,26 @@ async function log(config: Config): Promise<readonly Check[]> {
     const at = head ?? '–';
     return [
       found('log', 'ok', `vị trí ${at}, WAL, synchronous=FULL`, `position ${at}, WAL, synchronous=FULL`),
+      levelsFound(opened),
       writer(file),
       ...readModelsOf(config, head),
-      ...(await unfinished(opened)),
-      await followUps(opened),
+      ...(await buildsFound(config, opened, head)).map(({ verdict, vi, en }) => found('read-models', verdict, vi, en)),
+      await eventsFound(opened),
+      ...(await unlessUnknown('imports', unfinished(opened))),
+      ...(await unlessUnknown('follow-ups', followUps(opened))),
       ...(await attachments(config, opened)),
-      ...(await rules(config, opened)),
+      ...(await unlessUnknown('rules', rules(config, opened))),
     ];
   } finally {
     await opened.close();
   }
 }
+
+/** Only where there is something to lose. */
+const recovery = (config: Config): readonly Check[] =>
+  existsSync(config.log.file)
+    ? recoveryFound(config, systemClock.now()).map(({ check, verdict, vi, en }) => found(check, verdict, vi, en))
+    : [];
 
 function writer(file: string): Check {
   try {
@@ -112,7 +117,6 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
     const { db } = reader;
     const position = readPosition(db);
     const behind = head !== null && (position === null || comparePositions(position, head) < 0);
-    const halted = readCheckpoints(db).filter((checkpoint) => checkpoint.halted !== null);
     return [
       behind
         ? found(
@@ -122,7 +126,10 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
             `at ${position ?? '–'}, the log at ${head}; the next read catches up`,
           )
         : found('read-models', 'ok', `theo kịp nhật ký (${position ?? '–'})`, `at the end of the log (${position ?? '–'})`),
-      ...halted.map(({ model, halted: why }) => found('read-models', 'broken', `${model} đã dừng: ${why}`, `${model} has stopped: ${why}`)),
+      ...haltedOf(db).map(({ model, halt }) => {
+        const { vi, en } = unknownEventText(halt, halt.stream);
+        return found('read-models', 'broken', `${model} đã dừng (${halt.code}): ${vi}`, `${model} has stopped (${halt.code}): ${en}`);
+      }),
       ...readParked(db).map(({ model, stream, error, waiting }) =>
         found(
           'read-models',
@@ -177,22 +184,17 @@ async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
 }
 
 /** They are in the log and nothing is lost: the server does them when it runs. */
-async function followUps(opened: SqliteLog): Promise<Check> {
-  const waiting = await unfinishedFollowUps(opened).catch(unknownOnly);
-  if (waiting instanceof UnknownEvent) return found('follow-ups', 'broken', waiting.message, waiting.message);
+async function followUps(opened: SqliteLog): Promise<readonly Check[]> {
+  const waiting = await unfinishedFollowUps(opened);
   const [first] = waiting;
-  if (first === undefined) return found('follow-ups', 'ok', 'không có việc tiếp theo dở dang', 'no unfinished follow-up');
+  if (first === undefined) return [found('follow-ups', 'ok', 'không có việc tiếp theo dở dang', 'no unfinished follow-up')];
   const named = `${first.command.type} ${first.code} (${first.decidedBy.stream})`;
-  return found(
-    'follow-ups',
-    'note',
-    `${waiting.length} việc tiếp theo chưa xong, đầu tiên ${named}; máy chủ sẽ làm tiếp khi chạy`,
-    `${waiting.length} follow-ups are not done, first ${named}; the server goes on with them when it runs`,
-  );
-}
-
-/** @throws all but an event of a newer build */
-function unknownOnly(error: unknown): UnknownEvent {
-  if (error instanceof UnknownEvent) return error;
-  throw error;
+  return [
+    found(
+      'follow-ups',
+      'note',
+      `${waiting.length} việc tiếp theo chưa xong, đầu tiên ${named}; máy chủ sẽ làm tiếp khi chạy`,
+      `${waiting.length} follow-ups are not done, first ${named}; the server goes on with them when it runs`,
+    ),
+  ];
 }

@@ -1,20 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { systemClock, vietnamDay } from '#commands/clock';
 import { Commands } from '#commands/handle';
 import { BadRuleFile, readRuleFile, type RuleFile } from '#commands/rule-book-file';
 import { tryRuleFile, type TrialResult } from '#commands/rule-book-trial';
 import { refuseReservedIdentity } from '#commands/reserved-identity';
 import { rulebookKind } from '#commands/stream-kind';
-import type { Config } from '#config/config';
-import { SqliteLog } from '#event-log/sqlite-log';
+import { programName } from '#config/program-name';
 import type { RulebookCommand } from '#lifecycle/rulebook/rulebook.decider';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
 import { projectIdsOf } from '#read-models/projects/project-ids';
 import type { ProvinceRef } from '#reference/province-ref';
 import type { Region } from '#reference/provinces';
 import { EXIT, type Exit, Failure } from '../exit.ts';
+import { openToWrite } from '../open-to-write.ts';
 import { Progress } from '../progress.ts';
 import { withReadSide } from '../read-side.ts';
 import { refusedFile } from '../rules-text.ts';
@@ -68,7 +67,7 @@ type Change<Command = RulebookCommand> = Command extends RulebookCommand ? Omit<
 async function changeRules({ config, terminal }: Run, change: Change): Promise<Exit> {
   const command = { ...change, occurredOn: vietnamDay(systemClock.now()), actor: config.operator, role: 'operator' } as RulebookCommand;
   const stream = rulesStream(command.province);
-  const log = await writableLog(config);
+  const log = await openToWrite(config, programName('rules'));
   try {
     const trace = { commandId: randomUUID(), correlationId: randomUUID() };
     const { events, revision } = await new Commands(log).handle(rulebookKind, stream, { command: refuseReservedIdentity(command), trace });
@@ -85,11 +84,6 @@ async function changeRules({ config, terminal }: Run, change: Change): Promise<E
   } finally {
     await log.close();
   }
-}
-
-async function writableLog({ log: { file } }: Config): Promise<SqliteLog> {
-  mkdirSync(dirname(file), { recursive: true });
-  return SqliteLog.open({ file, program: 'tiendo rules' });
 }
 
 /** `vn63.38-1` is Thanh Hóa's first; `national-1` everybody's. */

@@ -4,6 +4,7 @@ import { NotFound } from './frame/not-found.tsx';
 import { RenderFailure } from './frame/render-failure.tsx';
 import {
   boardSearch,
+  compareSearch,
   conferenceSearch,
   delayedSearch,
   parseSearch,
@@ -39,6 +40,12 @@ const delayed = createRoute({
   validateSearch: delayedSearch,
   component: lazyRouteComponent(() => import('./delayed/delayed-page.tsx'), 'DelayedPage'),
 });
+const compare = createRoute({
+  getParentRoute: () => root,
+  path: '/compare',
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import('./compare/compare-page.tsx'), 'ComparePage'),
+});
 const projects = createRoute({
   getParentRoute: () => root,
   path: '/projects',
@@ -53,7 +60,7 @@ const record = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, board, conference, delayed, projects, record]),
+  routeTree: root.addChildren([home, board, conference, compare, delayed, projects, record]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

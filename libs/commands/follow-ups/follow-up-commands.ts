@@ -38,10 +38,13 @@ type Wanted = { readonly project: string; readonly code: string; readonly own: O
 /** Streams of which an event may ask something. */
 export const decides = (stream: string): boolean => stream.startsWith('plan-') || stream.startsWith('contract-');
 
+/** What such streams hold. */
+export const decidingUpcasters = { ...planUpcasters, ...contractUpcasters };
+
 /** Empty for events that ask nothing, and for attested ones: an import writes both sides itself. */
 export function followUpsOf(recorded: RecordedEvent): readonly FollowUp[] {
   const { id, stream, type, version, data, meta } = recorded;
-  const event = upcast<PlanEvent | ContractEvent>({ ...planUpcasters, ...contractUpcasters }, type, version, data);
+  const event = upcast<PlanEvent | ContractEvent>(decidingUpcasters, type, version, data);
   if ('attested' in event.data && event.data.attested !== undefined) return [];
   return wantedBy(event, stream).map(({ project, code, own }) => ({
     decidedBy: { stream, id },

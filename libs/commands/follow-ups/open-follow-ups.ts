@@ -1,5 +1,10 @@
 import { comparePositions, type EventLog, READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
-import { decides, type FollowUp, type FollowUpCommand, followUpId, followUpsOf } from './follow-up-commands.ts';
+import type { ContractEvent } from '#lifecycle/contract/contract.events';
+import type { PlanEvent } from '#lifecycle/plan/plan.events';
+import type { ProjectEvent } from '#lifecycle/project/project.events';
+import { projectUpcasters } from '#lifecycle/project/project.upcasters';
+import { upcast } from '#lifecycle/upcast';
+import { decides, decidingUpcasters, type FollowUp, type FollowUpCommand, followUpId, followUpsOf } from './follow-up-commands.ts';
 
 interface Open {
   readonly followUp: FollowUp;
@@ -23,7 +28,7 @@ export class OpenFollowUps {
 
   /**
    * An event that comes again is passed over: it would open anew what was done, and move the checkpoint past what was not.
-   * @returns the follow-ups that the event opens @throws UnknownEvent a plan or contract event of a newer build
+   * @returns the follow-ups that the event opens @throws UnknownEvent an event of a newer build
    */
   take(event: RecordedEvent): readonly FollowUp[] {
     if (this.#last !== undefined && comparePositions(event.position, this.#last) <= 0) return [];
@@ -69,22 +74,29 @@ export class OpenFollowUps {
   }
 
   /** An answer names the event that it answers, and the project. */
-  #answered({ type, data, meta }: RecordedEvent): void {
+  #answered({ type, version, data, meta }: RecordedEvent): void {
     const types = ANSWERS[type];
     if (types === undefined || meta['causationId'] === undefined) return;
-    const { project, items } = data as { readonly project?: string; readonly items?: readonly { readonly project: string }[] };
+    const { project, items } = upcast<PlanEvent | ContractEvent>(decidingUpcasters, type, version, data).data as {
+      readonly project?: string;
+      readonly items?: readonly { readonly project: string }[];
+    };
     for (const id of project === undefined ? (items ?? []).map((item) => item.project) : [project])
       for (const asked of types) this.#closeId(followUpId(id, asked, meta['causationId']));
   }
 
-  #followed({ stream, type, data, meta }: RecordedEvent): readonly FollowUp[] {
+  #followed({ stream, type, version, data, meta }: RecordedEvent): readonly FollowUp[] {
     const asked = EFFECTS[type];
     if (this.#open.size === 0 || asked === undefined) return [];
     // A change of the approval is done only with the answer that frees the money.
     if (asked === 'AdjustApproval') return [];
     const projectId = stream.slice(stream.indexOf('-') + 1);
     this.#closeId(meta['commandId']);
-    this.#closeId(this.#byEffect.get(effectOf({ ...(data as object), type: asked, projectId } as FollowUpCommand)));
+    this.#closeId(
+      this.#byEffect.get(
+        effectOf({ ...upcast<ProjectEvent>(projectUpcasters, type, version, data).data, type: asked, projectId } as FollowUpCommand),
+      ),
+    );
     return [];
   }
 

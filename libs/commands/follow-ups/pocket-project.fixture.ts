@@ -50,7 +50,7 @@ const TO: { readonly [Type: string]: Pocket['status'] } = {
 };
 
 export const pocketKind: StreamKind<PocketCommand, Pocket, DomainEvent> = {
-  upcasters: {},
+  upcasters: Object.fromEntries(Object.values(EVENTS).map((type) => [type, []])),
   decider: {
     initial: { status: 'proposed', approval: null, contract: null, spent: 0 },
     decide(command, state) {

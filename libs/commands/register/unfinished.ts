@@ -1,7 +1,13 @@
 import { type EventLog, READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
 import type { ContractEvent } from '#lifecycle/contract/contract.events';
+import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { ImportEvent } from '#lifecycle/import/import.events';
+import { importUpcasters } from '#lifecycle/import/import.upcasters';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';
+import { planUpcasters } from '#lifecycle/plan/plan.upcasters';
+import type { ProjectEvent } from '#lifecycle/project/project.events';
+import { projectUpcasters } from '#lifecycle/project/project.upcasters';
+import { upcast, versionOf } from '#lifecycle/upcast';
 
 /** An import that a crash cut short. */
 export interface CutShort {
@@ -22,7 +28,10 @@ export interface Unfinished {
   readonly members: readonly WaitingMember[];
 }
 
-/** Reads the whole log for what an import that was cut short has left. Running the same file again finishes it. */
+/**
+ * Reads the whole log for what an import that was cut short has left. Running the same file again finishes it.
+ * @throws UnknownEvent an event of a newer build
+ */
 export async function unfinishedImports(log: Pick<EventLog, 'readAll'>): Promise<Unfinished> {
   const running = new Map<string, CutShort>();
   const waiting = new Map<string, WaitingMember>();
@@ -44,14 +53,25 @@ interface Found {
   readonly followed: Set<string>;
 }
 
-type Decided = PlanEvent | ContractEvent | ImportEvent;
+type Told = ProjectEvent | PlanEvent | ContractEvent | ImportEvent;
 
-function take({ stream, type, data, meta }: RecordedEvent, { running, waiting, followed }: Found): void {
-  if (type === 'ApprovedInPlan') followed.add(`${stream} ${String(data['plan'])}`);
-  if (type === 'ContractSigned') followed.add(`${stream} ${String(data['contract'])}`);
-  const event = { type, data } as unknown as Decided;
-  const imported = data['attested'] !== undefined; // What a person decides is carried on by the follow-ups.
+/** What tells of an import, in the versions that this build reads. */
+const told = {
+  ...{ ApprovedInPlan: projectUpcasters.ApprovedInPlan, ContractSigned: projectUpcasters.ContractSigned },
+  ...{ ...planUpcasters, ...contractUpcasters, ...importUpcasters },
+};
+
+function take({ stream, type, version, data, meta }: RecordedEvent, { running, waiting, followed }: Found): void {
+  if (versionOf(told, type) === 0) return;
+  const event = upcast<Told>(told, type, version, data);
+  const imported = 'attested' in event.data && event.data.attested !== undefined; // What a person decides is carried on by the follow-ups.
   switch (event.type) {
+    case 'ApprovedInPlan':
+      followed.add(`${stream} ${event.data.plan}`);
+      return;
+    case 'ContractSigned':
+      followed.add(`${stream} ${event.data.contract}`);
+      return;
     case 'PlanDecided':
       for (const { project, code } of imported ? event.data.items : []) waiting.set(`project-${project} ${stream}`, { stream, code });
       return;

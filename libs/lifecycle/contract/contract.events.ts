@@ -2,10 +2,11 @@
  * A contract (hợp đồng thực hiện đề án, TT 36/2013 art. 12) between the managing agency and an implementing unit; it may hold
  * several projects (art. 18, 19). Stream `contract-{id}`; the number itself is in the event. `occurredOn` is the signing day.
  */
+import type { Day, ProjectCode } from '../fields.events.ts';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import type { Attested } from '../project/project.events.ts';
 
-export type ContractMember = { readonly project: string; readonly code: string };
+export type ContractMember = { readonly project: string; readonly code: ProjectCode };
 
 export type ContractEvent =
   | {
@@ -15,7 +16,7 @@ export type ContractEvent =
         readonly source: Source;
         readonly province: ProvinceRef;
         readonly implementingUnit: string;
-        readonly endsOn: string;
+        readonly endsOn: Day;
         readonly members: readonly ContractMember[];
         readonly attested?: Omit<Attested, 'row'>;
       };
@@ -25,7 +26,7 @@ export type ContractEvent =
       readonly data: {
         readonly members: readonly ContractMember[];
         /** Terms that the members join on; absent in what a register attests. */
-        readonly terms?: { readonly contractNo: string; readonly endsOn: string };
+        readonly terms?: { readonly contractNo: string; readonly endsOn: Day };
         readonly appendixNo?: string;
         readonly attested?: Omit<Attested, 'row'>;
       };
@@ -35,8 +36,8 @@ export type ContractEvent =
       readonly type: 'ContractAppendixSigned';
       readonly data: {
         readonly appendixNo: string;
-        readonly endsOn: string;
-        readonly before: string;
+        readonly endsOn: Day;
+        readonly before: Day;
         readonly members: readonly ContractMember[];
         /** The Minister's decision on an extension into the next year; null: none was needed. */
         readonly decisionNo: string | null;

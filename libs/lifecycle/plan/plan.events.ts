@@ -3,22 +3,23 @@
  * funded and with how much; each project's own stream then refers to it (follow-up). In a plan stream `occurredOn` may go back.
  */
 import type { ProvinceRef, Source } from '#reference/province-ref';
+import type { ProjectCode, Year } from '../fields.events.ts';
 import type { Dong } from '../money.ts';
 import type { Attested } from '../project/project.events.ts';
 
 export type PlanItem = {
   readonly project: string;
-  readonly code: string;
+  readonly code: ProjectCode;
   readonly amount: Dong;
   /** Priority multiplier on the ceiling, set by the decision: TTLT 26/2014 art. 6(2)t. */
   readonly multiplier?: number;
 };
-export type LeftOut = { readonly project: string; readonly code: string; readonly reason: string };
+export type LeftOut = { readonly project: string; readonly code: ProjectCode; readonly reason: string };
 
 /** The money given to the plan for its year (dự toán được giao). A later allocation takes the place of the one before. */
 export type PlanAllocated = {
   readonly source: Source;
-  readonly year: number;
+  readonly year: Year;
   readonly province: ProvinceRef | null;
   readonly amount: Dong;
   /** null: the first one */
@@ -30,7 +31,7 @@ export type PlanAllocated = {
 /** A decision (quyết định) over one or many projects; the same decision may be continued by a later event of the same number and day. */
 export type PlanDecided = {
   readonly source: Source;
-  readonly year: number;
+  readonly year: Year;
   /** KCDP only: each province has its own plan. */
   readonly province: ProvinceRef | null;
   readonly decisionNo: string;
@@ -42,7 +43,7 @@ export type PlanDecided = {
 /** Another amount for a funded project. What a lowering frees is held until the project has taken it: see `PlanChangeTaken`. */
 export type AdjustedItem = {
   readonly project: string;
-  readonly code: string;
+  readonly code: ProjectCode;
   readonly amount: Dong;
   readonly before: Dong;
   readonly reason: string;
@@ -51,7 +52,7 @@ export type AdjustedItem = {
 /** The money of a project that has ended, less what it spent; or of one that could not take it (`refusal`: its code). */
 export type ReleasedItem = {
   readonly project: string;
-  readonly code: string;
+  readonly code: ProjectCode;
   /** đồng freed */
   readonly amount: Dong;
   /** What the project has spent and keeps. */
@@ -61,7 +62,7 @@ export type ReleasedItem = {
 };
 
 /** The project's answer to an adjustment or a release. */
-export type PlanChange = { readonly decisionNo: string; readonly project: string; readonly code: string; readonly amount: Dong };
+export type PlanChange = { readonly decisionNo: string; readonly project: string; readonly code: ProjectCode; readonly amount: Dong };
 
 export type PlanEvent =
   | { readonly type: 'PlanAllocated'; readonly data: PlanAllocated }

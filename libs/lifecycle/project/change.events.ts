@@ -1,4 +1,5 @@
 /** What may come between a project and its end: obstacles and adjustments. */
+import type { Day } from '../fields.events.ts';
 import type { Dong } from '../money.ts';
 import type { Party } from './proposal.events.ts';
 
@@ -29,7 +30,7 @@ export type Change = {
   readonly commune?: string;
   readonly beneficiary?: Party;
   readonly coordinatingUnit?: string;
-  readonly endsOn?: string;
+  readonly endsOn?: Day;
   readonly planned?: number;
 };
 

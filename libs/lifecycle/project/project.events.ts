@@ -2,6 +2,7 @@
  * What happens to one project (đề án), from survey to settlement. Stream `project-{id}`. Business days are the event's
  * `occurredOn` in the metadata; money is whole đồng. `data` is JSON: no undefined, no dates but YYYY-MM-DD strings.
  */
+import type { Count, Day, Month, Percent, Year } from '../fields.events.ts';
 import type { Dong } from '../money.ts';
 import type { Adjustment, AdjustmentKind, Obstacle } from './change.events.ts';
 import type { RecordEvent, Tranche } from './record.events.ts';
@@ -42,7 +43,7 @@ export type Attested = {
   readonly by: 'register';
   readonly document: string;
   /** Record number in the document, the header being 1. */
-  readonly row: number;
+  readonly row: Count;
   readonly steps: readonly AttestedStep[];
 };
 
@@ -54,7 +55,7 @@ type With<Data> = Data & { readonly attested?: Attested };
 
 export type ContentResult = {
   readonly content: string;
-  readonly year: number;
+  readonly year: Year;
   readonly actual: number;
   readonly spent: Dong;
   /** Why the year's target was missed; null: it was not. */
@@ -79,19 +80,19 @@ type ProposalEvent =
       readonly data: With<
         Draft & {
           readonly earlierSupport?: readonly EarlierMatch[];
-          /** How many were found, when that is more than are listed. */ readonly earlierSupportFound?: number;
+          /** How many were found, when that is more than are listed. */ readonly earlierSupportFound?: Count;
         }
       >;
     }
-  | { readonly type: 'DossierReturned'; readonly data: { readonly round: number; readonly items: readonly ReturnedItem[] } }
+  | { readonly type: 'DossierReturned'; readonly data: { readonly round: Count; readonly items: readonly ReturnedItem[] } }
   | {
       readonly type: 'ReturnedItemAnswered';
-      readonly data: { readonly round: number; readonly item: string; readonly answer: string; readonly document: string | null };
+      readonly data: { readonly round: Count; readonly item: string; readonly answer: string; readonly document: string | null };
     }
   | {
       readonly type: 'DossierCompleted';
       readonly data: {
-        readonly round: number;
+        readonly round: Count;
         readonly answers: readonly { readonly item: string; readonly answer: string }[];
         /** Where it goes back to, when a new draft took the ground from the appraisal before; absent: where it was returned from. */
         readonly backTo?: 'registered' | 'base-passed' | 'submitted';
@@ -104,7 +105,7 @@ type ProposalEvent =
   | { readonly type: 'CriterionAssessed'; readonly data: { readonly level: AppraisalLevel } & Finding }
   | {
       readonly type: 'CouncilConvened';
-      readonly data: { readonly level: AppraisalLevel; readonly meetingOn: string; readonly members: readonly CouncilMember[] };
+      readonly data: { readonly level: AppraisalLevel; readonly meetingOn: Day; readonly members: readonly CouncilMember[] };
     }
   | {
       readonly type: 'VoteCast';
@@ -152,20 +153,20 @@ type FundingEvent =
     }
   | {
       readonly type: 'ContractSigned';
-      readonly data: With<{ readonly contract: string; readonly contractNo: string; readonly endsOn: string }>;
+      readonly data: With<{ readonly contract: string; readonly contractNo: string; readonly endsOn: Day }>;
     }
   | {
       readonly type: 'ContractExtended';
-      readonly data: { readonly contract: string; readonly appendixNo: string; readonly endsOn: string };
+      readonly data: { readonly contract: string; readonly appendixNo: string; readonly endsOn: Day };
     }
-  | { readonly type: 'TaskAssigned'; readonly data: { readonly decisionNo: string; readonly endsOn: string } }
+  | { readonly type: 'TaskAssigned'; readonly data: { readonly decisionNo: string; readonly endsOn: Day } }
   | { readonly type: 'SupportContractSigned'; readonly data: { readonly contractNo: string; readonly investor: string } }
   | { readonly type: 'AdvanceRequested'; readonly data: { readonly tranche: Tranche; readonly amount: Dong } }
   | {
       readonly type: 'VolumeConfirmed';
       readonly data: {
         readonly tranche: Tranche;
-        /** Done volume in % of the supported investment, 0..100, up to 2 decimals. */ readonly percent: number;
+        /** Done volume in % of the supported investment, 0..100, up to 2 decimals. */ readonly percent: Percent;
       };
     }
   | {
@@ -178,10 +179,10 @@ type CarryingOutEvent =
   | {
       readonly type: 'ProgressReported';
       readonly data: {
-        /** YYYY-MM; the report is due before the 25th: TT 36/2013 art. 23(3)a. */ readonly period: string;
-        /** Done volume in %, 0..100. */ readonly percent: number;
+        /** YYYY-MM; the report is due before the 25th: TT 36/2013 art. 23(3)a. */ readonly period: Month;
+        /** Done volume in %, 0..100. */ readonly percent: Percent;
         readonly value: Dong;
-        readonly finishOn: string | null;
+        readonly finishOn: Day | null;
         readonly difficulties: string | null;
       };
     }
@@ -193,12 +194,12 @@ type CarryingOutEvent =
   | { readonly type: 'ForceMajeureDeclared'; readonly data: { readonly event: string; readonly explanation: string } }
   | {
       readonly type: 'ForceMajeureConfirmed';
-      readonly data: { readonly by: 'department' | 'commune'; readonly percent: number; readonly minutesNo: string };
+      readonly data: { readonly by: 'department' | 'commune'; readonly percent: Percent; readonly minutesNo: string };
     }
   | { readonly type: 'ObstacleRaised'; readonly data: Obstacle }
   | {
       readonly type: 'AnswerPromised';
-      readonly data: { readonly obstacle: string; readonly owner: string; readonly promisedOn: string };
+      readonly data: { readonly obstacle: string; readonly owner: string; readonly promisedOn: Day };
     }
   | {
       readonly type: 'ObstacleAnswered';
@@ -209,7 +210,7 @@ type ChangeEvent =
   | { readonly type: 'AdjustmentRequested'; readonly data: Adjustment }
   | {
       readonly type: 'AdjustmentConfirmed';
-      readonly data: { readonly adjustment: string; readonly visitedOn: string; readonly opinion: string };
+      readonly data: { readonly adjustment: string; readonly visitedOn: Day; readonly opinion: string };
     }
   | {
       readonly type: 'AdjustmentDecided';
@@ -244,11 +245,11 @@ type ClosingEvent =
       readonly data: {
         readonly documents: readonly string[];
         /** A: the unit issues no invoice to the Cục; B: it does (TT 36/2013 art. 19). */ readonly dossier?: 'A' | 'B';
-        readonly vouchers?: readonly { readonly number: string; readonly on: string; readonly amount: Dong }[];
+        readonly vouchers?: readonly { readonly number: string; readonly on: Day; readonly amount: Dong }[];
       };
     }
   | { readonly type: 'ContractLiquidated'; readonly data: { readonly minutesNo: string } }
   | { readonly type: 'SettlementApproved'; readonly data: With<{ readonly amount: Dong }> }
-  | { readonly type: 'CarriedOver'; readonly data: { readonly amount: Dong; readonly toYear: number; readonly decisionNo: string } };
+  | { readonly type: 'CarriedOver'; readonly data: { readonly amount: Dong; readonly toYear: Year; readonly decisionNo: string } };
 
 export type ProjectEvent = ProposalEvent | FundingEvent | CarryingOutEvent | ChangeEvent | ClosingEvent | RecordEvent;

@@ -1,14 +1,15 @@
 /** What is known of a project before money is promised to it: the need, the draft, the appraisal's findings. */
 import type { ProvinceRef, Source } from '#reference/province-ref';
+import type { Day, ProjectCode, TaxCode, Year } from '../fields.events.ts';
 import type { Dong } from '../money.ts';
 
-export type Party = { readonly name: string; /** 10 digits, 13, or 10-3; null for groups. */ readonly taxCode: string | null };
+export type Party = { readonly name: string; /** 10 digits, 13, or 10-3; null for groups. */ readonly taxCode: TaxCode | null };
 
 /** Where and for whom: known from the survey on. */
 export type Need = {
-  readonly code: string;
+  readonly code: ProjectCode;
   readonly source: Source;
-  readonly planYear: number;
+  readonly planYear: Year;
   readonly province: ProvinceRef;
   readonly commune: string;
   /** Code of NĐ 45/2012 art. 4, e.g. ND3b. */
@@ -48,13 +49,13 @@ export type EstimateLine = {
   readonly management?: true;
 };
 
-export type ScheduleStep = { readonly step: string; readonly from: string; readonly to: string; readonly responsible: string };
+export type ScheduleStep = { readonly step: string; readonly from: Day; readonly to: Day; readonly responsible: string };
 
 /** One content of a key scheme and its target, year by year. */
 export type ContentPlan = {
   readonly content: string;
   readonly unit: string;
-  readonly years: readonly { readonly year: number; readonly target: number; readonly money: Dong }[];
+  readonly years: readonly { readonly year: Year; readonly target: number; readonly money: Dong }[];
 };
 
 /**
@@ -94,9 +95,9 @@ export type Draft = {
 
 /** Earlier support of the same beneficiary, found when the project was registered. */
 export type EarlierMatch = {
-  readonly code: string;
+  readonly code: ProjectCode;
   readonly content: string;
-  readonly planYear: number;
+  readonly planYear: Year;
   readonly matchedBy: 'tax-code' | 'name' | 'serial';
 };
 

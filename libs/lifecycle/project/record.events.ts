@@ -1,4 +1,5 @@
 /** What keeps the record in order beside the course: documents, notes, hand-overs, corrections. */
+import type { Count, Sha256, TaxCode } from '../fields.events.ts';
 import type { Dong } from '../money.ts';
 
 /** First advance (tạm ứng lần một) before acceptance, remaining advance after it; `next`: a multi-year project's later ones before it. */
@@ -10,7 +11,7 @@ export type FiledDocument = {
   readonly kind: string;
   readonly title: string;
   readonly number: string | null;
-  readonly file: { readonly sha256: string; readonly name: string; readonly size: number; readonly mediaType: string } | null;
+  readonly file: { readonly sha256: Sha256; readonly name: string; readonly size: Count; readonly mediaType: string } | null;
   /** What it proves: a criterion, an item that was returned, a content, an obstacle; null: the dossier as a whole. */
   readonly proves: string | null;
 };
@@ -33,7 +34,7 @@ export type RecordEvent =
   | {
       readonly type: 'ActReversed';
       readonly data: {
-        /** Revision and type of the event whose effect ends. */ readonly revision: number;
+        /** Revision and type of the event whose effect ends. */ readonly revision: Count;
         readonly reversed: string;
         readonly reason: string;
         /** Money that the reversed event had moved, with its tranche; 0: none. */ readonly amount: Dong;
@@ -51,6 +52,6 @@ export type Details = {
   readonly title?: string;
   readonly commune?: string;
   readonly beneficiaryName?: string;
-  readonly taxCode?: string | null;
+  readonly taxCode?: TaxCode | null;
   readonly implementingUnit?: string;
 };

@@ -2,6 +2,7 @@
  * Changes of the dated rules, each with the text that it stands on. Streams `rules-national` and `rules-{set}.{code}` of each province
  * that has set rules of its own for its KCDP. Nothing is edited: what turns out wrong is revoked, or replaced by a later activation.
  */
+import type { Day } from '../fields.events.ts';
 import type { ProvinceRef } from '#reference/province-ref';
 import type { Rule } from '#reference/rules/rule';
 import type { RuleBook } from '../context.ts';
@@ -16,7 +17,7 @@ export type LegalBasis = {
   readonly instrument: string;
   readonly article: string;
   /** Day of the decision, YYYY-MM-DD. */
-  readonly decidedOn: string;
+  readonly decidedOn: Day;
 };
 
 export type RulesActivated = {
@@ -25,7 +26,7 @@ export type RulesActivated = {
   /** null: national. */
   readonly province: ProvinceRef | null;
   /** First day on which the rows hold and the replaced ones no longer do. */
-  readonly from: string;
+  readonly from: Day;
   readonly legalBasis: LegalBasis;
   readonly rows: readonly ActivatedRow[];
   /** Ids of rows that end the day before. */

@@ -119,6 +119,12 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   MovedToDefinition: FACT.beside,
 };
 
+/** What an event means to the figures. @param data of an event of that type */
+export function factOf(type: ProjectEvent['type'], data: { member(name: string): unknown }): Fact {
+  const answer = FACT_OF[type] as FactKind | ((data: Members<never>) => Fact);
+  return typeof answer === 'number' ? { kind: answer, value: 0 } : answer(data as Members<never>);
+}
+
 const goesToBase = (data: Members<DataOf<'DossierCompleted'> & { readonly backTo?: string }>): boolean =>
   data.member('backTo') === 'registered';
 

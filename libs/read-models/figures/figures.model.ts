@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Details, Draft, Need, ProjectEvent } from '#lifecycle/project/project.events';
 import type { ModelEvent, ModelWriter, ReadModel } from '../model.ts';
 import { Days } from './days.ts';
-import { type Fact, FACT_OF, FACT_WIDTH, type FactKind, writeFacts } from './facts.ts';
+import { FACT_OF, FACT_WIDTH, factOf, writeFacts } from './facts.ts';
 
 /**
  * The money ledger and milestones of every project with both of their times: one row a project, its facts packed behind one
@@ -131,9 +131,4 @@ const surveyOf = ({ code, source, planYear, province, content }: Need): Survey =
 function titleOf(type: ProjectEvent['type'], event: ModelEvent): string | null {
   if (type === 'ProjectDrafted' || type === 'ProjectRegistered') return (event.data as unknown as Draft).title;
   return type === 'DetailsCorrected' ? ((event.data['details'] as Details).title ?? null) : null;
-}
-
-function factOf(type: ProjectEvent['type'], event: ModelEvent): Fact {
-  const answer = FACT_OF[type] as FactKind | ((data: ModelEvent) => Fact);
-  return typeof answer === 'number' ? { kind: answer, value: 0 } : answer(event);
 }

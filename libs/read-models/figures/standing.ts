@@ -32,7 +32,8 @@ export interface Moment {
   readonly knownDay: number;
 }
 
-const nothing = (): Standing => ({
+/** Where a project stands of which nothing is known. */
+export const nothing = (): Standing => ({
   stage: null,
   stageDay: 0,
   plan: 0,
@@ -53,7 +54,20 @@ const nothing = (): Standing => ({
 /** Folds the facts that had happened by `asOfDay` and were recorded by the end of `knownDay`, in stream order. */
 export const standingAt = (facts: readonly number[], moment: Moment): Standing => fold(facts, facts.length, moment);
 
-function fold(facts: readonly number[], end: number, { asOfDay, knownDay }: Moment): Standing {
+/** The standing after each fact that counts at a moment, in stream order; `at` is the fact's place in the list. */
+export function standingsUpTo(facts: readonly number[], moment: Moment): readonly { readonly at: number; readonly after: Standing }[] {
+  const found: { readonly at: number; readonly after: Standing }[] = [];
+  fold(facts, facts.length, moment, (at, standing) => found.push({ at, after: { ...standing } }));
+  return found;
+}
+
+/** @param seen is shown the standing after each fact that counts; it goes on changing */
+function fold(
+  facts: readonly number[],
+  end: number,
+  { asOfDay, knownDay }: Moment,
+  seen?: (at: number, standing: Readonly<Standing>) => void,
+): Standing {
   let standing = nothing();
   let beforeReturn: Stage = 'registered';
   for (let at = 0; at < end; at += FACT_WIDTH) {
@@ -69,6 +83,7 @@ function fold(facts: readonly number[], end: number, { asOfDay, knownDay }: Mome
       standing.stage = stage;
       standing.stageDay = day;
     }
+    if (seen !== undefined) seen(at, standing);
   }
   return standing;
 }

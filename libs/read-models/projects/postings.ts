@@ -163,6 +163,9 @@ function packAscending(gains: Float64Array): Uint8Array {
 /** The same word and block from several parts of a rebuild: their projects together. */
 export const joinPostings = (parts: readonly Uint8Array[]): Uint8Array => parts.reduce(joined, NONE);
 
+/** Whether all projects of `part` are among those of `whole`, both of one block. */
+export const holdsPostings = (whole: Uint8Array, part: Uint8Array): boolean => joined(whole, part).length === whole.length;
+
 /** Memory of sets that are not used any more, of one length at a time, for the next question. */
 const spare: Uint32Array[] = [];
 const SPARE_MAX = 8;

@@ -4,7 +4,7 @@ import type { ProjectEvent } from '#lifecycle/project/project.events';
 import { fold } from '#reference/fold';
 import { projectTypes } from '../known-events.ts';
 import type { ModelEvent, ModelWriter, ReadModel } from '../model.ts';
-import { joinPostings, Postings, POSTINGS_TABLE } from './postings.ts';
+import { holdsPostings, joinPostings, Postings, POSTINGS_TABLE } from './postings.ts';
 import { Happened } from './moved-project.ts';
 import { type ProjectState, moved } from './project-row.ts';
 import { ProjectTables } from './project-tables.ts';
@@ -41,7 +41,7 @@ CREATE INDEX projects_by_executed ON projects_state (executed);
 CREATE INDEX projects_by_stage_on ON projects_state (stage_on);`,
   types: projectTypes,
   open: (db) => new ProjectsWriter(db),
-  merge: { projects_word: { key: ['word', 'block'], column: 'projects', join: joinPostings } },
+  merge: { projects_word: { key: ['word', 'block'], column: 'projects', join: joinPostings, holds: holdsPostings } },
 };
 
 const PREFIX = 'project-';

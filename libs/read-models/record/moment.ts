@@ -10,6 +10,16 @@ export interface AskedMoment {
 
 /** True for events that had happened by `asOf` and were recorded before the end of the day `knownAt` in Asia/Ho_Chi_Minh. */
 export function within({ asOf, knownAt }: AskedMoment): (meta: Readonly<Record<string, string>>) => boolean {
-  const before = knownAt === null ? null : new Date(`${addDays(knownAt, days(1))}T00:00:00.000+07:00`).toISOString();
+  const { before } = instantsOf({ from: null, to: knownAt });
   return ({ occurredOn = '', recordedAt = '' }) => occurredOn <= asOf && (before === null || recordedAt < before);
 }
+
+/** The UTC instants from which and before which days of Asia/Ho_Chi_Minh lie, both ends included; null: open. */
+export function instantsOf({ from, to }: { readonly from: string | null; readonly to: string | null }): {
+  readonly from: string | null;
+  readonly before: string | null;
+} {
+  return { from: from === null ? null : beginOf(from), before: to === null ? null : beginOf(addDays(to, days(1))) };
+}
+
+const beginOf = (day: string): string => new Date(`${day}T00:00:00.000+07:00`).toISOString();

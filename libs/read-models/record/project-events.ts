@@ -20,6 +20,10 @@ export interface HappenedToProject {
   readonly event: ProjectEvent;
 }
 
+/** Whether a reader may know of an event at all. */
+export type Sees = (event: { readonly type: string; readonly data: Readonly<Record<string, unknown>> }) => boolean;
+export const seesAll: Sees = () => true;
+
 export interface ProjectHistory {
   readonly id: string;
   readonly events: readonly HappenedToProject[];
@@ -28,16 +32,27 @@ export interface ProjectHistory {
 }
 
 /**
- * What had happened to a project at a moment, in stream order; null when nothing had. Read from the log itself, so that it holds
+ * What had happened to a project at a moment, in stream order; null before its survey. Read from the log itself, so that it holds
  * what was appended a moment ago, and also a project whose stream waits in the list.
  * @throws UnknownEvent an event of a newer build
  */
-export async function projectHistory({ log, db }: RecordSource, idOrCode: string, moment: AskedMoment): Promise<ProjectHistory | null> {
+export async function projectHistory(
+  { log, db }: RecordSource,
+  idOrCode: string,
+  moment: AskedMoment,
+  sees: Sees = seesAll,
+): Promise<ProjectHistory | null> {
   const id = idOf(db, idOrCode) ?? idOrCode;
   const position = await log.head();
   const counts = within(moment);
-  const recorded = (await readWhole(log, projectStream(id))).filter(({ meta }) => counts(meta));
-  if (recorded.length === 0) return null;
-  const events = recorded.map((one) => ({ recorded: one, event: upcast<ProjectEvent>(projectUpcasters, one.type, one.version, one.data) }));
-  return { id, events, position };
+  const recorded = (await readWhole(log, projectStream(id))).filter((one) => counts(one.meta) && sees(one));
+  // What is dated before the survey is of a project that was not there yet.
+  if (recorded[0]?.revision !== 0) return null;
+  return { id, events: recorded.map(happened), position };
 }
+
+/** @throws UnknownEvent an event of a newer build */
+export const happened = (recorded: RecordedEvent): HappenedToProject => ({
+  recorded,
+  event: upcast<ProjectEvent>(projectUpcasters, recorded.type, recorded.version, recorded.data),
+});

@@ -1,7 +1,7 @@
 import type { ProjectRecord } from '#contracts/projects';
 import { dated } from './dated.ts';
 import type { AskedMoment } from './moment.ts';
-import { projectHistory, type RecordSource } from './project-events.ts';
+import { projectHistory, type ProjectHistory, type RecordSource } from './project-events.ts';
 import { headOf } from './record-head.ts';
 import { sectionsOf } from './sections.ts';
 
@@ -19,17 +19,20 @@ export async function projectRecord(
   obligations: Obligations = [],
 ): Promise<ProjectRecord | null> {
   const history = await projectHistory(source, idOrCode, moment);
-  if (history === null) return null;
-  const head = headOf(history.events);
-  const revision = history.events.at(-1)?.recorded.revision ?? 0;
+  return history === null ? null : recordOf(history, moment, obligations);
+}
+
+/** The record of a history that was read already. */
+export function recordOf({ id, events, position }: ProjectHistory, moment: AskedMoment, obligations: Obligations): ProjectRecord {
+  const head = headOf(events);
   return {
     ...head,
-    ...sectionsOf(history.events.map(dated), head.source, moment.asOf),
-    id: history.id,
-    revision,
+    ...sectionsOf(events.map(dated), head.source, moment.asOf),
+    id,
+    revision: events.at(-1)?.recorded.revision ?? 0,
     asOf: moment.asOf,
     knownAt: moment.knownAt,
-    position: history.position,
+    position,
     obligations,
   };
 }

@@ -10,23 +10,38 @@ import { fill } from './fill-head.ts';
 import { emptyFile, type HeadFile } from './head-file.ts';
 import type { HappenedToProject } from './project-events.ts';
 
-type Head = Omit<ProjectRecord, 'id' | 'revision' | 'asOf' | 'knownAt' | 'position' | 'obligations' | keyof RecordSections>;
+export type Head = Omit<ProjectRecord, 'id' | 'revision' | 'asOf' | 'knownAt' | 'position' | 'obligations' | keyof RecordSections>;
 
 /** Names, parties, papers and money as they stand after the events. @throws Error no survey: the stream is damaged */
-export function headOf(events: readonly HappenedToProject[]): Head {
-  const file = emptyFile();
+export const headOf = (events: readonly HappenedToProject[]): Head => foldHead(events).head();
+
+/** The head as far as the events went, to be carried on. */
+export function foldHead(events: readonly HappenedToProject[]): HeadFold {
   const counted = new Set(inEffect(events.map(dated)).map(({ revision }) => revision));
-  let standing: Standing | null = null;
-  for (const { event, recorded } of events) {
-    const on = recorded.meta['occurredOn'] ?? '';
-    standing = standingAfter(standing, event, on);
-    if (!counted.has(recorded.revision)) continue;
+  const fold = new HeadFold();
+  for (const one of events) fold.take(one, counted.has(one.recorded.revision));
+  return fold;
+}
+
+export class HeadFold {
+  readonly #file = emptyFile();
+  #standing: Standing | null = null;
+
+  /** @param counts false: a later event took its effect back */
+  take({ event, recorded }: HappenedToProject, counts: boolean): void {
+    const file = this.#file;
+    this.#standing = standingAfter(this.#standing, event, recorded.meta['occurredOn'] ?? '');
+    if (!counts) return;
     // NĐ 235/2025: a project keeps the rules in force on the day its plan was approved.
     if (file.plan === null || event.type === 'ApprovedInPlan') file.ruleSet = recorded.meta['ruleSet'] ?? file.ruleSet;
     if (file.need === null && 'source' in event.data) file.definition = firstOf(event.data.source).id;
     fill(file, event);
   }
-  return filed(file, standing);
+
+  /** @throws Error no survey: the stream is damaged */
+  head(): Head {
+    return filed(this.#file, this.#standing);
+  }
 }
 
 function filed(file: HeadFile, standing: Standing | null): Head {

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { ProjectRecord, TimelineEntry } from '#contracts/projects';
+import type { ProjectRecord } from '#contracts/projects';
+import type { TimelineEntry } from '#contracts/timeline';
 import { MemoryLog } from '#event-log/memory-log';
 import type { NewEvent } from '#event-log/event-log';
 import type { ContractEvent } from '#lifecycle/contract/contract.events';

@@ -7,7 +7,7 @@ import { BrokenOrder } from '#read-models/alert';
 import { comparePositions, type EventLog, Unavailable } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
-import { differences } from '#read-models/compare';
+import { eachDifferentRow } from '#read-models/compare';
 import { readParked, readPosition } from '#read-models/database';
 import { readModels } from '#read-models/models';
 import { Projector } from '#read-models/projector';
@@ -121,7 +121,7 @@ export class Api {
       process.log.logId,
       events.filter(({ position }) => position <= until),
     );
-    const found = until === this.position && readParked(this.db).length === 0 ? differences(this.db, built) : [];
+    const found = until === this.position && readParked(this.db).length === 0 ? [...eachDifferentRow(this.db, built)] : [];
     this.world.scheduler.tell(`${this.name} rebuilt up to ${until}`);
     if (found.length > 0) this.world.broken('read-models', `${this.name} differs from a rebuild: ${JSON.stringify(found).slice(0, 400)}`);
     this.db = built;

@@ -1,7 +1,11 @@
 import type { DelayedReport, ProvinceBoard, RegionReport } from '#contracts/figures';
-import type { ProjectPage, ProjectResource, Timeline } from '#contracts/projects';
+import type { CausationChain } from '#contracts/causation';
+import type { RecordDifference } from '#contracts/difference';
+import type { Explanation, FigureDifference } from '#contracts/explanations';
+import type { ProjectPage, ProjectResource } from '#contracts/projects';
 import type { Reference } from '#contracts/reference';
-import type { Identity } from '#contracts/service';
+import type { Identity, Ready } from '#contracts/service';
+import type { Timeline } from '#contracts/timeline';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { Reader } from '../frame/settings.ts';
 import { type ApiQuery, getJson } from './client.ts';
@@ -14,13 +18,44 @@ const read = <Answer>(path: string, query: ApiQuery = {}, reader?: Reader) =>
 
 export const referenceQuery = read<Reference>('/reference');
 export const identityQuery = (reader: Reader) => ({ ...read<Identity>('/identity', {}, reader), staleTime: Infinity });
+/** How often the console looks whether the data were restored, in milliseconds. */
+const RESTORED_EVERY_MS = 60_000;
+
+/** Of the process and not of the register, so outside `/api/v1`. A process that is not ready says nothing: what was known stays. */
+export const restoredQuery = queryOptions({
+  queryKey: ['/health/ready'] as const,
+  queryFn: async ({ signal }) => {
+    const response = await fetch('/health/ready', { signal });
+    if (!response.ok) throw new Error(`not ready: ${response.status}`);
+    return ((await response.json()) as Ready).restored;
+  },
+  refetchInterval: RESTORED_EVERY_MS,
+  retry: false,
+});
+
 export const boardQuery = (query: ApiQuery) => read<ProvinceBoard>('/board', query);
 export const regionReportQuery = (query: ApiQuery) => read<RegionReport>('/reports/region', query);
 export const delayedQuery = (query: ApiQuery) => read<DelayedReport>('/reports/delayed', query);
 
 const projectPath = (code: string) => `/projects/${encodeURIComponent(code)}`;
 export const recordQuery = (code: string, query: ApiQuery, reader: Reader) => read<ProjectResource>(projectPath(code), query, reader);
-export const timelineQuery = (code: string, query: ApiQuery) => read<Timeline>(`${projectPath(code)}/timeline`, query);
+export const differenceQuery = (code: string, query: ApiQuery, reader: Reader) =>
+  read<RecordDifference>(`${projectPath(code)}/diff`, query, reader);
+export const causationQuery = (code: string, query: ApiQuery, reader: Reader) =>
+  read<CausationChain>(`${projectPath(code)}/causation`, query, reader);
+
+/** Events that one answer holds; more come with the cursor. */
+export const TIMELINE_PAGE = 200;
+
+export const timelineQuery = (code: string, query: ApiQuery, reader: Reader) =>
+  infiniteQueryOptions({
+    queryKey: [projectPath(code), 'timeline', query, reader] as const,
+    queryFn: ({ signal, pageParam }) => timelinePage(code, { ...query, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+export const timelinePage = (code: string, query: ApiQuery, signal: AbortSignal) =>
+  getJson<Timeline>(`${projectPath(code)}/timeline`, { limit: TIMELINE_PAGE, ...query }, signal);
 
 /** Projects that one answer holds; more come with the cursor. */
 const PAGE_SIZE = 50;
@@ -31,4 +66,16 @@ export const projectsQuery = (query: ApiQuery) =>
     queryFn: ({ signal, pageParam }) => getJson<ProjectPage>('/projects', { ...query, limit: PAGE_SIZE, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const explanationQuery = (query: ApiQuery) => figureQuery<Explanation>('/reports/explain', query);
+export const figureDifferenceQuery = (query: ApiQuery) => figureQuery<FigureDifference>('/reports/diff', query);
+
+/** A figure with the first page of its projects; more come with the cursor. */
+const figureQuery = <Answer extends { readonly nextCursor: string | null }>(path: string, query: ApiQuery) =>
+  infiniteQueryOptions({
+    queryKey: [path, query] as const,
+    queryFn: ({ signal, pageParam }) => getJson<Answer>(path, { ...query, limit: PAGE_SIZE, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Answer) => page.nextCursor ?? undefined,
   });

@@ -1,11 +1,12 @@
 import type { BoardRow, ProvinceBoard } from '#contracts/figures';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { FigureLink } from '../explain/figure-link.tsx';
 import { formatCount, formatGrowth, formatMoney, formatPercentOf, type MoneyUnit } from '../format/numbers.ts';
 import { useLanguage } from '../frame/settings.ts';
 import type { MessageKey } from '../i18n/vi.ts';
 import type { Column } from '../parts/data-table.tsx';
-import { provinceKey } from '../parts/names.ts';
+import { provinceKey, rowCode } from '../parts/names.ts';
 import { ShareBar } from '../parts/share-bar.tsx';
 import type { BoardSearch } from '../search/parameters.ts';
 
@@ -22,13 +23,20 @@ export function useBoardColumns({ board, search, unit }: Options): readonly Colu
   const { t } = useTranslation();
   const language = useLanguage();
   const total = board?.total;
+  const link = (key: string, label: MessageKey, value: string, row?: BoardRow) => (
+    <FigureLink
+      path={row ? `board.rows.${rowCode(row.province, board?.set ?? 'vn63')}.${key}` : `board.total.${key}`}
+      name={`${t(label)}, ${row?.name ?? t('board.totals')}`}
+      value={value}
+    />
+  );
   const figure = (key: string, label: MessageKey, of: (row: Total) => string, csv: (row: BoardRow) => number | null): Column<BoardRow> => ({
     key,
     label: t(label),
     numeric: true,
     sortable: true,
-    cell: of,
-    total: total && of(total),
+    cell: (row) => link(key, label, of(row), row),
+    total: total && link(key, label, of(total)),
     csv,
   });
   const money = (key: MoneyKey): Column<BoardRow> => ({
@@ -68,16 +76,16 @@ export function useBoardColumns({ board, search, unit }: Options): readonly Colu
         ({ executed, plan }) => formatPercentOf(executed, plan, language),
         ({ percent }) => percent,
       ),
-      cell: ({ executed, plan }) => (
+      cell: (row) => (
         <span className="with-bar">
-          <ShareBar part={executed} whole={plan} />
-          {formatPercentOf(executed, plan, language)}
+          <ShareBar part={row.executed} whole={row.plan} />
+          {link('percent', 'board.percent', formatPercentOf(row.executed, row.plan, language), row)}
         </span>
       ),
     },
     money('samePeriod'),
     figure(
-      'growth',
+      'growthPercent',
       'board.growth',
       ({ executed, samePeriod }) => formatGrowth(executed, samePeriod, language),
       ({ growthPercent }) => growthPercent,

@@ -4,6 +4,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { boardQuery } from '../api/queries.ts';
 import { DelayedSection } from '../delayed/delayed-section.tsx';
+import { ExplanationPanel } from '../explain/explanation-panel.tsx';
+import { FigureGrid } from '../explain/figure-link.tsx';
 import { downloadCsv } from '../export/download.ts';
 import { formatCount } from '../format/numbers.ts';
 import { formatDay } from '../format/dates.ts';
@@ -34,7 +36,7 @@ export function BoardPage() {
   const unit = useMoneyUnit('billion');
   const selectionWords = useSelectionWords();
   const year = usePlanYear(search.year);
-  const { sort = DEFAULT_SORT, ...filters } = search;
+  const { sort = DEFAULT_SORT, explain, ...filters } = search;
   const { data, error, refetch, isPlaceholderData } = useQuery({ ...boardQuery({ ...filters, year }), enabled: year !== undefined });
   const columns = useBoardColumns({ board: data, search, unit });
   const rows = sortRows(data?.rows.filter(hasFigures) ?? [], columns, sort);
@@ -69,15 +71,18 @@ export function BoardPage() {
       <BoardTotals total={data?.total} unit={unit} search={search} />
       {data ? (
         <>
-          <DataTable
-            name={t('board.table')}
-            columns={columns}
-            rows={rows}
-            rowKey={({ province }) => provinceKey(province)}
-            sort={sort}
-            onSort={(next) => change({ sort: next })}
-            busy={isPlaceholderData}
-          />
+          <FigureGrid>
+            <DataTable
+              name={t('board.table')}
+              columns={columns}
+              rows={rows}
+              rowKey={({ province }) => provinceKey(province)}
+              sort={sort}
+              onSort={(next) => change({ sort: next })}
+              busy={isPlaceholderData}
+            />
+          </FigureGrid>
+          <p className="note screen-only">{t('explain.hint')}</p>
           <WithoutFigures board={data} />
         </>
       ) : (
@@ -95,6 +100,7 @@ export function BoardPage() {
           }
         />
       )}
+      <ExplanationPanel path={explain} scope={{ ...filters, year }} />
     </>
   );
 }

@@ -1,15 +1,16 @@
-import type { BySource, RegionReport } from '#contracts/figures';
+import type { BySource, ProvinceSet, RegionReport } from '#contracts/figures';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { regionReportQuery } from '../api/queries.ts';
 import { ProvinceSetField } from '../board/board-own-filters.tsx';
+import { ExplanationPanel } from '../explain/explanation-panel.tsx';
 import { type CsvCell } from '../export/csv.ts';
 import { downloadCsv } from '../export/download.ts';
 import { formatCount, type MoneyUnit } from '../format/numbers.ts';
 import { Failure } from '../frame/failure.tsx';
 import { useLanguage, useMoneyUnit } from '../frame/settings.ts';
-import { useNames } from '../parts/names.ts';
+import { rowCode, useNames } from '../parts/names.ts';
 import { PageHead } from '../parts/page-head.tsx';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import { FigureFilters } from '../search/figure-filters.tsx';
@@ -24,7 +25,7 @@ const route = getRouteApi('/conference');
 /** The table that a region's conference publishes: plan, executed and growth by source, province and content. */
 export function ConferencePage() {
   const { t } = useTranslation();
-  const { source: _sideBySide, ...search } = route.useSearch();
+  const { source: _sideBySide, explain, ...search } = route.useSearch();
   const navigate = route.useNavigate();
   const language = useLanguage();
   const unit = useMoneyUnit('billion');
@@ -32,7 +33,7 @@ export function ConferencePage() {
   const year = usePlanYear(search.year);
   const region = search.region ?? 'north';
   const { data, error, refetch } = useQuery({ ...regionReportQuery({ ...search, region, year }), enabled: year !== undefined });
-  const lines = useLines(data);
+  const lines = useLines(data, search.set ?? 'vn63');
   const exportLines = useConferenceCsv();
   const change = (part: ConferenceSearch) =>
     void navigate({ search: (previous) => ({ ...previous, ...part }), replace: true, resetScroll: false });
@@ -51,6 +52,7 @@ export function ConferencePage() {
       </FigureFilters>
       {error && <Failure error={error} onRetry={() => void refetch()} stale={data !== undefined} />}
       {data && lines ? <Tables data={data} lines={lines} unit={unit} /> : !error && <TableSkeleton rows={34} />}
+      <ExplanationPanel path={explain} scope={{ ...search, region, year }} />
     </>
   );
 }
@@ -63,7 +65,7 @@ interface TablesProps {
 
 function Tables({ data, lines, unit }: TablesProps) {
   const { t } = useTranslation();
-  const total = { key: 'total', name: t('conference.regionTotal'), figures: data.totals };
+  const total = { path: 'totals', name: t('conference.regionTotal'), figures: data.totals };
   return (
     <>
       <h2>{t('conference.bySource')}</h2>
@@ -72,6 +74,7 @@ function Tables({ data, lines, unit }: TablesProps) {
       <ConferenceTable name={t('conference.byProvince')} first={t('board.province')} lines={lines.provinces} total={total} unit={unit} />
       <h2>{t('conference.byContent')}</h2>
       <ConferenceTable name={t('conference.byContent')} first={t('filter.content')} lines={lines.contents} total={total} unit={unit} />
+      <p className="note screen-only">{t('explain.hint')}</p>
       <p className="note">{t('conference.footnote', { previous: data.year - 1 })}</p>
     </>
   );
@@ -83,13 +86,17 @@ interface Lines {
   readonly contents: readonly ConferenceLine[];
 }
 
-function useLines(report: RegionReport | undefined): Lines | undefined {
+function useLines(report: RegionReport | undefined, set: ProvinceSet): Lines | undefined {
   const names = useNames();
   if (!report) return undefined;
   return {
     totals: report.totals,
-    provinces: report.byProvince.map((each) => ({ key: each.province.code, name: names.province(each.province), figures: each })),
-    contents: report.byContent.map((each) => ({ key: each.content, name: names.content(each.content), figures: each })),
+    provinces: report.byProvince.map((each) => ({
+      path: `byProvince.${rowCode(each.province, set)}`,
+      name: names.province(each.province),
+      figures: each,
+    })),
+    contents: report.byContent.map((each) => ({ path: `byContent.${each.content}`, name: names.content(each.content), figures: each })),
   };
 }
 
@@ -104,7 +111,7 @@ function useConferenceCsv() {
       name,
       ...GROUPS.flatMap(({ key }) => FIGURES.map((figure) => figures[key][figure.key])),
     ];
-    const total = { key: 'total', name: t('conference.regionTotal'), figures: lines.totals };
+    const total = { path: 'totals', name: t('conference.regionTotal'), figures: lines.totals };
     return [
       [t('board.province'), ...heads],
       ...[...lines.provinces, total].map(line),

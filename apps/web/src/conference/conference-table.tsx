@@ -1,11 +1,13 @@
 import type { BySource, Cell } from '#contracts/figures';
 import { useTranslation } from 'react-i18next';
+import { FigureGrid, FigureLink } from '../explain/figure-link.tsx';
 import { formatGrowth, formatMoney, formatPercentOf, type Language, type MoneyUnit } from '../format/numbers.ts';
 import { useLanguage } from '../frame/settings.ts';
 import type { MessageKey } from '../i18n/vi.ts';
 
 export interface ConferenceLine {
-  readonly key: string;
+  /** Of its figures in the report's JSON: `totals`, `byProvince.38`. */
+  readonly path: string;
   readonly name: string;
   readonly figures: BySource;
 }
@@ -49,40 +51,42 @@ export function ConferenceTable({ name, first, lines, total, unit }: Props) {
   const { t } = useTranslation();
   const regionPlan = total.figures.all.plan;
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={t('table.scroll', { name })}>
-      <table aria-label={name} className="grouped">
-        <thead>
-          <tr>
-            <th rowSpan={2} scope="col">
-              {first}
-            </th>
-            {GROUPS.map(({ key, label }) => (
-              <th key={key} colSpan={SHOWN[key].length} scope="colgroup" className="group">
-                {t(label)}
+    <FigureGrid>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={t('table.scroll', { name })}>
+        <table aria-label={name} className="grouped">
+          <thead>
+            <tr>
+              <th rowSpan={2} scope="col">
+                {first}
               </th>
-            ))}
-          </tr>
-          <tr>
-            {GROUPS.flatMap(({ key }) =>
-              shown(key).map((figure, index) => (
-                <th key={`${key} ${figure.key}`} scope="col" className={index === 0 ? 'numeric group-start' : 'numeric'}>
-                  {t(figure.label)}
-                  {figure.money && <small>{t(`unit.${unit}`)}</small>}
+              {GROUPS.map(({ key, label }) => (
+                <th key={key} colSpan={SHOWN[key].length} scope="colgroup" className="group">
+                  {t(label)}
                 </th>
-              )),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Line key={line.key} line={line} regionPlan={regionPlan} unit={unit} />
-          ))}
-        </tbody>
-        <tfoot>
-          <Line line={total} regionPlan={regionPlan} unit={unit} />
-        </tfoot>
-      </table>
-    </div>
+              ))}
+            </tr>
+            <tr>
+              {GROUPS.flatMap(({ key }) =>
+                shown(key).map((figure, index) => (
+                  <th key={`${key} ${figure.key}`} scope="col" className={index === 0 ? 'numeric group-start' : 'numeric'}>
+                    {t(figure.label)}
+                    {figure.money && <small>{t(`unit.${unit}`)}</small>}
+                  </th>
+                )),
+              )}
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map((line) => (
+              <Line key={line.path} line={line} regionPlan={regionPlan} unit={unit} />
+            ))}
+          </tbody>
+          <tfoot>
+            <Line line={total} regionPlan={regionPlan} unit={unit} />
+          </tfoot>
+        </table>
+      </div>
+    </FigureGrid>
   );
 }
 
@@ -95,14 +99,19 @@ interface LineProps {
 }
 
 function Line({ line, regionPlan, unit }: LineProps) {
+  const { t } = useTranslation();
   const language = useLanguage();
   return (
     <tr>
       <th scope="row">{line.name}</th>
-      {GROUPS.flatMap(({ key }) =>
+      {GROUPS.flatMap(({ key, label }) =>
         shown(key).map((figure, index) => (
           <td key={`${key} ${figure.key}`} className={index === 0 ? 'numeric group-start' : 'numeric'}>
-            {printFigure(line.figures[key], figure.key, { regionPlan, unit, language })}
+            <FigureLink
+              path={`${line.path}.${key}.${figure.key}`}
+              name={`${t(figure.label)}, ${t(label)}, ${line.name}`}
+              value={printFigure(line.figures[key], figure.key, { regionPlan, unit, language })}
+            />
           </td>
         )),
       )}

@@ -1,5 +1,6 @@
 import type { BySource, Cell } from '#contracts/figures';
 import { useTranslation } from 'react-i18next';
+import { FigureGrid, FigureLink } from '../explain/figure-link.tsx';
 import type { MoneyUnit } from '../format/numbers.ts';
 import { useLanguage } from '../frame/settings.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
@@ -12,6 +13,9 @@ export function SourceTable({ totals, unit }: { readonly totals: BySource; reado
   const { t } = useTranslation();
   const language = useLanguage();
   const print = (cell: Cell, figure: FigureKey) => printFigure(cell, figure, { regionPlan: totals.all.plan, unit, language });
+  const link = ({ key, label }: Group, figure: (typeof FIGURES)[number]) => (
+    <FigureLink path={`totals.${key}.${figure.key}`} name={`${t(figure.label)}, ${t(label)}`} value={print(totals[key], figure.key)} />
+  );
   const columns: readonly Column<Group>[] = [
     {
       key: 'source',
@@ -26,18 +30,20 @@ export function SourceTable({ totals, unit }: { readonly totals: BySource; reado
       label: t(figure.label),
       ...(figure.money && { unit: t(`unit.${unit}`) }),
       numeric: true,
-      cell: ({ key }) => print(totals[key], figure.key),
-      total: print(totals.all, figure.key),
+      cell: (group) => link(group, figure),
+      total: link({ key: 'all', label: 'conference.total' }, figure),
       csv: ({ key }) => totals[key][figure.key],
     })),
   ];
   return (
-    <DataTable
-      name={t('conference.bySource')}
-      columns={columns}
-      rows={GROUPS.filter(({ key }) => key !== 'all')}
-      rowKey={({ key }) => key}
-      stacks
-    />
+    <FigureGrid>
+      <DataTable
+        name={t('conference.bySource')}
+        columns={columns}
+        rows={GROUPS.filter(({ key }) => key !== 'all')}
+        rowKey={({ key }) => key}
+        stacks
+      />
+    </FigureGrid>
   );
 }

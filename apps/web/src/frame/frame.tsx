@@ -5,6 +5,7 @@ import { speak } from '../i18n/i18n.ts';
 import { IdentitySwitch } from './identity-switch.tsx';
 import { useKeyboard } from './keyboard.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
+import { RestoredBanner } from './restored-banner.tsx';
 import { ProjectSearchBox } from './project-search-box.tsx';
 import { useLanguage } from './settings.ts';
 
@@ -34,6 +35,7 @@ export function Frame() {
         </div>
         <Navigation />
       </header>
+      <RestoredBanner />
       <PrintHeader />
       <main id="main" tabIndex={-1}>
         <Outlet />
@@ -55,6 +57,9 @@ function Navigation() {
       </Link>
       <Link to="/conference" search={figures} activeOptions={{ includeSearch: false }}>
         {t('nav.conference')}
+      </Link>
+      <Link to="/compare" search={{ to: asOf, year, region }} activeOptions={{ includeSearch: false }}>
+        {t('nav.compare')}
       </Link>
       <Link to="/delayed" search={figures} activeOptions={{ includeSearch: false }}>
         {t('nav.delayed')}

@@ -6,7 +6,8 @@ import { useTranslation } from 'react-i18next';
 export function ProjectSearchBox() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { q } = useSearch({ strict: false });
+  const list = useSearch({ from: '/projects', shouldThrow: false });
+  const q = list?.q;
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => {
     if (input.current) input.current.value = q ?? '';
@@ -15,8 +16,7 @@ export function ProjectSearchBox() {
   const search = (event: SyntheticEvent) => {
     event.preventDefault();
     const words = input.current?.value.trim() || undefined;
-    const onList = location.pathname === '/projects';
-    void navigate({ to: '/projects', search: (previous) => (onList ? { ...previous, q: words } : { q: words }) });
+    void navigate({ to: '/projects', search: { ...list, q: words } });
   };
   return (
     <form role="search" className="search-box" onSubmit={search}>

@@ -1,8 +1,12 @@
 import { enActs } from './en-acts.ts';
+import { enLookBack } from './en-look-back.ts';
+import { enFigures } from './en-figures.ts';
 import type { Messages } from './vi.ts';
 
 export const en: Messages = {
   ...enActs,
+  ...enLookBack,
+  ...enFigures,
   'app.name': 'Tiendo',
   'app.tagline': 'industrial promotion progress',
   'app.skip': 'Skip to main content',
@@ -14,6 +18,9 @@ export const en: Messages = {
   'app.help': 'Keyboard',
   'app.loading': 'Loading…',
   'app.printedFrom': 'Printed from Tiendo on {{day}}',
+  'restored.title': 'The data were restored and not yet reconciled.',
+  'restored.since': 'Restored at {{at}} from a backup of {{backup}}; what was recorded after it may be missing. Nothing is sent out.',
+  'restored.older': 'At {{at}} the log was found older than what had been read of it; recorded acts may be missing. Nothing is sent out.',
   'nav.label': 'Pages',
   'nav.board': 'Progress board',
   'nav.conference': 'Conference table',
@@ -171,6 +178,7 @@ export const en: Messages = {
   'record.tabs': 'Parts of the record',
   'record.tab.overview': 'Overview',
   'record.tab.timeline': 'Timeline',
+  'record.tab.compare': 'Compare two moments',
   'record.strip': 'Steps of the project',
   'record.strip.done': 'done',
   'record.strip.current': 'current',
@@ -270,6 +278,7 @@ export const en: Messages = {
   'help.next': 'Next row / previous row',
   'help.open': 'Open the selected row',
   'help.back': 'From a record back to the list',
+  'help.today': 'Record: back to today',
   'help.board': 'Progress board',
   'help.conference': 'Conference table',
   'help.delayed': 'Delays',

@@ -1,8 +1,12 @@
 import { viActs } from './vi-acts.ts';
+import { viLookBack } from './vi-look-back.ts';
+import { viFigures } from './vi-figures.ts';
 
 /** Every text of the console that does not come from the API, Vietnamese first: `en.ts` must have the same keys to compile. */
 export const vi = {
   ...viActs,
+  ...viLookBack,
+  ...viFigures,
   'app.name': 'Tiendo',
   'app.tagline': 'tiến độ khuyến công',
   'app.skip': 'Tới nội dung chính',
@@ -14,6 +18,9 @@ export const vi = {
   'app.help': 'Phím tắt',
   'app.loading': 'Đang tải…',
   'app.printedFrom': 'In từ Tiendo ngày {{day}}',
+  'restored.title': 'Dữ liệu đã phục hồi, chưa đối chiếu.',
+  'restored.since': 'Phục hồi lúc {{at}} từ bản sao lưu lúc {{backup}}; những gì ghi sau đó có thể thiếu. Chưa gửi gì ra ngoài.',
+  'restored.older': 'Lúc {{at}} phát hiện nhật ký cũ hơn dữ liệu đã đọc; có thể thiếu các việc đã ghi. Chưa gửi gì ra ngoài.',
   'nav.label': 'Các trang',
   'nav.board': 'Bảng tiến độ',
   'nav.conference': 'Bảng hội nghị',
@@ -171,6 +178,7 @@ export const vi = {
   'record.tabs': 'Các phần của hồ sơ',
   'record.tab.overview': 'Tổng quan',
   'record.tab.timeline': 'Hành trình',
+  'record.tab.compare': 'So sánh hai mốc',
   'record.strip': 'Các bước của đề án',
   'record.strip.done': 'đã qua',
   'record.strip.current': 'hiện tại',
@@ -270,6 +278,7 @@ export const vi = {
   'help.next': 'Dòng sau / dòng trước',
   'help.open': 'Mở dòng đang chọn',
   'help.back': 'Từ hồ sơ trở về danh sách',
+  'help.today': 'Hồ sơ: về hôm nay',
   'help.board': 'Bảng tiến độ',
   'help.conference': 'Bảng hội nghị',
   'help.delayed': 'Giải ngân chậm',

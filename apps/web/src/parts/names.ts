@@ -1,4 +1,4 @@
-import type { ProvinceRef, Region, Stage } from '#contracts/figures';
+import type { ProvinceRef, ProvinceSet, Region, Stage } from '#contracts/figures';
 import type { Reference } from '#contracts/reference';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
@@ -15,6 +15,9 @@ export interface Names {
 }
 
 export const provinceKey = (province: ProvinceRef): string => `${province.set}.${province.code}`;
+
+/** How a report's path names the row of a province: by its code, where it is of the report's own list. */
+export const rowCode = (province: ProvinceRef, set: ProvinceSet): string => (province.set === set ? province.code : provinceKey(province));
 
 export function useReference(): Reference | undefined {
   return useQuery(referenceQuery).data;

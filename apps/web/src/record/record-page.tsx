@@ -1,7 +1,7 @@
 import type { ProjectRecord } from '#contracts/projects';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useCanGoBack, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../api/client.ts';
 import { recordQuery } from '../api/queries.ts';
@@ -12,9 +12,12 @@ import { PageHead } from '../parts/page-head.tsx';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import { StageTag } from '../parts/stage-tag.tsx';
 import { MomentFields } from '../search/figure-filters.tsx';
-import { RECORD_TABS } from '../search/parameters.ts';
+import { RECORD_TABS, type RecordSearch } from '../search/parameters.ts';
 import { useSelectionWords } from '../search/selection.ts';
+import { DaySlider } from './day-slider.tsx';
+import { MomentBanner } from './moment-banner.tsx';
 import { RecordActs } from './record-acts.tsx';
+import { RecordCompare } from './record-compare.tsx';
 import { RecordOverview } from './record-overview.tsx';
 import { StageStrip } from './stage-strip.tsx';
 import { TimelineList } from './timeline-list.tsx';
@@ -26,12 +29,18 @@ const route = getRouteApi('/projects/$code');
 export function RecordPage() {
   const { t } = useTranslation();
   const { code } = route.useParams();
-  const { asOf, knownAt, tab = 'overview' } = route.useSearch();
+  const search = route.useSearch();
+  const { asOf, knownAt, tab = 'overview' } = search;
   const navigate = route.useNavigate();
   const unit = useMoneyUnit('dong');
   const selectionWords = useSelectionWords();
   const { data, error, refetch, isPlaceholderData } = useQuery(recordQuery(code, { asOf, knownAt }, useReader()));
   const record = data?.code === code || data?.id === code ? data : undefined;
+  const change = useCallback(
+    (part: Partial<RecordSearch>) => void navigate({ search: (previous) => ({ ...previous, ...part }), replace: true, resetScroll: false }),
+    [navigate],
+  );
+  const toToday = useCallback(() => change({ asOf: undefined, knownAt: undefined }), [change]);
   useBackOnEscape();
 
   return (
@@ -44,12 +53,11 @@ export function RecordPage() {
         unit={unit}
         of={record ? [...selectionWords(record, {}), t('record.revision', { revision: record.revision })].join(' · ') : '\u00a0'}
       />
+      <MomentBanner moment={{ asOf, knownAt }} onToday={toToday} />
       {record && <RecordHeader record={record} />}
       <section className="filters" aria-label={t('filter.label')}>
-        <MomentFields
-          search={{ asOf, knownAt }}
-          onChange={(part) => void navigate({ search: (previous) => ({ ...previous, ...part }), replace: true })}
-        />
+        <MomentFields search={{ asOf, knownAt }} onChange={change} />
+        {record && <DaySlider code={code} knownAt={knownAt} value={asOf} onChange={(day) => change({ asOf: day })} />}
       </section>
       {isNotFound(error) ? (
         <NotThere code={code} />
@@ -61,7 +69,9 @@ export function RecordPage() {
         <>
           <RecordTabs />
           {tab === 'timeline' ? (
-            <TimelineList code={code} moment={{ asOf, knownAt }} unit={unit} />
+            <TimelineList code={code} search={search} unit={unit} />
+          ) : tab === 'compare' ? (
+            <RecordCompare code={code} search={search} unit={unit} onChange={change} />
           ) : (
             <>
               <RecordActs record={record} busy={isPlaceholderData} />
@@ -83,7 +93,7 @@ function RecordTabs() {
         <Link
           key={each}
           from="/projects/$code"
-          search={(previous) => ({ ...previous, tab: each === 'timeline' ? each : undefined })}
+          search={(previous) => ({ ...previous, tab: each === 'overview' ? undefined : each })}
           replace
           resetScroll={false}
           activeOptions={{ includeSearch: true, explicitUndefined: true }}

@@ -9,6 +9,7 @@ import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { Project } from '#lifecycle/project/project.state';
 import type { Kinds } from '../parts.ts';
 import { soundKinds } from '../seams.ts';
+import type { Upcast, Upcasters } from '#lifecycle/upcast';
 import { type Bug, through } from './bug.ts';
 
 const { project, plan } = soundKinds;
@@ -32,6 +33,12 @@ const changed =
       .map((event) =>
         event.type === type ? ({ ...event, data: { ...event.data, ...change(event.data as never) } } as ProjectEvent) : event,
       );
+
+/** The product's upcasters with one step more. */
+const withStep = (type: string, step: Upcast): Upcasters => ({
+  ...project.upcasters,
+  [type]: [...(project.upcasters[type] ?? []), step],
+});
 
 export const ruleBugs: readonly Bug[] = [
   {
@@ -125,7 +132,7 @@ export const ruleBugs: readonly Bug[] = [
     seams: () => ({
       kinds: () => ({
         ...soundKinds,
-        project: { ...project, upcasters: { AcceptanceHeld: [({ amount: _amount, ...rest }) => rest] } },
+        project: { ...project, upcasters: withStep('AcceptanceHeld', ({ amount: _amount, ...rest }) => rest) },
       }),
       connection: (log) =>
         through(log, {
@@ -134,7 +141,7 @@ export const ruleBugs: readonly Bug[] = [
             log.append(
               stream,
               expected,
-              events.map((event) => ({ ...event, version: 1 })),
+              events.map((event) => (event.type === 'AcceptanceHeld' ? { ...event, version: event.version - 1 } : event)),
             ),
         }),
     }),

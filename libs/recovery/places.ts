@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+
+/** Where one installation keeps what it keeps. */
+export interface Places {
+  readonly dataDir: string;
+  readonly logFile: string;
+  readonly readModelsDir: string;
+  readonly attachmentsDir: string;
+}
+
+/** The places of the settings. */
+export const placesOf = (settings: {
+  readonly dataDir: string;
+  readonly log: { readonly file: string };
+  readonly readModelsDir: string;
+  readonly attachmentsDir: string;
+}): Places => ({
+  dataDir: settings.dataDir,
+  logFile: settings.log.file,
+  readModelsDir: settings.readModelsDir,
+  attachmentsDir: settings.attachmentsDir,
+});
+
+/** An installation with everything at its usual place under one folder. */
+export const placesUnder = (dataDir: string): Places => ({
+  dataDir,
+  logFile: join(dataDir, 'log.sqlite'),
+  readModelsDir: join(dataDir, 'read-models'),
+  attachmentsDir: join(dataDir, 'attachments'),
+});
+
+export const followUpsFile = ({ dataDir }: Places): string => join(dataDir, 'follow-ups.json');
