@@ -55,17 +55,18 @@ async function hunt(bug: Bug, { seed: from, say }: Hunt, most = BUG_SEEDS_MAX): 
 async function oneBug(bug: Bug, { n, seed: from, say }: Hunt & { readonly n: number }): Promise<ProofResult> {
   say(`${bug.name}: ${bug.what}`);
   const found = await hunt(bug, { seed: from, say }, n);
-  if (found.seed !== null) violated(await simulate(found.seed, { ...soundSeams, ...bug.seams() }), new Findings(), say);
+  if (found.seed !== null)
+    violated(await simulate(found.seed, { ...soundSeams, ...bug.seams() }), new Findings(), say, ` --bug ${bug.name}`);
   const control = found.seed === null ? 'missed' : 'caught';
   return { proof: 'sim', attempts: n, lost: 0, doubled: 0, violations: 0, control, details: [], planted: [found] };
 }
 
-function violated({ seed, found, lastLines }: Run, findings: Findings, say: (line: string) => void): void {
+function violated({ seed, found, lastLines }: Run, findings: Findings, say: (line: string) => void, options = ''): void {
   if (found === null) return;
   for (const line of lastLines) say(`  ${line}`);
   findings.add(found.kind, `seed ${seed}, step ${found.step}, ${found.invariant}: ${found.what}`);
   say(`seed ${seed} breaks ${found.invariant} at step ${found.step}: ${found.what}`);
-  say(`again: npm run -s proof -- sim --n 1 --seed ${seed}`);
+  say(`again: npm run -s proof -- sim --n 1 --seed ${seed}${options}`);
 }
 
 function bugNamed(name: string): Bug {
