@@ -2,8 +2,8 @@ import { ConcurrencyConflict, type EventLog, type NewEvent, OutcomeUnknown, Unav
 import type { DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
 import type { ProvinceRef } from '#reference/province-ref';
-import { type Clock, systemClock } from './clock.ts';
-import { decideSteps, type Step } from './decide-steps.ts';
+import { type Clock, systemClock, systemTimer, type Timer } from './clock.ts';
+import { decideSteps, StaleRevision, type Step } from './decide-steps.ts';
 import { RuleBooks, type RulesInForce } from './rule-books.ts';
 import type { AnyCommand, StreamKind } from './stream-kind.ts';
 import { StreamQueue } from './stream-queue.ts';
@@ -50,9 +50,10 @@ export class Commands {
     private readonly log: EventLog,
     private readonly clock: Clock = systemClock,
     streamsKeptMax?: number,
+    timer: Timer = systemTimer,
   ) {
     this.states = new StreamStates(log, streamsKeptMax);
-    this.books = new RuleBooks(log);
+    this.books = new RuleBooks(log, () => timer.nowMs());
   }
 
   /**
@@ -77,21 +78,7 @@ export class Commands {
     expected?: number,
   ): Promise<Handled> {
     const asked = { stream, steps, expected };
-    return this.queue.run(stream, async () => {
-      let unknown: OutcomeUnknown | undefined;
-      for (let attempt = 0; ; attempt++) {
-        try {
-          const handled =
-            attempt === 0 ? await this.begin(kind, asked) : await this.attempt(kind, asked, await this.states.load(kind, stream));
-          if (handled !== null) return handled;
-        } catch (error) {
-          if (error instanceof OutcomeUnknown) unknown = error;
-          if (unknown !== undefined && error instanceof Unavailable) throw unknown; // Only the repeat is known not to be written.
-          const again = error instanceof OutcomeUnknown || (error instanceof ConcurrencyConflict && expected === undefined);
-          if (!again || attempt === ATTEMPTS_MAX) throw error;
-        }
-      }
-    });
+    return this.queue.run(stream, () => this.untilAnswered(kind, asked));
   }
 
   /** What a stream's events amount to now, by this process's own view of it. */
@@ -141,18 +128,54 @@ export class Commands {
     this.states.keep(stream, absent(kind));
   }
 
-  /** A command that makes its own stream is decided without a look at it. Null: it must be looked at, to answer a repeat or a refusal. */
-  private async begin<C extends AnyCommand, S, E extends DomainEvent>(
+  private async untilAnswered<C extends AnyCommand, S, E extends DomainEvent>(
     kind: StreamKind<C, S, E>,
     asked: Series<C>,
+  ): Promise<Handled> {
+    let unknown: OutcomeUnknown | null = null;
+    for (let attempt = this.isBeginning(kind, asked) ? 0 : 1; ; attempt++) {
+      try {
+        const handled = await this.once(kind, asked, attempt === 0);
+        if (handled !== null) return handled;
+      } catch (error) {
+        // An earlier attempt may have written it: nobody must be told that nothing was.
+        if (unknown !== null && error instanceof Unavailable) throw unknown;
+        if (error instanceof OutcomeUnknown) unknown = error;
+        const again = error instanceof OutcomeUnknown || (error instanceof ConcurrencyConflict && asked.expected === undefined);
+        if (!again || attempt === ATTEMPTS_MAX) throw error;
+      }
+    }
+  }
+
+  /** A command that makes its own stream is decided without a look at it: a repeat or a refusal has one afterwards. */
+  private isBeginning<C extends AnyCommand, S, E extends DomainEvent>(
+    kind: StreamKind<C, S, E>,
+    { stream, steps, expected }: Series<C>,
+  ): boolean {
+    const [first] = steps;
+    return first !== undefined && kind.begins?.(first.command) === true && expected === undefined && !this.states.has(stream);
+  }
+
+  /**
+   * Decides on what is in memory and, where no append confirms that it was the newest, looks whether others have appended since.
+   * Null: they have, so it is to be decided again.
+   */
+  private async once<C extends AnyCommand, S, E extends DomainEvent>(
+    kind: StreamKind<C, S, E>,
+    asked: Series<C>,
+    blind: boolean,
   ): Promise<Handled | null> {
-    const [first] = asked.steps;
-    const begins = first !== undefined && kind.begins?.(first.command) === true;
-    if (!begins || asked.expected !== undefined || this.states.has(asked.stream)) return null;
+    const { stream } = asked;
+    const remembered = this.states.has(stream);
+    const folded = blind ? absent(kind) : await this.states.load(kind, stream);
     try {
-      return await this.attempt(kind, asked, absent(kind));
+      const handled = await this.attempt(kind, asked, folded);
+      const unconfirmed = handled !== null && handled.events === 0 && !handled.replayed;
+      return remembered && unconfirmed && (await this.states.catchUp(kind, stream)) ? null : handled;
     } catch (error) {
-      if (error instanceof Refusal || error instanceof ConcurrencyConflict) return null;
+      if (blind && error instanceof Refusal) return null;
+      const unconfirmed = error instanceof Refusal || error instanceof StaleRevision;
+      if (remembered && unconfirmed && (await this.states.catchUp(kind, stream))) return null;
       throw error;
     }
   }

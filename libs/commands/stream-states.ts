@@ -30,8 +30,8 @@ export interface Folded<State> {
 const STREAMS_KEPT_MAX = 20_000;
 
 /**
- * Folded states by stream. The expected revision makes a stale entry harmless: the log refuses the append, the entry is dropped
- * and read again.
+ * Folded states by stream. The expected revision makes a stale entry harmless to the log: it refuses the append, and the entry is dropped
+ * and read again. An answer without an append is confirmed by `catchUp`.
  */
 export class StreamStates {
   private readonly kept: LRUCache<string, Folded<unknown>>;
@@ -52,14 +52,19 @@ export class StreamStates {
   async load<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): Promise<Folded<S>> {
     const known = this.kept.get(stream);
     if (known !== undefined) return known as Folded<S>;
-    let folded = absent(kind);
-    for (;;) {
-      const events = await this.page(stream, folded.revision + 1);
-      folded = fold(kind, folded, events);
-      if (events.length < READ_EVENTS_MAX) break;
-    }
+    const folded = await this.readOn(kind, stream, absent(kind));
     if (folded.revision >= 0) this.kept.set(stream, folded);
     return folded;
+  }
+
+  /** Takes in what other processes have appended since; true: something. */
+  async catchUp<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): Promise<boolean> {
+    const known = this.kept.get(stream) as Folded<S> | undefined;
+    if (known === undefined) return true;
+    const folded = await this.readOn(kind, stream, known);
+    if (folded.revision === known.revision) return false;
+    this.kept.set(stream, folded);
+    return true;
   }
 
   keep(stream: string, folded: Folded<unknown>): void {
@@ -68,6 +73,19 @@ export class StreamStates {
 
   drop(stream: string): void {
     this.kept.delete(stream);
+  }
+
+  private async readOn<C extends AnyCommand, S, E extends DomainEvent>(
+    kind: StreamKind<C, S, E>,
+    stream: string,
+    from: Folded<S>,
+  ): Promise<Folded<S>> {
+    let folded = from;
+    for (;;) {
+      const events = await this.page(stream, folded.revision + 1);
+      folded = fold(kind, folded, events);
+      if (events.length < READ_EVENTS_MAX) return folded;
+    }
   }
 
   private async page(stream: string, from: number): Promise<readonly RecordedEvent[]> {

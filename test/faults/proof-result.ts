@@ -2,6 +2,8 @@ export interface ProofOptions {
   /** Attempts to break it. */
   readonly n: number;
   readonly seed: number;
+  /** `sim` only: this planted bug alone. */
+  readonly bug?: string;
   /** A folder of this run's own; removed afterwards. */
   readonly folder: string;
   /** Progress, on stderr. */
@@ -21,6 +23,19 @@ export interface ProofResult {
   readonly control: 'caught' | 'missed';
   /** The first faults in words. */
   readonly details: readonly string[];
+  /** `sim` only: SHA-256 over everything that happened in all runs; equal for equal seeds. */
+  readonly digest?: string;
+  /** `sim` only: each bug that was planted, and where it was found. */
+  readonly planted?: readonly PlantedFound[];
+}
+
+/** `seed` null: not found. `step`: commands asked by then. `what`: what was seen. */
+export interface PlantedFound {
+  readonly bug: string;
+  readonly seed: number | null;
+  readonly step: number | null;
+  readonly invariant: string | null;
+  readonly what: string;
 }
 
 export type Proof = (options: ProofOptions) => Promise<ProofResult>;

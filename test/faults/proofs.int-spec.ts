@@ -97,7 +97,7 @@ describe('the proofs, in small', () => {
     const { code, stdout, stderr } = await prove('redis', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe(
-      'proof: redis is not there yet; there are: backup, bitrot, clock, inputs, io, kill, power, race, releases, start, stop\n',
+      'proof: redis is not there yet; there are: backup, bitrot, clock, inputs, io, kill, power, race, releases, sim, start, stop\n',
     );
   });
 });

@@ -1,7 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import { caughtUp, comparePositions, type EventLog, type RecordedEvent } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
+import { systemTimer, type Timer } from '../clock.ts';
 import type { Step } from '../decide-steps.ts';
 import type { Commands, Handled } from '../handle.ts';
 import { type AnyCommand, projectKind, type StreamKind } from '../stream-kind.ts';
@@ -14,8 +14,8 @@ import { Slots } from './slots.ts';
 
 export interface FollowUpsOptions {
   readonly log: EventLog;
-  readonly commands: Commands;
-  readonly checkpoint: Checkpoint;
+  readonly commands: Pick<Commands, 'handle'>;
+  readonly checkpoint: Pick<Checkpoint, 'read' | 'write'>;
   /** A follow-up that failed for no reason of the rules; it is tried again. */
   readonly onError?: (error: unknown, followUp: FollowUp | null) => void;
   /** Something was appended. */
@@ -24,6 +24,7 @@ export interface FollowUpsOptions {
   readonly kind?: StreamKind<AnyCommand, unknown, DomainEvent>;
   /** First wait before a failed follow-up is tried again, in milliseconds. It doubles up to `RETRY_MAX_MS`. */
   readonly retryMs?: number;
+  readonly timer?: Timer;
 }
 
 export interface FollowUpStats {
@@ -54,6 +55,7 @@ export class FollowUps {
   readonly #slots = new Slots(AT_ONCE_MAX);
   readonly #idlers = new Set<() => void>();
   readonly #kind: StreamKind<AnyCommand, unknown, DomainEvent>;
+  readonly #timer: Timer;
   #running: Promise<void> | null = null;
   readonly #atWork = new Set<Promise<void>>();
   #live = false;
@@ -62,6 +64,7 @@ export class FollowUps {
 
   constructor(private readonly options: FollowUpsOptions) {
     this.#open = new OpenFollowUps(options.checkpoint.read());
+    this.#timer = options.timer ?? systemTimer;
     this.#kind = options.kind ?? (projectKind as unknown as StreamKind<AnyCommand, unknown, DomainEvent>);
   }
 
@@ -128,7 +131,7 @@ export class FollowUps {
       this.#live = true;
       for (const followUp of this.#open.all()) this.#begin(followUp);
     }
-    if (performance.now() - this.#keptAt >= KEEP_EVERY_MS) this.#keep();
+    if (this.#timer.nowMs() - this.#keptAt >= KEEP_EVERY_MS) this.#keep();
     this.#wake();
   }
 
@@ -166,7 +169,8 @@ export class FollowUps {
       await this.#handle(this.#kind, followUp.stream, followUp);
       return answerTaken(followUp);
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
+      // The clock went back since the decision: the project can take it once the day is there again.
+      if (!(error instanceof Refusal) || error.code === 'in-the-future') throw error;
       // The id stands in the project's stream, asked in other words by an earlier build: it is done.
       return error.code === 'command-id-reused' ? answerTaken(followUp) : answerRefused(followUp, error);
     }
@@ -190,7 +194,7 @@ export class FollowUps {
   #keep(): void {
     const { doneTo } = this.#open;
     if (this.#live && doneTo !== undefined) this.options.checkpoint.write(doneTo);
-    this.#keptAt = performance.now();
+    this.#keptAt = this.#timer.nowMs();
   }
 
   #wake(): void {
@@ -199,12 +203,8 @@ export class FollowUps {
   }
 
   /** Ends early when stopped. */
-  async #wait(ms: number): Promise<void> {
-    try {
-      await setTimeout(ms, undefined, { signal: this.#stopping.signal });
-    } catch (error) {
-      if (!this.#stopping.signal.aborted) throw error;
-    }
+  #wait(ms: number): Promise<void> {
+    return this.#timer.wait(ms, this.#stopping.signal);
   }
 }
 

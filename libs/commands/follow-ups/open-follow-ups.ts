@@ -1,4 +1,4 @@
-import { type EventLog, READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
+import { comparePositions, type EventLog, READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
 import type { ContractEvent } from '#lifecycle/contract/contract.events';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
@@ -26,8 +26,12 @@ export class OpenFollowUps {
     this.#last = after;
   }
 
-  /** @returns the follow-ups that the event opens @throws UnknownEvent an event of a newer build */
+  /**
+   * An event that comes again is passed over: it would open anew what was done, and move the checkpoint past what was not.
+   * @returns the follow-ups that the event opens @throws UnknownEvent an event of a newer build
+   */
   take(event: RecordedEvent): readonly FollowUp[] {
+    if (this.#last !== undefined && comparePositions(event.position, this.#last) <= 0) return [];
     const opened = decides(event.stream) ? this.#decided(event) : this.#followed(event);
     this.#last = event.position;
     return opened;

@@ -41,7 +41,7 @@ const LOCAL = {
 export const outOf = ({ paid, recovered }: Funded): Dong => paid.first + paid.next + paid.remaining - recovered;
 
 /** The act that brings a project on from where it stands, said rightly: without it few lives would come to a settlement. */
-function onward(state: Project, day: string, choose: Chooser): ProjectCommand | null {
+export function onward(state: Project, day: string, choose: Chooser): ProjectCommand | null {
   const roles = 'need' in state && state.need.source === 'KCDP' ? LOCAL : NATIONAL;
   const as: As = (role, said) => ({ ...by(day, role), ...said }) as unknown as ProjectCommand;
   const turn: Turn = { day, choose, as, roles };

@@ -1,0 +1,89 @@
+import type { RecordedEvent } from '#event-log/event-log';
+import { uuidV5 } from '#commands/uuid-v5';
+import type { Answers } from './answers.ts';
+import type { World } from './world.ts';
+
+interface Due {
+  readonly project: string;
+  readonly asks: string;
+  readonly event: string;
+}
+interface Named {
+  readonly project: string;
+  readonly refusal?: string;
+}
+type Data = Named & {
+  readonly items?: readonly Named[];
+  readonly leftOut?: readonly Named[];
+  readonly members?: readonly Named[];
+  readonly terms?: object;
+};
+
+/** What each decision asks of its projects. */
+const ASKS: Readonly<Record<string, (data: Data) => readonly (readonly [asks: string, named: readonly Named[]])[]>> = {
+  PlanDecided: ({ items = [], leftOut = [] }) => [
+    ['ApproveInPlan', items],
+    ['LeaveOutOfPlan', leftOut],
+  ],
+  PlanAdjusted: ({ items = [] }) => [['AdjustApproval', items]],
+  PlanItemsReleased: ({ items = [] }) => [['AdjustApproval', items.filter(({ refusal }) => refusal === undefined)]],
+  ContractConcluded: ({ members = [] }) => [['SignContract', members]],
+  ContractMembersAdded: ({ members = [] }) => [['SignContract', members]],
+  ContractAppendixSigned: ({ members = [] }) => [['ExtendContract', members]],
+};
+const DONE: Readonly<Record<string, string>> = {
+  ApprovedInPlan: 'ApproveInPlan',
+  LeftOutOfPlan: 'LeaveOutOfPlan',
+  ApprovalAdjusted: 'AdjustApproval',
+  ContractSigned: 'SignContract',
+  ContractExtended: 'ExtendContract',
+};
+const ANSWERED: readonly string[] = ['ConfirmTaken', 'TakeBack', 'DropMember', 'DeclineExtension'];
+
+/** Each decision reaches each project that it names once, under an id that derives from the deciding event. */
+export class FollowUpCheck {
+  readonly #due = new Map<string, Due>();
+  readonly #answers = new Map<string, string>();
+  readonly #seen = new Map<string, number>();
+
+  constructor(
+    private readonly world: World,
+    private readonly answers: Answers,
+  ) {}
+
+  take({ id, stream, type, data, meta: { commandId = '' } }: RecordedEvent): void {
+    this.#seen.set(commandId, (this.#seen.get(commandId) ?? 0) + 1);
+    const asks = DONE[type];
+    const due = this.#due.get(commandId);
+    if (due !== undefined && asks !== due.asks) this.world.broken('follow-ups', `${type} of ${stream} answers to ${due.asks}`);
+    if (due === undefined && asks !== undefined) this.world.broken('follow-ups', `${type} of ${stream} follows from no decision`);
+    if (due === undefined && !this.#answers.has(commandId) && !this.answers.knows(commandId))
+      this.world.broken('answers', `${type} of ${stream}: nobody asked for it`);
+    for (const [one, named] of ASKS[type]?.(data as unknown as Data) ?? [])
+      for (const { project } of named) this.#open({ project, asks: one, event: id });
+  }
+
+  #open(due: Due): void {
+    const commandId = uuidV5(due.project + due.asks, due.event);
+    this.#due.set(commandId, due);
+    for (const answer of ANSWERED) this.#answers.set(uuidV5(answer, commandId), commandId);
+  }
+
+  /** @param undone command ids that the product itself says are not done */
+  check(undone: readonly string[]): void {
+    for (const commandId of undone) this.world.broken('follow-ups', `${this.#name(commandId)} is not done`);
+    for (const [commandId] of this.#due) {
+      const times = this.#seen.get(commandId) ?? 0;
+      if (times > 1) this.world.broken('follow-ups', `${this.#name(commandId)} was done ${times} times`);
+    }
+    for (const [answer, commandId] of this.#answers) {
+      const times = this.#seen.get(answer) ?? 0;
+      if (times > 1) this.world.broken('follow-ups', `${this.#name(commandId)} was answered ${times} times`);
+    }
+  }
+
+  #name(commandId: string): string {
+    const due = this.#due.get(commandId);
+    return due === undefined ? commandId : `${due.asks} of ${due.project} by ${due.event}`;
+  }
+}
