@@ -63,18 +63,16 @@ describe.each(definitions.map((one) => [one.id, one] as const))('the acts and th
 });
 
 describe('a role', () => {
-  const past = { KCQG: upTo, KCDP: undefined };
-  const asks = (act: string, role: Role, state: Parameters<typeof availableActions>[1]) =>
-    availableActions(projectId, state, { ...by('2022-12-30', role, 'u-new') }, context).find((one) => one.act === act)?.refusal ?? null;
-
-  it.each(Object.keys(past.KCQG) as (keyof typeof upTo)[])('may do at stage %s exactly what the graph gives it', (stage) => {
+  it.each(Object.keys(upTo) as (keyof typeof upTo)[])('may do at stage %s exactly what the graph gives it', (stage) => {
     const state = stateAfter(upTo[stage]);
-    for (const { act, from, who, follows } of definitionOf('KCQG-1').transitions) {
-      if (follows !== undefined || !from.includes(stage)) continue;
-      for (const role of EVERY_ROLE) {
-        const refusal = asks(act, role, state);
-        if (!who.includes(role)) expect([act, role, refusal?.code]).toEqual([act, role, 'not-your-role']);
-        else if (refusal?.code === 'not-your-role') expect(narrower(act, role, stage)).toBe(true);
+    const { transitions } = definitionOf('KCQG-1');
+    const open = transitions.filter(({ from, follows }) => follows === undefined && from.includes(stage));
+    for (const role of EVERY_ROLE) {
+      const offered = availableActions(projectId, state, by('2022-12-30', role, 'u-new'), context);
+      for (const { act, who } of open) {
+        const code = offered.find((one) => one.act === act)?.refusal?.code;
+        if (!who.includes(role)) expect([act, role, code]).toEqual([act, role, 'not-your-role']);
+        else if (code === 'not-your-role') expect(narrower(act, role, stage)).toBe(true);
       }
     }
   });
