@@ -3,7 +3,21 @@ import { scenarios } from '#testkit/scenario';
 import { filed, type History } from './funded.fixture.ts';
 import { project, type ProjectCommand } from './project.decider.ts';
 import type { ProjectEvent } from './project.events.ts';
-import { aside, by, byRegister, draft, groupDraft, localNeed, on, plan, register, upTo, withDraft, withNeed } from './project.fixture.ts';
+import {
+  aside,
+  by,
+  byRegister,
+  draft,
+  groupDraft,
+  localNeed,
+  need,
+  on,
+  plan,
+  register,
+  upTo,
+  withDraft,
+  withNeed,
+} from './project.fixture.ts';
 
 const { given, stateAfter } = scenarios(project);
 const propose = { ...by('2021-12-30', 'agency-leader'), type: 'ProposeForPlan', statementNo: '20/TTr', priority: ['key'] } as const;
@@ -265,6 +279,15 @@ describe('adjusting the approval', () => {
     given(...multiplied, approvedAt(400_000_000, 1.5))
       .when({ ...adjust, amount: 450_000_000 })
       .then(adjusted(450_000_000, { before: 400_000_000, reopens: ['aims-and-money'] }));
+  });
+  it('may be the whole cost where no ceiling is known', () => {
+    const training = withNeed(withDraft(upTo.executing, { ...draft, totalCost: 300_000_000, counterpart: 0 }), { ...need, content: 'ND1' });
+    given(...training)
+      .when({ ...adjust, amount: 300_000_000 })
+      .then(adjusted(300_000_000, { reopens: ['aims-and-money'] }));
+    given(...training)
+      .when({ ...adjust, amount: 300_000_001 })
+      .thenRefused('counterpart', { counterpart: -1 });
   });
   it('that gives no more than before is never over a ceiling', () => {
     for (const amount of [400_000_000, 350_000_000])
