@@ -129,10 +129,12 @@ describe('the ceilings of KCQG', () => {
   it('a sub-kind without a row of its own on that day has that of its content (no production lines in 2014)', () => {
     expect(most('ND3b', '2018-05-10', { variant: 'production-line' })).toBe(200 * M);
     expect(most('ND3b', '2018-05-11', { variant: 'production-line' })).toBe(450 * M);
+    expect(found('ND4b', 'no-such-fair', '2022-01-01')).toBeUndefined();
   });
   it('a row with a cap alone, a rate alone, or neither', () => {
     expect(most('ND2b', '2022-01-01')).toBe(10 * M);
     expect(most('ND4b', '2022-01-01', { variant: 'fair-organised' })).toBe(1_000_000 * M);
+    expect(most('ND4b', '2022-01-01', { variant: 'fair-organised', multiplier: 1.5 })).toBe(1_000_000 * M);
     expect(most('ND6', '2022-01-01', { variant: 'media-contract' })).toBeNull();
   });
   it('are never over what a number holds exactly', () => {
@@ -330,6 +332,10 @@ describe('rules of a province', () => {
     const first = (province?: ProvinceRef) =>
       advanceLimitsOn(both, 'KCDP', { content: 'ND1', ...(province && { province }) }, '2022-01-01')[0]?.id;
     expect(first(THANH_HOA)).toBe('own-2');
+    const another = { ...both, advanceLimits: [{ ...named, contents: ['ND5'] }, everybodys] };
+    expect(advanceLimitsOn(another, 'KCDP', { content: 'ND1', province: THANH_HOA }, '2022-01-01').map(({ contents }) => contents)).toEqual(
+      [['ND1']],
+    );
     expect(first()).toBe('named');
   });
   it('judge nobody else: not KCQG, not another province, not the one that took its place', () => {
@@ -341,6 +347,8 @@ describe('rules of a province', () => {
     expect(ceilingOn(rules, local(), '2022-01-01')).toBeUndefined();
     expect(ceilingOn(rules, supported('ND3b', { province: THANH_HOA }), '2022-01-01')?.id).toBe('ceiling-machinery-2018');
     expect(authorityFor(rules, 'place', { source: 'KCQG', province: THANH_HOA }, '2022-01-01')?.id).toBe('authority-place-2018');
+    const elsewhere = { source: 'KCDP', province: { set: 'vn63', code: '40' } } as const;
+    expect(authorityFor(rules, 'place', elsewhere, '2022-01-01')?.who).toEqual(['province-leader']);
   });
   it('are cited by the refusal', () =>
     expect(() => refuseOverCeiling(rules, local(THANH_HOA), 150 * M + 1, '2022-01-01')).toThrow(

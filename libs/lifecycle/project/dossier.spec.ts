@@ -62,7 +62,7 @@ describe('answering', () => {
       .thenRefused('dossier-open', { open: ['Dự toán'] });
     given(...upTo.returned)
       .when({ ...completing, answers: [{ item: 'Khác', answer: 'x' }] })
-      .thenRefused('unknown-name', { given: 'Khác', known: ['Dự toán'] });
+      .thenRefused('unknown-name', { field: 'answers', given: 'Khác', known: ['Dự toán'] });
     given(...upTo.returned)
       .when({ ...completing, answers: [...answers, ...answers] })
       .thenRefused('named-twice', { field: 'answers' });

@@ -86,6 +86,9 @@ describe('checking a draft as it is typed', () => {
   });
 });
 
+it('a bug in a draft is no fault of the draft', () =>
+  expect(() => check({ ...draft, title: undefined } as unknown as Draft)).toThrow(TypeError));
+
 function refusalOf(decide: () => unknown): Refusal | null {
   try {
     decide();

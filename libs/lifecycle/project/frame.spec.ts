@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { definitionOf, definitions } from '#reference/definitions/definitions';
 import type { Role } from '#reference/roles';
 import { scenarios } from '#testkit/scenario';
-import { currentRules } from '../context.ts';
+import { currentRules, type RuleBook } from '../context.ts';
 import { Refusal } from '../refusal.ts';
 import type { Asker } from './act.ts';
 import { acts } from './acts.ts';
@@ -200,6 +200,13 @@ describe('the frame of every act', () => {
     );
     expect(offered.filter((act) => transitionOf(act)?.follows !== undefined)).toEqual([]);
     expect(offered).not.toContain('ApproveInPlan');
+  });
+  it('offers nothing on a day after today, and no act in place of a bug', () => {
+    const state = stateAfter(upTo.proposed);
+    const tomorrow = availableActions(projectId, state, by('2023-01-01', 'ministry-leader'), context);
+    expect(new Set(tomorrow.map(({ refusal }) => refusal?.code))).toEqual(new Set(['in-the-future']));
+    const broken = { ...context, rules: {} as RuleBook };
+    expect(() => availableActions(projectId, stateAfter(upTo.draft), by('2021-04-10', 'centre-officer'), broken)).toThrow(TypeError);
   });
   it('lets a project of an unknown graph stop the reader', () => {
     const future = stateAfter(withNeed(upTo.surveyed, { ...need, definition: 'KCQG-9' }));
