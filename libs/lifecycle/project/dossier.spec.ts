@@ -134,6 +134,7 @@ describe('redrafting a returned dossier', () => {
   };
 
   it('re-opens exactly the findings that stood on what changed', () => {
+    expect(openAt('final', {})).toEqual([]);
     expect(openAt('final', { title: 'Tên khác' })).toEqual(['dossier']);
     expect(openAt('final', { serials: ['CNC-2'] })).toEqual(['combination', 'dossier']);
     expect(openAt('final', { implementingUnit: 'Đơn vị khác' })).toEqual(['capability', 'dossier']);

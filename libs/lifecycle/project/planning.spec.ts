@@ -46,6 +46,10 @@ describe('proposing for the plan', () => {
       .when({ ...propose, ...by('2021-12-30', 'department-leader') })
       .then({ type: 'ProposedForPlan', data: { plan: 'plan-KCDP-2022-vn63.38', statementNo: '20/TTr', priority: ['key'] } });
   });
+  it('of a register needs no papers: they were seen elsewhere', () =>
+    given(...upTo['final-passed'])
+      .when({ ...propose, ...byRegister('2021-12-30') })
+      .then({ type: 'ProposedForPlan', data: { plan, statementNo: '20/TTr', priority: ['key'] } }));
   it('comes again for a project that the plan left out, never for one that failed', () => {
     given(...aside['left out'], ...papers)
       .when(propose)

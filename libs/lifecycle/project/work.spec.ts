@@ -64,6 +64,9 @@ describe('the monthly progress report (TT 36/2013 art. 23(3)a)', () => {
     given(...upTo.contracted)
       .when({ ...report, percent: 0, value: 0 })
       .then(expect.objectContaining({ type: 'ProgressReported' }) as never);
+    given(...upTo.contracted)
+      .when({ ...report, percent: 100 })
+      .then(expect.objectContaining({ type: 'ProgressReported' }) as never);
   });
   it('is not of a project without a contract', () =>
     given(...upTo['in-plan'])
