@@ -89,6 +89,9 @@ describe('deciding a plan', () => {
     given(allocated)
       .when({ ...decide, items: [{ ...rich, multiplier: 1.5 }] })
       .then({ type: 'PlanDecided', data: { ...decided.data, items: [{ ...item, amount: 400_000_000, multiplier: 1.5 }] } });
+    given(allocated)
+      .when({ ...decide, items: [{ ...rich, amount: 400_000_001, multiplier: 1.5, facts: { ...facts, proposedAmount: 500_000_000 } }] })
+      .thenRefused('ceiling', { most: 400_000_000 });
   });
   it('by a register needs no role, and no other hands where it stands for them', () => {
     const { role: _role, ...nobodys } = imported;

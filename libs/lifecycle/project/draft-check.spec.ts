@@ -36,6 +36,12 @@ describe('checking a draft as it is typed', () => {
     for (const { refusedBy } of faults) expect(refusedBy?.legalBasis).toMatch(/art\. \d+/);
   });
 
+  it('takes no shares of what is no whole đồng: that it is none is the fault', () =>
+    expect(check({ ...draft, totalCost: 0.5 }).faults.map(({ code, facts }) => [code, facts['field'] ?? null])).toEqual([
+      ['amount', 'totalCost'],
+      ['counterpart', null],
+    ]));
+
   it('says the first of them as drafting itself would, whatever is typed', () => {
     const typed = fc.record({
       title: fc.constantFrom('', draft.title),

@@ -402,6 +402,11 @@ describe('the case file', () => {
     expect(imported).toMatchObject({ file: { hands: { propose: ['u-centre-officer'] } } });
     expect(() => evolve(initial, event as ProjectEvent, happened)).toThrow('ProjectRegistered before the survey');
   });
+  it('remembers nobody for what is no duty', () => {
+    const note = on(DAY, 'auditor', { type: 'NoteAdded', data: { about: 'record', text: 'x', audience: 'shared' } });
+    const { file } = stateAfter([...upTo.surveyed, note]) as Exclude<Project, { readonly status: 'absent' }>;
+    expect(file.hands).toEqual({});
+  });
   it('says of a damaged stream that it is damaged', () => {
     expect(() => stateAfter([...upTo.executing, registered, { ...confirmed, on: DAY }])).toThrow('VolumeConfirmed while registered');
     const decided = on(DAY, 'agency-leader', {
