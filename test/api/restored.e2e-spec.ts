@@ -60,7 +60,7 @@ afterAll(async () => {
 
 describe('after a restore', () => {
   beforeAll(async () => {
-    await expect(restoring()).rejects.toThrow(/tiendo api/); // Not under a running server.
+    await expect(restoring()).rejects.toThrow(/tiendo \S+ api/); // Not under a running server.
     expect((await ready()).restored).toBeNull();
     await api.stop();
     expect((await restoring()).outcome).toBe('restored');
