@@ -84,10 +84,14 @@ const strange = (file: string, why: string): NotALog =>
 
 /** ERROR (a table is missing), CORRUPT, NOTADB: what SQLite says of pages that do not fit together. */
 const MISFITS = [1, 11, 26];
+/** IOERR_SHORT_READ: the last page is not whole, as a power cut in the middle of a move leaves it. No other IOERR says so. */
+const SHORT_READ = 522;
 
 /** @throws any other error: it says nothing about the pages */
 function complaint(error: unknown): string {
-  if (Error.isError(error) && (error instanceof NotALog || MISFITS.includes((resultCode(error) ?? 0) & 0xff))) return error.message;
+  const code = resultCode(error) ?? 0;
+  const misfit = error instanceof NotALog || MISFITS.includes(code & 0xff) || code === SHORT_READ;
+  if (misfit && Error.isError(error)) return error.message;
   throw error;
 }
 
