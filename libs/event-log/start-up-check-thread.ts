@@ -20,7 +20,7 @@ async function look(file: string, tell: (finding: StartUpFinding) => void): Prom
   }
   if (bad !== null) return tell({ bad, where: 'tail' });
   const rest = new Int32Array(new SharedArrayBuffer(4));
-  const { firstBad } = await verifyLog(file, () => void Atomics.wait(rest, 0, 0, REST_MS));
+  const { firstBad } = await verifyLog(file, () => void Atomics.wait(rest, 0, 0, REST_MS), { alone: true });
   if (firstBad !== null) tell({ bad: firstBad, where: 'whole' });
 }
 

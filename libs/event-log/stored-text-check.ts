@@ -1,10 +1,11 @@
 import { parseCanonical } from './canonical.ts';
-import type { HashedEvent } from './chain.ts';
+import { chainHash, type HashedEvent } from './chain.ts';
 import type { StoredRow, StoredRows } from './stored-rows.ts';
 
-/** Checks that the hashed text is the stored bytes, that they are canonical, and that every column says what they say. */
+/** Checks that the hash is that of the stored bytes, that they are canonical, and that every column says what they say: of one event alone. */
 export function problemInText(row: StoredRow, rows: StoredRows): string | null {
-  const [position, stream, revision, id, type, version, recordedAt, canonical] = row;
+  const [position, stream, revision, id, type, version, recordedAt, canonical, prevHash, hash] = row;
+  if (chainHash(prevHash, canonical) !== hash) return 'the hash is not that of the stored bytes';
   // A byte that is not UTF-8 reads as U+FFFD: a text without it was read unchanged, one with it is compared byte for byte.
   if (canonical.includes('\ufffd') && !Buffer.from(canonical).equals(rows.bytesAt(position))) return 'the stored bytes are not UTF-8';
 
