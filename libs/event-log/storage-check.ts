@@ -6,7 +6,7 @@ import type { IndexSums, Shares } from './text-checks.ts';
 /** What is wrong with the file; or what its indexes hold of the events that were counted, to be compared with these. */
 export type StorageVerdict = { readonly problem: string } | IndexSums;
 
-/** SQLite's own check of pages and rows, then both indexes from end to end: 2 µs an event, and it must come to 1 s at once for a million. */
+/** SQLite's own check of pages and rows, then both indexes from end to end: about 2 µs an event, without a pause. */
 export function checkStorage(rows: StoredRows, shares: Pick<Shares, 'total' | 'key'>): StorageVerdict {
   try {
     const problem = rows.pagesProblem();
