@@ -66,9 +66,9 @@ export class TextChecks {
         this.#ids.add(id, 0, position);
         this.#places.add(stream, revision, position);
       }
-      const last = page.at(-1);
-      if (!last) break; // Fewer than were counted: the walk over their places tells.
-      [after] = last;
+      const last = page.at(-1)?.[0];
+      if (last !== after + page.length) break; // Not one after the other: the walk over their places tells, and a damaged one could lead back.
+      after = last;
     }
     return null;
   }

@@ -5,10 +5,13 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLOutputValue } from 'node:sqlite';
 import { chainHash } from './chain.ts';
 import { anEvent } from './event-log.contract.ts';
+import { positionOf } from './positions.ts';
 import { SqliteLog } from './sqlite-log.ts';
 import { verifyLog } from './verify.ts';
 
 const COLUMNS = ['position', 'stream', 'revision', 'id', 'type', 'version', 'recorded_at', 'canonical', 'prev_hash', 'hash'] as const;
+/** SQLite's default. */
+const PAGE_BYTES = 4_096;
 const TEXTS = ['stream', 'id', 'type', 'recorded_at', 'canonical', 'prev_hash', 'hash'] as const;
 
 let directory: string;
@@ -215,6 +218,19 @@ describe('a changed log', () => {
     db.exec('DROP TRIGGER events_never_go; CREATE TRIGGER events_never_go BEFORE DELETE ON events BEGIN SELECT 1; END');
     db.close();
     expect((await verifyLog(victim)).firstBad?.problem).toMatch(/events_never_go/);
+  });
+
+  it('with a position that leads back in the middle of a page', async () => {
+    const bytes = readFileSync(sound);
+    const text = bytes.indexOf(bytesOf('canonical', 5));
+    const page = bytes.subarray(text - (text % PAGE_BYTES), text - (text % PAGE_BYTES) + PAGE_BYTES);
+    // The row's cell begins with its length in two bytes, then the position: https://www.sqlite.org/fileformat2.html#b_tree_pages
+    const cells = Array.from({ length: page.readUInt16BE(3) }, (_, cell) => page.readUInt16BE(8 + 2 * cell));
+    const cell = Math.max(...cells.filter((start) => start < text % PAGE_BYTES));
+    expect(page[cell + 2]).toBe(5);
+    page[cell + 2] = 1;
+    writeFileSync(victim, bytes);
+    expect((await verifyLog(victim)).firstBad).toMatchObject({ position: positionOf(5), problem: 'position 1 where 5 was to come' });
   });
 
   it('claims nothing about a tail that was cut off: only an anchor outside can', async () => {

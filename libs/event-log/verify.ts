@@ -88,9 +88,7 @@ async function verify(rows: StoredRows, onProgress: VerifyProgress, alone: boole
 async function onAnotherThread(shares: Shares): Promise<ThreadVerdict> {
   const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
   const worker = new Worker(new URL(`./verify-thread${extension}`, import.meta.url), { workerData: shares });
-  const exited = once(worker, 'exit');
-  const [verdict] = await once(worker, 'message');
-  await exited;
+  const [[verdict]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')]);
   return verdict as ThreadVerdict;
 }
 
