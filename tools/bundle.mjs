@@ -12,7 +12,7 @@ const ENTRIES = {
   'rebuild-worker': 'dist/libs/read-models/rebuild-worker.js',
   'sqlite-writer': 'dist/libs/event-log/sqlite-writer.js',
   'start-up-check-thread': 'dist/libs/event-log/start-up-check-thread.js',
-  'integrity-check': 'dist/libs/event-log/integrity-check.js',
+  'verify-thread': 'dist/libs/event-log/verify-thread.js',
 };
 
 /** Packages that Nest, Fastify and pino look for and do without. */

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { Unavailable } from './event-log.ts';
 import { LEVEL_OBJECTS, mayRead } from './sqlite-levels.ts';
 import { BUSY_TIMEOUT_MS, checkFormat, isEmpty, OBJECTS, readLogId } from './sqlite-schema.ts';
+import type { StoredLinks } from './stream-heads.ts';
 
 /** Every column of an event as it lies in the file. */
 export type StoredRow = readonly [
@@ -19,14 +20,24 @@ export type StoredRow = readonly [
   hash: string,
 ];
 
-/** The check looks each index entry up in the table: without room for the pages it reads them again and again. */
+/** `integrity_check` looks each row up in the indexes: without room for the pages it reads them again and again. */
 const INTEGRITY_CACHE_KIB = 64_000;
+
+/** What the two indexes hold, in its own order and read from it alone. */
+const ENTRIES = {
+  id: 'SELECT id, 0, position FROM events INDEXED BY sqlite_autoindex_events_1 ORDER BY id',
+  stream: 'SELECT stream, revision, position FROM events INDEXED BY sqlite_autoindex_events_2 ORDER BY stream, revision',
+} as const;
+
+/** The text is no string, and the revision no whole number, where the file is damaged. */
+export type IndexEntry = readonly [text: unknown, revision: unknown, position: number];
 
 /** A read-only look at a log's file that takes nothing for granted: for `verify`. */
 export class StoredRows {
   readonly file: string;
   readonly #db: DatabaseSync;
   #page: StatementSync | undefined;
+  #links: StatementSync | undefined;
   #bytes: StatementSync | undefined;
 
   /**
@@ -73,6 +84,14 @@ export class StoredRows {
     return this.#page.all(after, limit) as unknown as StoredRow[];
   }
 
+  /** The same without the texts: a third of the cost. */
+  readLinks(after: number, limit: number): readonly StoredLinks[] {
+    this.#links ??= this.#arrays(
+      'SELECT position, stream, revision, prev_hash, hash FROM events WHERE position > ? ORDER BY position LIMIT ?',
+    );
+    return this.#links.all(after, limit) as unknown as StoredLinks[];
+  }
+
   /** The event before a place of a stream: what it must continue. */
   before(stream: string, revision: number): { readonly revision: number; readonly hash: string } | undefined {
     const row = this.#arrays('SELECT revision, hash FROM events WHERE stream = ? AND revision = ?').get(stream, revision - 1);
@@ -98,15 +117,45 @@ export class StoredRows {
     return (this.#bytes.get(position) as unknown as [Uint8Array])[0];
   }
 
-  /** First complaint of SQLite's own check of pages and indexes, ids and (stream, revision) being unique included; null when sound. */
+  /** What `look` reads, it reads at one moment of the log: what a writer adds meanwhile is not there. */
+  atOneMoment<Result>(look: () => Result): Result {
+    this.#db.exec('BEGIN');
+    try {
+      return look();
+    } finally {
+      this.#db.exec('ROLLBACK');
+    }
+  }
+
+  /** All entries of an index from first to last, also those that no search would find. */
+  entries(index: keyof typeof ENTRIES): Iterable<IndexEntry> {
+    return this.#arrays(ENTRIES[index]).iterate() as unknown as Iterable<IndexEntry>;
+  }
+
+  /** What the indexes are to hold of the events after a place. */
+  named(after: number): Iterable<readonly [position: number, stream: string, revision: number, id: string]> {
+    const rows = this.#arrays('SELECT position, stream, revision, id FROM events WHERE position > ? ORDER BY position').iterate(after);
+    return rows as unknown as Iterable<readonly [number, string, number, string]>;
+  }
+
+  /** First complaint of SQLite's own check of pages and rows, which does not compare the indexes with them; null when sound. */
+  pagesProblem(): string | null {
+    return this.#verdict('quick_check');
+  }
+
+  /** The same with the indexes, ids and (stream, revision) being unique included: five times as slow. */
   integrityProblem(): string | null {
     this.#db.exec(`PRAGMA cache_size = -${INTEGRITY_CACHE_KIB}`);
-    const [verdict] = this.#arrays('PRAGMA integrity_check(1)').get() as unknown as [string];
-    return verdict === 'ok' ? null : verdict;
+    return this.#verdict('integrity_check');
   }
 
   close(): void {
     this.#db.close();
+  }
+
+  #verdict(check: string): string | null {
+    const [verdict] = this.#arrays(`PRAGMA ${check}(1)`).get() as unknown as [string];
+    return verdict === 'ok' ? null : verdict;
   }
 
   #arrays(sql: string): StatementSync {

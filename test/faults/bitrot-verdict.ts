@@ -30,15 +30,15 @@ export function readable(file: string, streams: readonly string[]): string {
   }
 }
 
-/** What of `verify` finds it: the walk over events, tables and columns, or only SQLite's own check after it. */
-export async function foundBy(file: string): Promise<{ readonly by: 'chain' | 'integrity' | null; readonly bad: BadEvent | null }> {
+/** What of `verify` finds it: the walk over events, tables and columns, or only the check of pages and indexes. */
+export async function foundBy(file: string): Promise<{ readonly by: 'chain' | 'storage' | null; readonly bad: BadEvent | null }> {
   const { ok, firstBad: bad, events } = await verifyLog(file);
   if (ok || bad === null) return { by: null, bad: null };
   const rows = unlessDamaged(() => new StoredRows(file));
   const walked =
     rows && unlessDamaged(() => rows.count()) === events && bad.position === null && unlessDamaged(() => rows.alteredObject()) === null;
   rows?.close();
-  return { by: walked === true ? 'integrity' : 'chain', bad };
+  return { by: walked === true ? 'storage' : 'chain', bad };
 }
 
 /** A `verify` without the chain: SQLite's own check, and the tables as this build makes them. @returns it passes */

@@ -63,7 +63,7 @@ async function logRot(subject: BitrotSubject, n: number, { random, findings }: R
   const sound = readFileSync(subject.file);
   const whole = readable(subject.file, subject.streams);
   const victim = join(subject.folder, 'victim.sqlite');
-  const counts = { chain: 0, integrity: 0, harmless: 0, dead: 0, decisions: 0 };
+  const counts = { chain: 0, storage: 0, harmless: 0, dead: 0, decisions: 0 };
   const missedBy = { 'verify without the chain': 0, 'verify without comparing the columns': 0 };
   for (let at = 0; at < n; at++) {
     const damaged = Buffer.from(sound);
@@ -80,9 +80,9 @@ async function logRot(subject: BitrotSubject, n: number, { random, findings }: R
       counts.decisions += await decidesOnlyElsewhere(victim, bad, subject, findings);
   }
   rmSync(victim, { force: true });
-  const changed = counts.chain + counts.integrity;
+  const changed = counts.chain + counts.storage;
   told(
-    `${n} bits of the log: ${changed} change what is read (${counts.chain} found by the chain, ${counts.integrity} by integrity_check only), ` +
+    `${n} bits of the log: ${changed} change what is read (${counts.chain} found by the chain, ${counts.storage} by the check of pages and indexes only), ` +
       `${counts.harmless} are found and change nothing that is read, ${counts.dead} lie in dead space; ${counts.decisions} damaged streams refuse decisions, others go on`,
   );
   return { changed, missedBy };
