@@ -11,7 +11,7 @@ import type { Running } from './lines/line-options.ts';
 import { addUpkeep } from './lines/upkeep.ts';
 import { type Streams, Terminal } from './terminal.ts';
 
-/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 refused or broken data. */
+/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 a wrong line, refused or broken data. */
 export async function run(args: readonly string[], streams: Streams): Promise<Exit> {
   let exit: Exit = EXIT.done;
   let language: Language = args[args.indexOf('--lang') + 1] === 'en' ? 'en' : 'vi';
@@ -37,7 +37,7 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
   }
 }
 
-const ofMisuse = ({ message, code }: CommanderError) => ({ vi: message, en: message, code, exit: EXIT.failed });
+const ofMisuse = ({ message, code }: CommanderError) => ({ vi: message, en: message, code, exit: EXIT.refused });
 
 function programOf({ stdout, stderr }: Streams, running: Running): Command {
   const program = new Command('tiendo').description('Sổ theo dõi đề án khuyến công / The register of industrial promotion projects');

@@ -48,7 +48,10 @@ export const differencesText = (differences: readonly Differing[]): readonly str
 export function refusedRecovery(error: unknown): unknown {
   if (error instanceof BrokenBackup)
     return new Failure(
-      { vi: `bản sao lưu hỏng, không phục hồi gì: ${error.message}`, en: `the backup is broken, nothing was restored: ${error.message}` },
+      {
+        vi: `không dùng được bản sao lưu, không thay đổi gì: ${error.message}`,
+        en: `the backup cannot be used, nothing was changed: ${error.message}`,
+      },
       EXIT.refused,
     );
   if (error instanceof LogInPlace)

@@ -19,10 +19,10 @@ export interface RebuildAsked {
 export async function rebuildModels({ config, terminal }: Run, { model }: RebuildAsked): Promise<Exit> {
   const names = readModels.map(({ name }) => name);
   if (model !== undefined && !names.includes(model))
-    throw new Failure({
-      vi: `không có mô hình đọc ${model}; có: ${names.join(', ')}`,
-      en: `no read model ${model}; there are ${names.join(', ')}`,
-    });
+    throw new Failure(
+      { vi: `không có mô hình đọc ${model}; có: ${names.join(', ')}`, en: `no read model ${model}; there are ${names.join(', ')}` },
+      EXIT.refused,
+    );
   const progress = await Progress.on(terminal.streams.stderr);
   const built = await buildAll(config, progress, terminal).finally(() => progress.end());
   const differences = built.differences?.filter((difference) => model === undefined || difference.model === model) ?? [];
