@@ -23,7 +23,7 @@ export function differenceText(found: FigureDifference, terminal: Terminal, firs
     lines.push(say({ vi: 'Không có gì thay đổi.', en: 'Nothing changed.' }));
     return lines.join('\n');
   }
-  const head = say({ vi: 'Số liệu|trước|sau|thay đổi', en: 'Figure|before|after|change' }).split('|');
+  const head = say({ vi: 'Số liệu|trước|sau|thay đổi, đồng', en: 'Figure|before|after|change, đồng' }).split('|');
   const printed = path === null ? figures.filter(isPrinted) : figures;
   const rows = [head, ...printed.map((figure) => figureCells(figure, terminal))];
   const widths = widthsOf(LAYOUT, rows);
