@@ -1,4 +1,5 @@
 import type { DifferentEvent, RecordChange, RecordDifference } from '#contracts/difference';
+import type { BallInCourt } from '#contracts/record-sections';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +12,8 @@ import { DateField } from '../parts/date-field.tsx';
 import { useReference } from '../parts/names.ts';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import type { RecordSearch } from '../search/parameters.ts';
-import { useFieldWords } from './field-value.ts';
-import { anchorOf } from './timeline-list.tsx';
+import { useDaysWords, useFieldWords } from './field-value.ts';
+import { anchorOf, placeOf } from './timeline-list.tsx';
 
 interface Props {
   readonly code: string;
@@ -29,10 +30,10 @@ export function RecordCompare({ code, search: { asOf, knownAt, from, knownAtFrom
   return (
     <>
       <section className="filters timeline-filters" aria-label={t('record.tab.compare')}>
-        <DateField label={t('compare.from')} value={from} onChange={(next) => onChange({ from: next })} />
+        <DateField label={t('moments.from')} value={from} onChange={(next) => onChange({ from: next })} />
         <DateField
-          label={t('compare.knownAtFrom')}
-          hint={t('compare.knownAtFromHint')}
+          label={t('moments.knownAtFrom')}
+          hint={t('moments.knownAtFromHint')}
           unchosen={t('filter.knownAtAll')}
           value={knownAtFrom}
           onChange={(next) => onChange({ knownAtFrom: next })}
@@ -40,13 +41,13 @@ export function RecordCompare({ code, search: { asOf, knownAt, from, knownAtFrom
         {asOf !== undefined && (
           <p className="quick-days">
             <button type="button" className="link" onClick={() => onChange({ from: asOf, knownAtFrom: asOf, knownAt: undefined })}>
-              {t('compare.learnt', { day: formatDay(asOf) })}
+              {t('moments.learnt', { day: formatDay(asOf) })}
             </button>
           </p>
         )}
       </section>
       {from === undefined ? (
-        <p className="empty">{t('compare.choose')}</p>
+        <p className="empty">{t('moments.choose')}</p>
       ) : (
         day !== undefined && <Difference code={code} query={{ from, to: day, knownAtFrom, knownAtTo: knownAt }} unit={unit} />
       )}
@@ -63,13 +64,13 @@ function Difference({ code, query, unit }: { readonly code: string; readonly que
   if (!data) return <TableSkeleton rows={8} />;
   return (
     <section className="difference">
-      <h2 id="difference-title">{t('compare.title', { from: viewWords(data.from, t), to: viewWords(data.to, t) })}</h2>
-      {!data.from.exists && <p className="note">{t('compare.absent')}</p>}
-      {!data.to.exists && <p className="note">{t('compare.absentLater')}</p>}
-      {data.changes.length === 0 ? <p>{t('compare.none')}</p> : <ChangeTable difference={data} unit={unit} />}
+      <h2 id="difference-title">{t('moments.title', { from: viewWords(data.from, t), to: viewWords(data.to, t) })}</h2>
+      {!data.from.exists && <p className="note">{t('moments.absent')}</p>}
+      {!data.to.exists && <p className="note">{t('moments.absentLater')}</p>}
+      {data.changes.length === 0 ? <p>{t('moments.none')}</p> : <ChangeTable difference={data} unit={unit} />}
       {data.events.length > 0 && (
         <>
-          <h2>{t('compare.events')}</h2>
+          <h2>{t('moments.events')}</h2>
           <ol className="difference-events">
             {data.events.map((event, index) => (
               <EventLine key={event.id} event={event} code={code} id={`d${index + 1}`} />
@@ -82,7 +83,7 @@ function Difference({ code, query, unit }: { readonly code: string; readonly que
 }
 
 const viewWords = ({ asOf, knownAt }: RecordDifference['from'], t: ReturnType<typeof useTranslation>['t']): string =>
-  t('compare.view', { day: formatDay(asOf), known: knownAt === null ? t('lookBack.now') : formatDay(knownAt) });
+  t('moments.view', { day: formatDay(asOf), known: knownAt === null ? t('lookBack.now') : formatDay(knownAt) });
 
 function ChangeTable({ difference: { changes, events }, unit }: { readonly difference: RecordDifference; readonly unit: MoneyUnit }) {
   const { t } = useTranslation();
@@ -92,10 +93,10 @@ function ChangeTable({ difference: { changes, events }, unit }: { readonly diffe
       <table>
         <thead>
           <tr>
-            <th scope="col">{t('compare.field')}</th>
-            <th scope="col">{t('compare.before')}</th>
-            <th scope="col">{t('compare.after')}</th>
-            <th scope="col">{t('compare.behind')}</th>
+            <th scope="col">{t('moments.field')}</th>
+            <th scope="col">{t('moments.before')}</th>
+            <th scope="col">{t('moments.after')}</th>
+            <th scope="col">{t('moments.behind')}</th>
           </tr>
         </thead>
         <tbody>
@@ -118,7 +119,11 @@ function ChangeRow({ change: { field, name, before, after, events }, unit, numbe
   const { t } = useTranslation();
   const language = useLanguage();
   const words = useFieldWords(unit);
-  const cell = (value: unknown) => (typeof value === 'object' && value !== null ? <Whole value={value} /> : words.value(field, value));
+  const daysOf = useDaysWords();
+  const cell = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return words.value(field, value);
+    return field === 'ball.days' ? daysOf(value as BallInCourt['days']) : <Whole value={value} />;
+  };
   return (
     <tr>
       <th scope="row">{name[language]}</th>
@@ -126,7 +131,7 @@ function ChangeRow({ change: { field, name, before, after, events }, unit, numbe
       <td>{cell(after)}</td>
       <td>
         {events.length === 0
-          ? t('compare.byDays')
+          ? t('moments.byDays')
           : events.map((id) => (
               <a key={id} href={`#d${numberOf(id)}`}>
                 {numberOf(id)}{' '}
@@ -143,7 +148,7 @@ function Whole({ value }: { readonly value: object }) {
   if (Array.isArray(value) && value.length === 0) return '–';
   return (
     <details>
-      <summary>{Array.isArray(value) ? t('compare.items', { n: value.length }) : t('compare.whole')}</summary>
+      <summary>{Array.isArray(value) ? t('moments.items', { n: value.length }) : t('moments.whole')}</summary>
       <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>
     </details>
   );
@@ -154,11 +159,11 @@ function EventLine({ event, code, id }: { readonly event: DifferentEvent; readon
   const language = useLanguage();
   return (
     <li id={id} className={event.side}>
-      <span className="side">{t(`compare.${event.side}`)}</span> {formatDay(event.occurredOn)} · {event.sentence[language]}{' '}
+      <span className="side">{t(`moments.${event.side}`)}</span> {formatDay(event.occurredOn)} · {event.sentence[language]}{' '}
       <Link to="/projects/$code" params={{ code }} search={{ tab: 'timeline', why: event.id }} hash={anchorOf(event)}>
-        #{anchorOf(event)}
+        {placeOf(event, t)}
       </Link>{' '}
-      {event.because === 'learnt' && <small>({t('compare.late')})</small>}
+      {event.because === 'learnt' && <small>({t('moments.late')})</small>}
     </li>
   );
 }
