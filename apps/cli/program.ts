@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { type Language, readConfig } from '#config/config';
+import { programVersion } from '#config/program-name';
 import { EXIT, type Exit } from './exit.ts';
 import { told } from './failure-text.ts';
 import { addRecording } from './lines/recording.ts';
@@ -42,6 +43,7 @@ const ofMisuse = ({ message, code }: CommanderError) => ({ vi: message, en: mess
 function programOf({ stdout, stderr }: Streams, running: Running): Command {
   const program = new Command('tiendo').description('Sổ theo dõi đề án khuyến công / The register of industrial promotion projects');
   program.exitOverride().configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+  program.version(programVersion(), '--version', 'phiên bản / version');
   program.helpCommand(false).showHelpAfterError('(--help)');
   for (const add of [addRecording, addReports, addRecords, addRules, addUpkeep, addRecovery]) add(program, running);
   return program;

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Config, printConfig } from '#config/config';
-import { packageRoot } from '#config/package-root';
 import { BackupRefused } from '#recovery/backup';
 import type { Differing } from '#recovery/check-backup';
 import { NoRoom } from '#recovery/files';
@@ -25,10 +22,6 @@ export const showStep =
   (progress: Progress, terminal: Terminal) =>
   (step: string, done: number, total: number): void =>
     progress.show({ done, total, words: `${terminal.say(STEPS[step] ?? { vi: step, en: step })} ${done}/${total}` });
-
-export function programVersion(): string {
-  return (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string }).version;
-}
 
 /** The settings as they may be shown. */
 export const shownSettings = (config: Config): Readonly<Record<string, string>> =>

@@ -248,7 +248,8 @@ describe('a mistyped line', () => {
     }
   });
 
-  it('gives help with 0', async () => {
+  it('gives help and its version with 0', async () => {
+    expect(await tiendo('--version')).toMatchObject({ exit: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });
     expect(await tiendo('--help')).toMatchObject({ exit: 0, out: expect.stringContaining('import') });
   });
 });

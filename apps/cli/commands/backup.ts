@@ -1,10 +1,11 @@
 import { isAbsolute, relative, resolve } from 'node:path';
+import { programVersion } from '#config/program-name';
 import { type BackedUp, makeBackup } from '#recovery/backup';
 import { placesOf } from '#recovery/places';
 import { recordRun } from '#recovery/runs';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
-import { mib, programVersion, refusedRecovery, shownSettings, showStep } from '../recovery-text.ts';
+import { mib, refusedRecovery, shownSettings, showStep } from '../recovery-text.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface BackupOptions {

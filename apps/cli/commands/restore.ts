@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import { programVersion } from '#config/program-name';
 import { placesOf, placesUnder } from '#recovery/places';
 import { restore, type RestoreResult } from '#recovery/restore';
 import { EXIT, type Exit } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
-import { differencesText, programVersion, refusedRecovery, showStep } from '../recovery-text.ts';
+import { differencesText, refusedRecovery, showStep } from '../recovery-text.ts';
 import { instantText } from '../reading-words.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
