@@ -23,7 +23,7 @@ export interface EventBehind {
 }
 
 /** One figure or text of a project that is not the same. */
-export interface FigureDifference {
+export interface DifferingFigure {
   /** `plan`, `executed`, `late`, `stage` or a column of the read models. */
   readonly figure: string;
   readonly name: { readonly vi: string; readonly en: string };
@@ -36,7 +36,7 @@ export interface ProjectDifference {
   readonly id: string;
   readonly code: string;
   readonly what: 'appears' | 'disappears' | 'changes';
-  readonly figures: readonly FigureDifference[];
+  readonly figures: readonly DifferingFigure[];
   /** The first few of them. */
   readonly events: readonly EventBehind[];
   readonly eventsInAll: number;

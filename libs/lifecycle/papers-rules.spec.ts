@@ -139,6 +139,9 @@ describe('the end of a project', () => {
     expect(papers('LodgeSettlementDossier', dossier)).toEqual([...list, 'voucher-list-all-sources']);
     expect(papers('LodgeSettlementDossier', { ...dossier, content: 'ND7b' })).toEqual(list);
     expect(rows('LodgeSettlementDossier', dossier)[0]).toMatchObject({ form: '5a', article: 'art. 19(1)' });
+    const ofKind = (content: string, variant: string) => papers('LodgeSettlementDossier', { ...dossier, content, draft: { variant } });
+    expect(ofKind('ND7b', 'cluster-planning')).toContain('voucher-list-all-sources');
+    expect(ofKind('ND3a', 'efficient-model')).not.toContain('voucher-list-all-sources');
   });
   it('dossier B, with an invoice (art. 19(2))', () => {
     expect(papers('LodgeSettlementDossier', { facts: ['with-invoice'] })).toEqual(['acceptance-minutes', 'invoice']);
@@ -179,5 +182,24 @@ describe('the papers of local money', () => {
     expect(papersFor(rules, { ...asked, province }, '2022-01-01').map(({ id }) => id)).toEqual(['own']);
     expect(papersFor(rules, { ...asked, province: { set: 'vn63', code: '40' } }, '2022-01-01').length).toBe(4);
     expect(papersFor(rules, { ...asked, province }, '2019-12-31').length).toBe(4);
+  });
+  it('ask for the other sources where the province’s own support is a share', () => {
+    const province = { set: 'vn63', code: '38' } as const;
+    const own = { from: '2020-01-01', to: null, instrument: 'QĐ', article: 'art. 1', status: 'verified', province } as const;
+    const paper = { id: 'own', act: 'LodgeSettlementDossier', source: 'KCDP', document: 'voucher-list-all-sources', ...own } as const;
+    const rules = {
+      ...currentRules,
+      dossierPapers: [{ ...paper, contents: null, sets: null, when: 'by-percentage' as const }],
+      ceilings: [{ id: 'rate', content: 'ND1', ratePercent: 50, capVnd: null, perUnit: false, ...own }],
+    };
+    const asked = {
+      act: 'LodgeSettlementDossier',
+      source: 'KCDP' as const,
+      province,
+      facts: ['without-invoice'],
+      draft: { implementingUnit: 'a', beneficiary: { name: 'a' } },
+    };
+    expect(papersFor(rules, { ...asked, content: 'ND1' }, '2022-01-01').map(({ id }) => id)).toEqual(['own']);
+    expect(papersFor(rules, { ...asked, content: 'ND5' }, '2022-01-01')).toEqual([]);
   });
 });

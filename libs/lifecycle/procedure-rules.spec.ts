@@ -93,6 +93,8 @@ it('preference: key schemes, places a to d before trades b and a, then experienc
     ['experience', 'art. 7(2)'],
   ]);
   expect(preferencesOn(currentRules, '2025-10-15').at(-1)?.preferred).toBe('women-or-minority-owned');
+  const upsideDown = { ...currentRules, preferences: currentRules.preferences.toReversed() };
+  expect(preferencesOn(upsideDown, DAY).map(({ rank }) => rank)).toEqual(preferencesOn(currentRules, DAY).map(({ rank }) => rank));
 });
 
 describe('tender or selection (TT 36/2013 art. 3)', () => {
@@ -134,6 +136,7 @@ describe('tranches (TT 36/2013 art. 13 to 15)', () => {
       ['remaining', 'art. 14'],
     ]);
     expect(tranches('ND7c', true, 'relocation-interest')[0]).toEqual(['first', 'art. 15(1)']);
+    for (const variant of [undefined, 'pollution-cluster']) expect(tranches('ND7c', true, variant)[0]).toEqual(['next', 'art. 15(2)b']);
     expect(tranches('ND3b', false)).toEqual([['remaining', 'art. 14']]);
   });
 });
@@ -146,6 +149,15 @@ describe('terms', () => {
   });
   it('progress is reported before the 25th of each month (art. 22(2), 23(3)a)', () =>
     expect(term('monthly-report')).toMatchObject({ by: { dayOfMonth: 25 }, article: 'art. 22(2), 23(3)a' }));
+  it('of another province is nobody else’s', () => {
+    const rules = {
+      ...currentRules,
+      terms: currentRules.terms.map((row) => ({ ...row, province: { set: 'vn63', code: '38' } as const })),
+    };
+    const of = (code: string) => termOn(rules, 'monthly-report', { source: 'KCDP', province: { set: 'vn63', code } }, DAY);
+    expect(of('38')).toMatchObject({ by: { dayOfMonth: 25 } });
+    expect(of('40')).toBeUndefined();
+  });
   it('appraisals, completions and answers have no legal term: each is a setting', () => {
     for (const name of ['base-appraisal', 'final-appraisal', 'dossier-completion', 'obstacle-answer', 'adjustment-decision'] as const)
       expect(term(name)).toMatchObject({ instrument: 'Tiendo', status: 'unverified' });

@@ -5,6 +5,7 @@ import { currentRules, type RuleBook } from './context.ts';
 import { Refusal } from './refusal.ts';
 import {
   advanceLimitsOn,
+  advanceTrancheOn,
   authorityFor,
   ceilingOn,
   isDocumentKind,
@@ -12,6 +13,7 @@ import {
   mostAllowed,
   papersFor,
   refuseMultiplier,
+  refuseOverAdvanceCap,
   refuseOverCeiling,
   ruleSetOn,
   type Supported,
@@ -127,6 +129,37 @@ describe('the ceilings of KCQG', () => {
   it('a sub-kind without a row of its own on that day has that of its content (no production lines in 2014)', () => {
     expect(most('ND3b', '2018-05-10', { variant: 'production-line' })).toBe(200 * M);
     expect(most('ND3b', '2018-05-11', { variant: 'production-line' })).toBe(450 * M);
+    expect(found('ND4b', 'no-such-fair', '2022-01-01')).toBeUndefined();
+  });
+  it('a row with a cap alone, a rate alone, or neither', () => {
+    expect(most('ND2b', '2022-01-01')).toBe(10 * M);
+    expect(most('ND4b', '2022-01-01', { variant: 'fair-organised' })).toBe(1_000_000 * M);
+    expect(most('ND4b', '2022-01-01', { variant: 'fair-organised', multiplier: 1.5 })).toBe(1_000_000 * M);
+    expect(most('ND6', '2022-01-01', { variant: 'media-contract' })).toBeNull();
+  });
+  it('are never over what a number holds exactly', () => {
+    const endless = { totalCost: 1e15, outputPlanned: Number.MAX_SAFE_INTEGER };
+    expect(most('ND2b', '2022-01-01', endless)).toBe(10 * M);
+    const cap = ceilingOn(currentRules, supported('ND3b'), '2022-01-01');
+    if (cap === undefined) throw new Error('no ceiling');
+    const units = (multiplier: number) =>
+      mostAllowed({ ...cap, ratePercent: null }, supported('ND3b', { outputPlanned: Number.MAX_SAFE_INTEGER, multiplier }));
+    expect(units(1)).toBe(Number.MAX_SAFE_INTEGER);
+    expect(units(1.5)).toBe(Number.MAX_SAFE_INTEGER);
+  });
+  it('refuse one đồng too many, and nothing where the row names no sum', () => {
+    const machine = supported('ND3b', { totalCost: 400 * M });
+    expect(() => refuseOverCeiling(currentRules, machine, 200 * M, '2022-01-01')).not.toThrow();
+    expect(() => refuseOverCeiling(currentRules, machine, 200 * M + 1, '2022-01-01')).toThrow(
+      expect.objectContaining({
+        code: 'ceiling',
+        facts: { amount: 200 * M + 1, most: 200 * M, content: 'ND3b', day: '2022-01-01' },
+        refusedBy: { rule: 'ceiling-machinery-2018', legalBasis: 'TT 28/2018/TT-BTC, art. 8(4)', status: 'verified' },
+      }),
+    );
+    const media = supported('ND6', { variant: 'media-contract' });
+    expect(() => refuseOverCeiling(currentRules, media, 1e15, '2022-01-01')).not.toThrow();
+    expect(() => refuseOverCeiling(currentRules, supported('ND1'), 1e15, '2022-01-01')).not.toThrow();
   });
   it('none before TTLT 26/2014, for other contents, and for local money without own rows', () => {
     expect(most('ND3b', '2014-04-07')).toBeUndefined();
@@ -142,6 +175,19 @@ describe('the priority multiplier (TTLT 26/2014 art. 6(2)t)', () => {
     expect(most('ND3b', '2022-01-01', { multiplier: 1.5, totalCost: 400 * M })).toBe(200 * M);
     expect(most('ND3b', '2022-01-01', { multiplier: 1.33, outputPlanned: 2 })).toBe(798 * M);
   });
+  it('never rounds a cap up', () => {
+    const odd = { id: 'odd', content: 'ND3b', ratePercent: null, capVnd: 3, perUnit: false } as Ceiling;
+    expect(mostAllowed(odd, supported('ND3b', { multiplier: 1.5 }))).toBe(4);
+    expect(mostAllowed(odd, supported('ND3b', { multiplier: 1.33 }))).toBe(3);
+  });
+  it('says whose it is, how much there may be, and by which text', () =>
+    expect(() => refuseMultiplier(currentRules, 1.51, '2022-01-01', { project: 'p-1' })).toThrow(
+      expect.objectContaining({
+        code: 'multiplier',
+        facts: { project: 'p-1', multiplier: 1.51, most: 1.5 },
+        refusedBy: expect.objectContaining({ rule: 'priority-multiplier-2018' }) as never,
+      }),
+    ));
   it.each([1.51, 2, 0.9, 1.005, Number.NaN])('is from 1 to 1.5 with two decimals: not %s', (multiplier) =>
     expect(() => refuseMultiplier(currentRules, multiplier, '2022-01-01')).toThrow(Refusal),
   );
@@ -183,6 +229,32 @@ describe('the limits on advances', () => {
   it('70 % by the Treasury from 08/04/2014 (TTLT 26/2014 art. 8(2)b)', () => {
     expect(limits('KCQG', 'ND1', '2014-03-01')).toEqual([[70, null, 'art. 13(2)']]);
     expect(limits('KCDP', 'ND7b', '2014-04-08')).toEqual([[70, null, 'art. 8(2)b']]);
+  });
+  it('refuse one đồng too many, by the limit that it breaks', () => {
+    const machine = advanceLimitsOn(currentRules, 'KCQG', 'ND3b', '2022-01-01');
+    expect(() => refuseOverAdvanceCap(machine, 70, 100)).not.toThrow();
+    expect(() => refuseOverAdvanceCap([], 100, 100)).not.toThrow();
+    expect(() => refuseOverAdvanceCap(machine, 71, 100)).toThrow(
+      expect.objectContaining({
+        code: 'advance-cap',
+        facts: { advanced: 71, approved: 100, percent: 70 },
+        refusedBy: expect.objectContaining({ legalBasis: expect.stringContaining('art. 13(2)d') as never }) as never,
+      }),
+    );
+  });
+  it.each([
+    ['first', 'ND2b', undefined, 'art. 13(3)'],
+    ['first', 'ND7c', 'relocation-interest', 'art. 15(1)'],
+    ['first', 'ND7c', undefined, undefined],
+    ['first', 'ND3b', undefined, undefined],
+    ['next', 'ND3b', undefined, 'art. 15(2)b'],
+    ['remaining', 'ND3b', undefined, 'art. 14'],
+  ] as const)('the %s tranche of %s %s comes by %s', (tranche, content, variant, article) => {
+    const asked = { content, ...(variant !== undefined && { variant }) };
+    expect(advanceTrancheOn(currentRules, tranche, asked, '2022-01-01')?.article).toBe(article);
+    expect(advanceTrancheOn(currentRules, tranche, asked, '2014-02-09')).toBeUndefined();
+    const elsewhere = currentRules.advanceTranches.map((row) => ({ ...row, province: THANH_HOA }));
+    expect(advanceTrancheOn({ ...currentRules, advanceTranches: elsewhere }, tranche, asked, '2022-01-01')).toBeUndefined();
   });
 });
 
@@ -229,7 +301,11 @@ describe('rules of a province', () => {
       ...currentRules.advanceLimits,
       { id: 'own-2', source: 'KCDP', contents: null, percent: 0, volumePercent: null, ...own },
     ],
-    authorities: [...currentRules.authorities, { id: 'own-3', matter: 'place', source: 'KCDP', who: ['department-leader'], ...own }],
+    authorities: [
+      ...currentRules.authorities,
+      { id: 'own-3', matter: 'place', source: 'KCDP', who: ['department-leader'], ...own },
+      { id: 'own-4', matter: 'place', source: 'KCDP', who: ['commune-officer'], scheme: 'group', ...own },
+    ],
   };
   const local = (province?: ProvinceRef): Supported => supported('ND3b', { source: 'KCDP', ...(province && { province }) });
   it('judge its own KCDP, from their first day', () => {
@@ -240,6 +316,27 @@ describe('rules of a province', () => {
       'advance-treasury-2018',
     ]);
     expect(authorityFor(rules, 'place', { source: 'KCDP', province: THANH_HOA }, '2022-01-01')?.id).toBe('own-3');
+    const group = { source: 'KCDP', province: THANH_HOA, kind: 'group' } as const;
+    expect(authorityFor(rules, 'place', group, '2022-01-01')?.id).toBe('own-4');
+    const [general] = rules.authorities.filter(({ matter, source }) => matter === 'place' && source === 'KCDP');
+    if (general === undefined) throw new Error('no row');
+    const wide = { ...rules, authorities: [{ ...general, id: 'wide', scheme: 'group' as const }, ...rules.authorities] };
+    expect(authorityFor(wide, 'place', group, '2021-12-31')?.id).toBe('wide');
+    const own3 = { ...wide, authorities: wide.authorities.filter(({ id }) => id !== 'own-4') };
+    expect(authorityFor(own3, 'place', group, '2022-01-01')?.id).toBe('own-3');
+  });
+  it('go before a row that names the content for everybody', () => {
+    const named = { id: 'named', source: 'KCDP', contents: ['ND1'], percent: 50, volumePercent: null, ...own } as const;
+    const { province: _province, ...everybodys } = named;
+    const both = { ...rules, advanceLimits: [everybodys, ...rules.advanceLimits] };
+    const first = (province?: ProvinceRef) =>
+      advanceLimitsOn(both, 'KCDP', { content: 'ND1', ...(province && { province }) }, '2022-01-01')[0]?.id;
+    expect(first(THANH_HOA)).toBe('own-2');
+    const another = { ...both, advanceLimits: [{ ...named, contents: ['ND5'] }, everybodys] };
+    expect(advanceLimitsOn(another, 'KCDP', { content: 'ND1', province: THANH_HOA }, '2022-01-01').map(({ contents }) => contents)).toEqual(
+      [['ND1']],
+    );
+    expect(first()).toBe('named');
   });
   it('judge nobody else: not KCQG, not another province, not the one that took its place', () => {
     for (const province of [
@@ -250,6 +347,8 @@ describe('rules of a province', () => {
     expect(ceilingOn(rules, local(), '2022-01-01')).toBeUndefined();
     expect(ceilingOn(rules, supported('ND3b', { province: THANH_HOA }), '2022-01-01')?.id).toBe('ceiling-machinery-2018');
     expect(authorityFor(rules, 'place', { source: 'KCQG', province: THANH_HOA }, '2022-01-01')?.id).toBe('authority-place-2018');
+    const elsewhere = { source: 'KCDP', province: { set: 'vn63', code: '40' } } as const;
+    expect(authorityFor(rules, 'place', elsewhere, '2022-01-01')?.who).toEqual(['province-leader']);
   });
   it('are cited by the refusal', () =>
     expect(() => refuseOverCeiling(rules, local(THANH_HOA), 150 * M + 1, '2022-01-01')).toThrow(

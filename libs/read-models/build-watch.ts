@@ -1,7 +1,8 @@
-import { type BuildingState, clearState, isCancelled, writeState } from './building.ts';
+import type { BuildingProgress } from '#contracts/read-models';
+import { clearState, isCancelled, writeState } from './building.ts';
 
 export interface RebuildProgress {
-  readonly phase: BuildingState['phase'];
+  readonly phase: BuildingProgress['phase'];
   readonly events: number;
   readonly total: number;
   readonly eventsPerSecond: number;
@@ -33,7 +34,7 @@ export interface Watched {
 export class BuildWatch {
   peakRssBytes = 0;
   total = 0;
-  #phase: BuildingState['phase'] = 'reading';
+  #phase: BuildingProgress['phase'] = 'reading';
   #events = 0;
   /** Events that an earlier, killed run had taken: nothing of this run's rate. Set before the first tick. */
   before = 0;
@@ -61,7 +62,7 @@ export class BuildWatch {
   }
 
   /** @throws BuildCancelled */
-  begin(phase: BuildingState['phase']): void {
+  begin(phase: BuildingProgress['phase']): void {
     this.#phase = phase;
     this.#stated = -Infinity;
     this.tick(this.#events);

@@ -1,21 +1,9 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BuildingProgress } from '#contracts/read-models';
 import { FORMAT } from './database.ts';
 import { buildFiles, BUILDING, newFile, removeFile } from './generations.ts';
 import type { ReadModel } from './model.ts';
-
-/** How far a build is, for whoever looks: the process that builds writes it about once a second. */
-export interface BuildingState {
-  readonly phase: 'reading' | 'catching-up' | 'comparing';
-  /** Events taken, those of an earlier, killed run included. */
-  readonly events: number;
-  readonly total: number;
-  readonly eventsPerSecond: number;
-  readonly etaSeconds: number;
-  readonly startedAt: string;
-  readonly process: number;
-  readonly program: string;
-}
 
 /** Beside each unfinished file: what it is built from and on what machine. Taking it away cancels the build. */
 const ORIGIN = '.origin';
@@ -78,7 +66,7 @@ export function removeBuilding(directory: string, file: string): void {
   for (const path of buildFiles(directory)) if (path.startsWith(file)) removeFile(path);
 }
 
-export function writeState(directory: string, state: BuildingState): void {
+export function writeState(directory: string, state: BuildingProgress): void {
   const path = join(directory, STATE);
   writeFileSync(`${path}.new`, JSON.stringify(state));
   renameSync(`${path}.new`, path);
@@ -87,9 +75,9 @@ export function writeState(directory: string, state: BuildingState): void {
 export const clearState = (directory: string): void => rmSync(join(directory, STATE), { force: true });
 
 /** What the process that builds last said of itself; null: nothing. After a kill it says what was: ask whether the lock is free. */
-export function readState(directory: string): BuildingState | null {
+export function readState(directory: string): BuildingProgress | null {
   try {
-    return JSON.parse(readFileSync(join(directory, STATE), 'utf8')) as BuildingState;
+    return JSON.parse(readFileSync(join(directory, STATE), 'utf8')) as BuildingProgress;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

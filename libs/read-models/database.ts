@@ -105,8 +105,11 @@ export function whyStale(db: DatabaseSync, logId: string, models: readonly ReadM
   if (changed) return `${changed.name} version ${versions.get(changed.name) ?? 'none'}, this build has ${changed.version}`;
   const gone = [...versions.keys()].find((name) => models.every((model) => model.name !== name));
   if (gone !== undefined) return `${gone} is no model of this build`;
-  return schemaOf(db) === schemaFor(models) ? null : 'its tables are not those of this build';
+  return schemaOf(db) === schemaFor(models) ? null : BROKEN_TABLES;
 }
+
+/** Of the right versions, but not as this build makes them: somebody changed the file. */
+export const BROKEN_TABLES = 'its tables are not those of this build';
 
 /** Tables and indexes, as they were written. */
 function schemaOf(db: DatabaseSync): string {

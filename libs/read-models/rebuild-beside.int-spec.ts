@@ -242,7 +242,7 @@ describe('a proposed build', () => {
     const current = currentFile(rows());
     propose(rows(), before as string);
     while (alerts.length === 0) await setTimeout(5);
-    expect(alerts).toEqual([{ kind: 'refused-build', error: expect.stringContaining('figures_project') }]);
+    expect(alerts).toEqual([{ kind: 'refused-build', error: expect.stringContaining('tables') }]);
     expect(currentFile(rows())).toBe(current);
     stopping.abort();
     await following;

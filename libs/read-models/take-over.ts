@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '#event-log/event-log';
 import type { Alert } from './alert.ts';
-import { NO_POSITION, readCheckpoints, tuneWriter, whyStale } from './database.ts';
+import { BROKEN_TABLES, NO_POSITION, readCheckpoints, tuneWriter, whyStale } from './database.ts';
 import { buildNamed, currentFile, makeCurrent, point, type Pointer, previousFile, unpoint } from './generations.ts';
 import type { ReadModel } from './model.ts';
 import { Projector } from './projector.ts';
@@ -19,6 +19,8 @@ export interface TakeOver {
 /** Asks whoever projects, now or next, to take a finished build over. */
 export const propose = (directory: string, file: string): void => point(directory, 'NEXT', file);
 
+const DAMAGED = 'damaged';
+
 /** Why a build cannot be gone on with by this program; null when it can. */
 export async function whyUnfit(file: string, { log, models }: Pick<TakeOver, 'log' | 'models'>): Promise<string | null> {
   const head = (await log.head()) ?? NO_POSITION;
@@ -26,7 +28,7 @@ export async function whyUnfit(file: string, { log, models }: Pick<TakeOver, 'lo
   try {
     return whyStale(db, log.logId, models) ?? (readCheckpoints(db).some(({ position }) => position > head) ? 'ahead of the log' : null);
   } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return 'damaged'; // The log still has everything.
+    if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return DAMAGED; // The log still has everything.
     throw error;
   } finally {
     db.close();
@@ -81,9 +83,12 @@ async function caughtUp({ log, models, onAlert }: TakeOver, file: string): Promi
  */
 export async function takeOverNext(asked: TakeOver, projector: Projector, onSwitched: () => void): Promise<DatabaseSync | null> {
   const { log, directory, models, onAlert } = asked;
-  const next = await fitting('NEXT', asked);
+  const next = buildNamed(directory, 'NEXT');
   if (next === null) return null;
   if (next === currentFile(directory)) return (unpoint(directory, 'NEXT'), null);
+  const unfit = await whyUnfit(next, asked);
+  if (unfit === DAMAGED || unfit === BROKEN_TABLES) return (unpoint(directory, 'NEXT'), refused(asked, unfit));
+  if (unfit !== null) return null; // A program of other versions may be waiting for it.
   const db = new DatabaseSync(next);
   try {
     tuneWriter(db);
@@ -100,6 +105,8 @@ export async function takeOverNext(asked: TakeOver, projector: Projector, onSwit
   }
   return db;
 }
+
+const refused = ({ onAlert }: TakeOver, error: string): null => (onAlert?.({ kind: 'refused-build', error }), null);
 
 /** Gives back the room of the kept build. Returns whether there was one. A running program that projects does not use it. */
 export function dropPrevious(directory: string): boolean {

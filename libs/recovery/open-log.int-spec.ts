@@ -26,10 +26,10 @@ const putOlder = () => copyFileSync(older(), made.places.logFile);
 const open = async () => (await openForWriting({ places: made.places, program: 'spec', by: 'operator', now: clock.now() })).close();
 const live = async () =>
   made.writing(async (log) => {
-    const { projector, db, close } = await openLive({ log, directory: made.places.readModelsDir });
-    await projector.catchUp();
-    const position = readPosition(db);
-    close();
+    const rows = await openLive({ log, directory: made.places.readModelsDir });
+    await rows.projector.catchUp();
+    const position = readPosition(rows.db);
+    rows.close();
     return position;
   });
 const run = () => {

@@ -50,6 +50,9 @@ function exportedTypes(program: ts.Program, folder: string): ReadonlyMap<ts.Symb
   const sources = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(folder.replaceAll('\\', '/')));
   const symbols = sources.flatMap((source) => checker.getExportsOfModule(checker.getSymbolAtLocation(source) as ts.Symbol));
   const types = symbols.filter(({ flags }) => (flags & (ts.SymbolFlags.Interface | ts.SymbolFlags.TypeAlias)) !== 0);
+  const names = types.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`two contracts are called ${twice}: one would be described by the other's schema`);
   return new Map(types.map((symbol) => [symbol, symbol.name]));
 }
 

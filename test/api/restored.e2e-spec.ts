@@ -6,6 +6,7 @@ import { makeBackup } from '#recovery/backup';
 import { placesUnder } from '#recovery/places';
 import { confirmReconciled } from '#recovery/reconcile';
 import { restore } from '#recovery/restore';
+import { surveyOf } from '../faults/inputs-survey.ts';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 
 /** One installation through its life: backed up while it serves, worked on, restored, reconciled, replaced by an older file. */
@@ -32,17 +33,7 @@ const survey = (code: string): Promise<Response> =>
   fetch(`${api.url}/api/v1/projects`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': KEYS[code] ?? '' },
-    body: JSON.stringify({
-      occurredOn: '2026-11-01',
-      code,
-      source: 'KCQG',
-      planYear: 2027,
-      province: { set: 'vn34', code: '38' },
-      commune: 'Xã Hoằng Hóa',
-      content: 'ND3b',
-      beneficiary: { name: 'Công ty TNHH Mây tre', taxCode: null },
-      outcome: 'recorded',
-    }),
+    body: JSON.stringify(surveyOf('2026-11-01', code.slice(-3))),
   });
 
 beforeAll(async () => {
@@ -60,7 +51,7 @@ afterAll(async () => {
 
 describe('after a restore', () => {
   beforeAll(async () => {
-    await expect(restoring()).rejects.toThrow(/tiendo api/); // Not under a running server.
+    await expect(restoring()).rejects.toThrow(/tiendo \S+ api/); // Not under a running server.
     expect((await ready()).restored).toBeNull();
     await api.stop();
     expect((await restoring()).outcome).toBe('restored');

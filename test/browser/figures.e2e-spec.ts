@@ -1,47 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { type RunningConsole, startConsole } from './running-console.ts';
+import { open, page } from './console-page.ts';
 
-const CHROMIUM = process.env['TIENDO_CHROMIUM'] ?? process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const NINE_MONTHS = 'asOf=2022-09-30&year=2022&region=north';
 const FIVE_DAYS = 'from=2022-06-30&to=2022-07-05&year=2022&region=north';
-
-jest.setTimeout(120_000);
-
-let running: RunningConsole;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  running = await startConsole({ withSample: true });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, '--disable-component-update', '--disable-sync'] });
-}, 120_000);
-afterAll(async () => {
-  await browser?.close();
-  await running?.stop();
-});
-beforeEach(async () => {
-  context = await browser.newContext({ baseURL: running.address, viewport: { width: 1366, height: 768 }, locale: 'en-US' });
-  page = await context.newPage();
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-});
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
-});
-
-async function open(path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction('document.querySelector(".skeleton") === null');
-}
 
 const panel = () => page.getByRole('dialog');
 const title = () => panel().locator('#explanation-title');

@@ -1,49 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { type RunningConsole, startConsole } from './running-console.ts';
+import { describe, expect, it } from '@jest/globals';
+import { open, page } from './console-page.ts';
 
-const CHROMIUM = process.env['TIENDO_CHROMIUM'] ?? process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const RECORD = '/projects/KCQG-2022-38-001';
-
-jest.setTimeout(120_000);
-
-let running: RunningConsole;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let complaints: string[];
-
-beforeAll(async () => {
-  running = await startConsole({ withSample: true });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.stop();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({ baseURL: running.address, viewport: { width: 1366, height: 768 }, locale: 'en-US' });
-  page = await context.newPage();
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-});
-
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
-});
-
-async function open(path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-}
 
 const banner = () => page.locator('.moment-banner');
 

@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { describe, expect, it } from '@jest/globals';
 import { keepRestore } from '#recovery/generation';
 import { confirmReconciled } from '#recovery/reconcile';
-import { type RunningConsole, startConsole } from './running-console.ts';
+import { expectComplaint, open, page, running } from './console-page.ts';
+import { startConsole } from './running-console.ts';
 
-const CHROMIUM = process.env['TIENDO_CHROMIUM'] ?? process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'];
 const NINE_MONTHS = 'asOf=2022-09-30&year=2022&region=north';
 const PROJECT = 'KCQG-2022-38-001';
 const PAGES = [
@@ -24,55 +22,11 @@ const PAGES = [
   '/no-such-page',
 ];
 
-/** Far above what a page takes: the check of accessibility looks at every cell, and machines that build are busy. */
-jest.setTimeout(120_000);
-
 type Printed = Record<'plan' | 'executed' | 'percent' | 'samePeriod' | 'growthPercent' | 'shareOfRegion', string>;
 type Line = Record<'KCQG' | 'KCDP' | 'all', { readonly printed: Printed }>;
 
-let running: RunningConsole;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-/** What the browser's console complained about; a page of ours never does. */
-let complaints: string[];
-
 /** The signs of a table's line alone: how thousands and minus are set is the screen's own affair. */
 const plain = (line: string): string => line.replaceAll('.', '').replaceAll('−', '-');
-
-beforeAll(async () => {
-  running = await startConsole({ withSample: true });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, '--disable-component-update', '--disable-sync'] });
-}, 120_000);
-
-afterAll(async () => {
-  await browser?.close();
-  await running?.stop();
-});
-
-beforeEach(async () => {
-  context = await browser.newContext({ baseURL: running.address, viewport: { width: 1366, height: 768 }, locale: 'en-US' });
-  page = await context.newPage();
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    // The browser itself reports each 404 answer, also the ones that a page asks for on purpose.
-    if (message.type() === 'error' && !message.text().includes('404')) complaints.push(message.text());
-  });
-});
-
-afterEach(async () => {
-  await context.close();
-  expect(complaints).toEqual([]);
-});
-
-/** The page with all its figures, not its skeleton. */
-async function open(path: string): Promise<void> {
-  await page.goto(path);
-  await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction('document.querySelector(".skeleton") === null');
-}
 
 const totals = () => page.locator('.totals').innerText();
 const heading = () => page.locator('h1').innerText();
@@ -316,7 +270,7 @@ describe('one project', () => {
     await page.locator('.acts-allowed li').first().waitFor();
     expect(await page.getByLabel('Xem với danh tính').inputValue()).toBe('demo:officer');
     // The browser reports the answer that told the page so.
-    complaints = complaints.filter((text) => !text.includes('401'));
+    expectComplaint('401');
   });
 
   it('offers no acts at another moment', async () => {
@@ -496,6 +450,6 @@ describe('a server that cannot be reached', () => {
     await alert.getByRole('button', { name: 'Thử lại' }).click();
     await page.locator('.totals', { hasText: '174,3' }).waitFor();
     // The browser reports the connection that this test cut.
-    complaints = complaints.filter((text) => !text.includes('ERR_FAILED'));
+    expectComplaint('ERR_FAILED');
   });
 });

@@ -1,6 +1,6 @@
 import type { Config } from '#config/config';
 import type { BusinessDifferences } from '#contracts/read-models';
-import type { BuildingState } from '#read-models/building';
+import type { BuildingProgress } from '#contracts/read-models';
 import { readModels } from '#read-models/models';
 import { rebuildBeside, type RebuiltBeside } from '#read-models/rebuild-beside';
 import { vietnameseDate } from '#reports/terminal-table';
@@ -31,7 +31,7 @@ export async function rebuildModels({ config, terminal }: Run, { model }: Rebuil
   return EXIT.done;
 }
 
-const PHASES: Readonly<Record<BuildingState['phase'], { readonly vi: string; readonly en: string }>> = {
+const PHASES: Readonly<Record<BuildingProgress['phase'], { readonly vi: string; readonly en: string }>> = {
   reading: { vi: 'đọc nhật ký', en: 'reading the log' },
   'catching-up': { vi: 'bắt kịp', en: 'catching up' },
   comparing: { vi: 'so sánh', en: 'comparing' },

@@ -76,6 +76,9 @@ describe('an appendix to a contract (TT 36/2013 art. 11(2))', () => {
   it('said twice is true once; its number stands for one end', () => {
     given(concluded, appended).when(append).thenNothing();
     given(concluded, appended)
+      .when({ ...append, role: 'supervisor' })
+      .thenNothing();
+    given(concluded, appended)
       .when({ ...append, endsOn: '2022-12-30' })
       .thenRefused('contract-conflict', { field: 'endsOn', recorded: '2022-12-31' });
   });
@@ -88,12 +91,12 @@ describe('an appendix to a contract (TT 36/2013 art. 11(2))', () => {
       .then({ type: 'ContractAppendixSigned', data: appended.data });
     given(concluded)
       .when({ ...append, occurredOn: '2022-02-19' })
-      .thenRefused('date-order', { since: '2022-02-20' });
+      .thenRefused('date-order', { field: 'occurredOn', since: '2022-02-20' });
     given(concluded, appended)
       .when({ ...append, appendixNo: 'PL-02', endsOn: '2023-03-31', decisionNo: '1', occurredOn: '2022-09-30' })
       .thenRefused('date-order', { since: '2022-10-01' });
     given(concluded)
-      .when({ ...append, appendixNo: '' })
+      .when({ ...append, appendixNo: ' ' })
       .thenRefused('blank', { field: 'appendixNo' });
     const { endsOn: _, ...nothing } = append;
     given(concluded).when(nothing).thenRefused('blank', { field: 'endsOn' });
@@ -119,14 +122,19 @@ describe('the answers of the projects', () => {
       .thenNothing();
     given(concluded)
       .when({ ...answer, type: 'DropMember', actor: 'u-agency' })
-      .thenRefused('not-your-role', { role: null });
+      .thenRefused('not-your-role', { role: null, who: [] });
     expect(stateAfter([concluded, dropped])).toMatchObject({ members: new Set() });
+    const both = { ...concluded, data: { ...terms, members: [member, other] } };
+    expect(stateAfter([both, dropped])).toMatchObject({ members: new Set([other.project]) });
   });
   it('note a member that could not take an extension, and keep it', () => {
     const decline = { ...answer, type: 'DeclineExtension', appendixNo: 'PL-01' } as const;
     given(concluded, appended).when(decline).then({ type: 'ContractExtensionDeclined', data: declined.data });
     given(concluded, appended, declined).when(decline).thenNothing();
     given().when(decline).thenNothing();
+    given(concluded, appended)
+      .when({ ...decline, actor: 'u-agency' })
+      .thenRefused('not-your-role', { command: 'DeclineExtension' });
     expect(stateAfter([concluded, appended, declined])).toMatchObject({ members: new Set(['p-1']) });
   });
 });

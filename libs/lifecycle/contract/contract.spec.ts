@@ -31,6 +31,9 @@ describe('concluding a contract', () => {
     given(concluded)
       .when({ ...conclude, role: 'supervisor', members: [{ ...other, facts }] })
       .thenRefused('not-your-role');
+    given(concluded)
+      .when({ ...conclude, role: 'supervisor', members: [...conclude.members, { ...other, facts }] })
+      .thenRefused('not-your-role');
     given()
       .when({ ...conclude, role: 'supervisor', members: [] })
       .thenRefused('not-your-role');
@@ -56,10 +59,10 @@ describe('concluding a contract', () => {
   it('does not end before it begins, nor begin after today, nor go without a number', () => {
     given()
       .when({ ...conclude, endsOn: '2022-02-19' })
-      .thenRefused('date-order');
+      .thenRefused('date-order', { field: 'endsOn', endsOn: '2022-02-19', signedOn: '2022-02-20' });
     given()
       .when({ ...conclude, occurredOn: '2023-01-01', endsOn: '2023-11-30' })
-      .thenRefused('in-the-future');
+      .thenRefused('in-the-future', { occurredOn: '2023-01-01', today: '2022-12-31' });
     given()
       .when({ ...conclude, contractNo: ' ' })
       .thenRefused('blank', { field: 'contractNo' });
@@ -90,7 +93,7 @@ describe('who may conclude it, and for whom', () => {
     for (const late of [{ approvedOn: '2022-02-21' }, { since: '2022-02-21' }])
       given()
         .when({ ...conclude, members: [{ ...member, facts: { ...facts, ...late } }] })
-        .thenRefused('date-order', { since: '2022-02-21', project: member.code });
+        .thenRefused('date-order', { field: 'occurredOn', since: '2022-02-21', project: member.code });
   });
 });
 
@@ -103,7 +106,7 @@ describe('a contract taken over from a register', () => {
   it('is attested by an import only', () =>
     given()
       .when({ ...imported, actor: 'u-1' })
-      .thenRefused('not-attestable'));
+      .thenRefused('not-attestable', { actor: 'u-1' }));
   it('needs no role and no facts, and its members join without terms', () => {
     const { attested } = imported;
     given()
@@ -121,5 +124,13 @@ describe('a contract taken over from a register', () => {
       ['ContractMembersAdded', 500],
       ['ContractMembersAdded', 1],
     ]);
+  });
+  it('as a person’s contract does, on the terms of the contract', () => {
+    const members = Array.from({ length: 501 }, (_, index) => ({ project: `p-${index}`, code: `c-${index}`, facts }));
+    const [, rest] = contract.decide({ ...conclude, members }, contract.initial, { today: '2022-12-31', rules: currentRules });
+    expect(rest).toEqual({
+      type: 'ContractMembersAdded',
+      data: { members: [{ project: 'p-500', code: 'c-500' }], terms: { contractNo: terms.contractNo, endsOn: '2022-11-30' } },
+    });
   });
 });

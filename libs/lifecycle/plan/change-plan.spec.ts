@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { type Past, scenarios } from '#testkit/scenario';
+import { currentRules } from '../context.ts';
 import type { AdjustItem, AdjustPlan, ConfirmTaken, ReleaseItems, TakeBack } from './plan.commands.ts';
 import { plan } from './plan.decider.ts';
 import type { PlanEvent } from './plan.events.ts';
@@ -125,15 +126,15 @@ describe('adjusting a plan (TT 36/2013 art. 11)', () => {
       .when({ ...adjust, items: [{ ...change, facts: { ...funded, spent: 200_000_001 } }] })
       .thenRefused('advance-over-approved', { advanced: 200_000_001, approved: 200_000_000 });
     given(allocated, decided)
-      .when({ ...adjust, items: [{ ...change, reason: '' }] })
-      .thenRefused('blank', { field: 'reason' });
+      .when({ ...adjust, items: [{ ...change, reason: ' ' }] })
+      .thenRefused('blank', { field: 'reason', project: item.code });
     given(allocated, decided)
       .when({ ...adjust, occurredOn: '2022-01-31' })
-      .thenRefused('date-order', { since: '2022-02-01' });
+      .thenRefused('date-order', { field: 'occurredOn', occurredOn: '2022-01-31', since: '2022-02-01', project: item.code });
     given(allocated).when(adjust).thenRefused('not-in-plan', { project: item.code });
     given(allocated, decided)
       .when({ ...adjust, items: [{ project: 'p-1', code: item.code, amount: 1, reason: 'x' }] })
-      .thenRefused('not-in-plan');
+      .thenRefused('not-in-plan', { project: item.code });
     given(allocated, decided)
       .when({ ...adjust, actor: 'u-appraiser' })
       .thenRefused('segregation');
@@ -142,7 +143,28 @@ describe('adjusting a plan (TT 36/2013 art. 11)', () => {
       .thenRefused('plan-conflict', { twice: true });
     given(allocated, decided)
       .when({ ...adjust, items: [{ ...change, amount: 0 }] })
-      .thenRefused('amount');
+      .thenRefused('amount', { field: 'amount', amount: 0, project: item.code });
+  });
+  it('is another change with another amount, or under the number that funded the project', () => {
+    const changed = (decisionNo: string, amount: number, before: number) => ({
+      type: 'PlanAdjusted' as const,
+      data: { decisionNo, items: [{ ...lowered.data.items[0]!, amount, before }] },
+    });
+    given(allocated, decided, lowered, taken)
+      .when({ ...adjust, items: [{ ...change, amount: 190_000_000 }] })
+      .then(changed('120/QĐ-ĐCK', 190_000_000, 200_000_000));
+    given(allocated, decided)
+      .when({ ...adjust, decisionNo: decide.decisionNo, items: [{ ...change, amount: 290_000_000 }] })
+      .then(changed(decide.decisionNo, 290_000_000, 290_000_000));
+  });
+  it('keeps an event to 500 projects', () => {
+    const many = Array.from({ length: 501 }, (_, index) => ({ project: `p-${index}`, code: `c-${index}` }));
+    const all = { ...decided, data: { ...decided.data, items: many.map((one) => ({ ...one, amount: 2 })) } };
+    const events = plan.decide({ ...adjust, items: many.map((one) => ({ ...change, ...one, amount: 1 })) }, stateAfter([all]), {
+      today: '2022-12-31',
+      rules: currentRules,
+    });
+    expect(events.map((event) => (event.type === 'PlanAdjusted' ? event.data.items.length : 0))).toEqual([500, 1]);
   });
   it('said twice is true once; another change waits for the answer to this one', () => {
     given(allocated, decided, lowered).when(adjust).thenNothing();
@@ -199,7 +221,13 @@ describe('freed money', () => {
     given(allocated).when(release).thenRefused('not-in-plan');
     given(allocated, decided)
       .when({ ...release, items: [{ ...release.items[0]!, reason: ' ' }] })
-      .thenRefused('blank');
+      .thenRefused('blank', { field: 'reason', project: item.code });
+    given(allocated, decided)
+      .when({ ...release, items: [release.items[0]!, release.items[0]!] })
+      .thenRefused('plan-conflict', { project: item.code, twice: true });
+    given(allocated, decided)
+      .when({ ...release, occurredOn: '2022-06-19' })
+      .thenRefused('date-order', { occurredOn: '2022-06-19', since: '2022-06-20' });
     given(allocated, decided)
       .when({ ...release, items: [{ ...release.items[0]!, facts: { since: '2022-06-20', spent: 290_000_000 } }] })
       .thenNothing();
@@ -218,7 +246,7 @@ describe('the answers of the projects', () => {
     given(allocated, decided, lowered).when(confirm).then({ type: 'PlanChangeTaken', data: taken.data });
     given(allocated, decided, lowered)
       .when({ ...confirm, actor: 'u-agency' })
-      .thenRefused('not-your-role', { command: 'ConfirmTaken', role: null });
+      .thenRefused('not-your-role', { command: 'ConfirmTaken', role: null, who: [] });
     given(allocated, decided, lowered)
       .when({ ...takeBack, actor: 'import:demo' })
       .thenRefused('not-your-role', { command: 'TakeBack' });
@@ -230,6 +258,14 @@ describe('the answers of the projects', () => {
       .thenNothing();
     given(allocated, decided, lowered).when(takeBack).then({ type: 'PlanChangeUndone', data: undone.data });
     given(allocated, decided, lowered, undone).when(takeBack).thenNothing();
+    given(allocated, decided, lowered)
+      .when({ ...takeBack, decisionNo: decide.decisionNo })
+      .thenNothing();
+  });
+  it('free nothing where the amount stays', () => {
+    const same = { ...lowered, data: { ...lowered.data, items: [{ ...lowered.data.items[0]!, amount: 290_000_000 }] } };
+    const kept = { ...taken, data: { ...taken.data, amount: 290_000_000 } };
+    expect(stateAfter([allocated, decided, same, kept])).toMatchObject({ freed: [], total: 290_000_000, held: 0 });
   });
   it('give back the whole amount of a project that could not be funded, at once', () => {
     const refused = { ...takeBack, decisionNo: '2801/QĐ-BCT', reason: 'illegal-transition' };
@@ -248,6 +284,8 @@ describe('the answers of the projects', () => {
     expect(after).toMatchObject({ total: 0, held: 0, freed: [{ amount: 290_000_000, reason: 'illegal-transition' }] });
     given(allocated, decided, back).when(decide).then({ type: 'PlanDecided', data: decided.data });
     given(allocated, decided, back).when(refused).thenNothing();
+    const again = { ...decided, on: '2022-01-10', data: { ...decided.data, decisionNo: '2802/QĐ-BCT' } };
+    given(allocated, decided, back, again).when(release).then({ type: 'PlanItemsReleased', data: released.data });
   });
   it('take a project off the waiting list when it is not there to wait', () => {
     const out = { ...decided, data: { ...decided.data, items: [], leftOut: [left] } };
@@ -260,5 +298,8 @@ describe('the answers of the projects', () => {
       .then({ type: 'PlanItemsReleased', data: { decisionNo: '2801/QĐ-BCT', items } });
     const after = stateAfter([out, { on: '2021-12-20', type: 'PlanItemsReleased', data: { decisionNo: '2801/QĐ-BCT', items } }]);
     expect(after.waiting.size).toBe(0);
+    given(out, { on: '2021-12-20', type: 'PlanItemsReleased', data: { decisionNo: '2801/QĐ-BCT', items } })
+      .when({ ...decide, items: [], leftOut: [left] })
+      .thenNothing();
   });
 });

@@ -58,6 +58,7 @@ describe('the money of a plan (TTLT 26/2014 art. 8(1))', () => {
       .when({ ...decide, decisionNo: '2802/QĐ-BCT', items: [{ ...otherAsked, amount: 210_000_000 }] })
       .then({ type: 'PlanDecided', data: { ...decided.data, decisionNo: '2802/QĐ-BCT', items: [{ ...other, amount: 210_000_000 }] } });
   });
+  it('is not known to be free before it is allocated', () => expect(freeMoney(stateAfter([decided]))).toBeNull());
   it('is below nothing where a register funded more than is allocated', () => {
     const more = { ...decided, data: { ...decided.data, items: [{ ...other, amount: 300_000_000 }] } };
     expect(freeMoney(stateAfter([allocated, decided, more]))).toBe(-90_000_000);
@@ -70,7 +71,49 @@ describe('the money of a plan (TTLT 26/2014 art. 8(1))', () => {
 describe('deciding a plan', () => {
   it('funds projects by one decision, and keeps nothing of what it was told about them', () =>
     given(allocated).when(decide).then({ type: 'PlanDecided', data: decided.data }));
-  it('said twice is true once', () => given(allocated, decided).when(decide).thenNothing());
+  it('said twice is true once, whoever says it again', () => {
+    given(allocated, decided).when(decide).thenNothing();
+    given(allocated, decided)
+      .when({ ...decide, role: 'supervisor' })
+      .thenNothing();
+  });
+  it('funds some and leaves others out at once', () =>
+    given(allocated)
+      .when({ ...decide, leftOut: [leftAsked] })
+      .then({ type: 'PlanDecided', data: { ...decided.data, leftOut: [left] } }));
+  it('gives over the plain ceiling what the multiplier that it sets allows (TTLT 26/2014 art. 6(2)t)', () => {
+    const rich = { ...item, amount: 400_000_000, facts: { ...facts, proposedAmount: 400_000_000 } };
+    given(allocated)
+      .when({ ...decide, items: [rich] })
+      .thenRefused('ceiling', { most: 300_000_000 });
+    given(allocated)
+      .when({ ...decide, items: [{ ...rich, multiplier: 1.5 }] })
+      .then({ type: 'PlanDecided', data: { ...decided.data, items: [{ ...item, amount: 400_000_000, multiplier: 1.5 }] } });
+    given(allocated)
+      .when({ ...decide, items: [{ ...rich, amount: 400_000_001, multiplier: 1.5, facts: { ...facts, proposedAmount: 500_000_000 } }] })
+      .thenRefused('ceiling', { most: 400_000_000 });
+  });
+  it('by a register needs no role, and no other hands where it stands for them', () => {
+    const { role: _role, ...nobodys } = imported;
+    const said = { ...nobodys, items: [{ ...item, facts }], delegatedBy: 'u-appraiser' };
+    given()
+      .when(said)
+      .then({ type: 'PlanDecided', data: { ...decided.data, attested } });
+    given()
+      .when({ ...said, attested: { ...attested, steps: ['allocation'] } })
+      .thenRefused('segregation', { person: 'u-appraiser' });
+  });
+  it('may be today’s, and a person’s only where no document attests it', () => {
+    given(allocated)
+      .when({ ...decide, occurredOn: '2022-12-31' })
+      .then({ type: 'PlanDecided', data: decided.data });
+    given(allocated)
+      .when({ ...decide, attested: undefined } as unknown as typeof decide)
+      .then({ type: 'PlanDecided', data: decided.data });
+    given(allocated)
+      .when({ ...decide, attested })
+      .thenRefused('not-attestable', { actor: 'u-minister' });
+  });
   it('continues the decision with projects that are not in it yet', () =>
     given(allocated, decided)
       .when({ ...decide, items: [...decide.items, otherAsked] })
@@ -95,7 +138,7 @@ describe('deciding a plan', () => {
       .thenRefused('blank');
     given()
       .when({ ...decide, occurredOn: '2023-01-01' })
-      .thenRefused('in-the-future');
+      .thenRefused('in-the-future', { occurredOn: '2023-01-01', today: '2022-12-31' });
   });
   it('leaves projects out with a reason, and again by another decision', () => {
     const out = { ...decided, data: { ...decided.data, items: [], leftOut: [left] } };
@@ -124,6 +167,12 @@ describe('deciding a plan', () => {
       plan
         .decide({ ...imported, items }, plan.initial, { today: '2022-12-31', rules: currentRules })
         .map((event) => (event.type === 'PlanDecided' ? event.data.items.length : 0)),
+    ).toEqual(expected);
+    const leftOut = items.map(({ project, code }) => ({ project, code, reason: 'x' }));
+    expect(
+      plan
+        .decide({ ...imported, items: [], leftOut }, plan.initial, { today: '2022-12-31', rules: currentRules })
+        .map((event) => (event.type === 'PlanDecided' ? event.data.leftOut.length : 0)),
     ).toEqual(expected);
   });
   it('adds up what it funds, and remembers who waits until they are funded', () => {

@@ -173,10 +173,13 @@ describe('requesting an adjustment (TT 36/2013 art. 11(1))', () => {
     given(...upTo.executing)
       .when(request({ support: 800_000_000 }))
       .then(requested(['increase'], { support: 800_000_000 }));
-    for (const change of [{ support: 0 }, { totalCost: 0.5 }])
+    for (const [field, amount] of [
+      ['support', 0],
+      ['totalCost', 0.5],
+    ] as const)
       given(...upTo.executing)
-        .when(request(change))
-        .thenRefused('amount');
+        .when(request({ [field]: amount }))
+        .thenRefused('amount', { field, amount });
   });
   it('wants sense in what it asks for', () => {
     given(...upTo.executing)
@@ -192,7 +195,7 @@ describe('requesting an adjustment (TT 36/2013 art. 11(1))', () => {
         .thenRefused('blank', { field });
     given(...upTo.executing)
       .when(request({ content: 'ND99' }))
-      .thenRefused('unknown-name', { field: 'content', given: 'ND99' });
+      .thenRefused('unknown-name', { field: 'content', given: 'ND99', known: [] });
     for (const planned of [0, 1.5])
       given(...upTo.executing)
         .when(request({ planned }))
@@ -207,6 +210,18 @@ describe('requesting an adjustment (TT 36/2013 art. 11(1))', () => {
       .when(request({ endsOn: '2022-12-31' }))
       .thenRefused('advance-conditions', { missing: 'contract' });
   });
+  it('needs no contract for what stands in none', () =>
+    given(...upTo['in-plan'])
+      .when(request(PLACE))
+      .then(requested(['place'], PLACE)));
+  it('may go down to a single unit of output', () =>
+    given(...withDraft(upTo.executing, { ...draft, output: { ...draft.output, planned: 2 } }))
+      .when(request({ planned: 1 }))
+      .then(requested(['other'], { planned: 1 })));
+  it('asks for nothing that it leaves open', () =>
+    given(...upTo.executing)
+      .when(request({ ...PLACE, content: undefined } as unknown as Change))
+      .then(requested(['place'], PLACE)));
 });
 
 describe("the Sở's confirmation (TT 36/2013 art. 11(1), 21(2)b)", () => {
@@ -221,8 +236,15 @@ describe("the Sở's confirmation (TT 36/2013 art. 11(1), 21(2)b)", () => {
       .when(confirm)
       .then({ type: 'AdjustmentConfirmed', data: { adjustment: 'a1', visitedOn: '2022-05-04', opinion: 'Đồng ý' } });
     given(...upTo.executing, pending(['place'], PLACE))
+      .when({ ...confirm, visitedOn: '2022-05-05' })
+      .then({ type: 'AdjustmentConfirmed', data: { adjustment: 'a1', visitedOn: '2022-05-05', opinion: 'Đồng ý' } });
+    given(...upTo.executing, pending(['place'], PLACE))
       .when({ ...confirm, visitedOn: '2022-05-06' })
-      .thenRefused('date-order', { field: 'visitedOn' }, 'TT 36/2013/TT-BCT, art. 11(1), 21(2)b');
+      .thenRefused(
+        'date-order',
+        { field: 'visitedOn', visitedOn: '2022-05-06', occurredOn: '2022-05-05' },
+        'TT 36/2013/TT-BCT, art. 11(1), 21(2)b',
+      );
     given(...upTo.executing, pending(['place'], PLACE))
       .when({ ...confirm, opinion: '' })
       .thenRefused('blank', { field: 'opinion' });
@@ -248,7 +270,11 @@ describe('deciding an adjustment (TT 36/2013 art. 11(2), (4))', () => {
     for (const role of [other, 'agency-officer', 'department-leader'] as const)
       given(...past)
         .when(decide(role))
-        .thenRefused('not-your-role', { kind, who: [who] }, `TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, ${article}`);
+        .thenRefused(
+          'not-your-role',
+          { command: 'DecideAdjustment', kind, role, who: [who] },
+          `TT 36/2013/TT-BCT, TT 17/2018/TT-BCT, ${article}`,
+        );
   });
   it.each(TABLE)('%s of a group scheme: place, co-operating unit and beneficiary are the Sở’s (art. 11(4))', (kind, change, who) => {
     const sOwn = ['place', 'coordinating-unit', 'beneficiary'].includes(kind);
@@ -430,7 +456,15 @@ describe('an adjustment of the money', () => {
       adjustment: { adjustment: 'a1' },
       need: { commune: need.commune },
     }));
-  it('that the plan has made meanwhile no longer stands in the way', () =>
+  it('that the plan has made meanwhile no longer stands in the way', () => {
+    given(
+      ...upTo.executing,
+      pending(['increase'], { support: 300_000_000 }),
+      confirmed,
+      on('2022-05-09', 'ministry-leader', adjusted(300_000_000)),
+    )
+      .when(decide('ministry-leader'))
+      .then(decided(['increase'], []));
     given(
       ...upTo.executing,
       pending(['increase', 'within-year'], { support: 300_000_000, endsOn: '2022-12-15' }),
@@ -438,7 +472,8 @@ describe('an adjustment of the money', () => {
       on('2022-05-09', 'ministry-leader', adjusted(300_000_000)),
     )
       .when(decide('ministry-leader', {}))
-      .thenRefused('not-your-role', { kind: 'within-year' }));
+      .thenRefused('not-your-role', { kind: 'within-year' });
+  });
 });
 
 describe('stopping (TT 36/2013 art. 11(2)a, (3))', () => {

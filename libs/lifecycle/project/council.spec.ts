@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { scenarios } from '#testkit/scenario';
 import { currentRules } from '../context.ts';
 import { project } from './project.decider.ts';
+import type { CouncilMember } from './project.events.ts';
 import { aside, assessedBase, by, findingsOf, on, personOf, upTo } from './project.fixture.ts';
 
 const { given, stateAfter } = scenarios(project);
@@ -29,10 +30,21 @@ describe('convening a council', () => {
       .when({ ...convene, ...by('2021-05-01', 'agency-leader') })
       .thenRefused('not-your-role');
   });
+  it('is the Cục trưởng’s at the Ministry (art. 8(2))', () => {
+    const final = { ...convene, ...by('2021-07-01', 'agency-leader'), meetingOn: '2021-07-01' };
+    given(...upTo.submitted)
+      .when(final)
+      .then({ type: 'CouncilConvened', data: { level: 'final', meetingOn: '2021-07-01', members } });
+    given(...upTo.submitted)
+      .when({ ...final, ...by('2021-07-01', 'department-leader') })
+      .thenRefused('not-your-role', { command: 'ConcludeFinalAppraisal' });
+  });
   it('needs three people, each once, and one chair', () => {
-    const refused = (people: readonly (typeof members)[number][]) => given(...upTo.registered).when({ ...convene, members: people });
+    const refused = (people: readonly CouncilMember[]) => given(...upTo.registered).when({ ...convene, members: people });
     refused(members.slice(0, 2)).thenRefused('council-members', { members: 2, chairs: 1 });
-    refused([members[1], members[2], { person: 'u-3', seat: 'member' }]).thenRefused('named-twice', { name: 'u-3' });
+    refused([members[1], members[2], { person: 'u-3', seat: 'member' }]).thenRefused('named-twice', { field: 'members', name: 'u-3' });
+    refused([members[1], members[2], { person: 'u-5', seat: 'member' }]).thenRefused('council-members', { members: 3, chairs: 0 });
+    refused([...members, { person: 'u-5', seat: 'chair' }]).thenRefused('council-members', { members: 4, chairs: 2 });
   });
   it('has as many people, and needs as many votes, as the rule of the day says', () => {
     const five = {
@@ -74,10 +86,16 @@ describe('convening a council', () => {
   it('meets after it was convened, and is not replaced once it voted', () => {
     given(...upTo.registered)
       .when({ ...convene, meetingOn: '2021-04-30' })
-      .thenRefused('date-order', { field: 'meetingOn' });
+      .thenRefused('date-order', { field: 'meetingOn', meetingOn: '2021-04-30', occurredOn: '2021-05-01' });
     given(...aside.convened, cast('u-3', 'for'))
       .when({ ...convene, occurredOn: '2021-05-03', meetingOn: '2021-05-03' })
-      .thenRefused('already-done', { on: '2021-05-02' });
+      .thenRefused('already-done', { command: 'ConveneCouncil', on: '2021-05-02' }, 'TT 36/2013/TT-BCT, art. 8');
+  });
+  it('is replaced as long as nobody has voted, and may meet the same day', () => {
+    const other = [members[0], members[1], { person: 'u-5', seat: 'member' }] as const;
+    given(...aside.convened)
+      .when({ ...convene, meetingOn: '2021-05-01', members: other })
+      .then({ type: 'CouncilConvened', data: { level: 'base', meetingOn: '2021-05-01', members: other } });
   });
 });
 
@@ -91,13 +109,32 @@ describe('voting', () => {
       .thenRefused('not-on-council', { person: 'u-stranger' });
     given(...aside.convened)
       .when({ ...vote, occurredOn: '2021-05-01' })
-      .thenRefused('date-order', { since: '2021-05-02' });
-    given(...aside.convened)
-      .when({ ...vote, vote: 'against' })
-      .thenRefused('blank', { field: 'reason' });
+      .thenRefused('date-order', { field: 'occurredOn', occurredOn: '2021-05-01', since: '2021-05-02' });
+    for (const reason of [null, ' '])
+      given(...aside.convened)
+        .when({ ...vote, vote: 'against', reason })
+        .thenRefused('blank', { field: 'reason' });
     given(...upTo.registered)
       .when(vote)
-      .thenRefused('nothing-to-do');
+      .thenRefused('nothing-to-do', { command: 'CastVote' }, 'TT 36/2013/TT-BCT, art. 8');
+  });
+  it('says no with its reason, and abstains without one', () => {
+    const member = personOf('council-member');
+    given(...aside.convened)
+      .when({ ...vote, vote: 'against', reason: 'Giá cao' })
+      .then({ type: 'VoteCast', data: { level: 'base', member, vote: 'against', reason: 'Giá cao' } });
+    given(...aside.convened)
+      .when({ ...vote, vote: 'abstain' })
+      .then({ type: 'VoteCast', data: { level: 'base', member, vote: 'abstain', reason: null } });
+  });
+  it('in the Ministry’s council is the Ministry’s', () => {
+    const convened = on('2021-07-01', 'agency-leader', {
+      type: 'CouncilConvened',
+      data: { level: 'final', meetingOn: '2021-07-02', members },
+    });
+    given(...upTo.submitted, convened)
+      .when({ ...vote, occurredOn: '2021-07-02' })
+      .then({ type: 'VoteCast', data: { level: 'final', member: personOf('council-member'), vote: 'for', reason: null } });
   });
   it('passes a project by more than half of the members, abstaining ones included', () => {
     const pass = {
@@ -114,6 +151,12 @@ describe('voting', () => {
     given(...voted, cast('u-4', 'for'), cast('u-4', 'against'), ...assessedBase)
       .when(pass)
       .thenRefused('council-majority', { inFavour: 1, votes: 2 });
+    const [convened, ...rest] = aside.convened.toReversed();
+    const four = [...members, { person: 'u-5', seat: 'member' }];
+    const half = { ...convened, data: { level: 'base', meetingOn: '2021-05-02', members: four } } as (typeof aside.convened)[number];
+    given(...rest.toReversed(), half, cast('u-3', 'for'), cast('u-4', 'for'), ...assessedBase)
+      .when(pass)
+      .thenRefused('council-majority', { inFavour: 2, members: 4, over: 50 });
     given(...voted, cast('u-4', 'for'), ...assessedBase)
       .when({ ...pass, amount: 0 })
       .thenRefused('amount');

@@ -3,7 +3,7 @@ import { scenarios } from '#testkit/scenario';
 import { CRITERIA } from './appraisal.acts.ts';
 import { project } from './project.decider.ts';
 import type { Draft } from './project.events.ts';
-import { aside, assessedFinal, by, draft, on, plainDraft, upTo } from './project.fixture.ts';
+import { aside, assessedBase, assessedFinal, by, draft, on, plainDraft, upTo } from './project.fixture.ts';
 
 const { given, stateAfter } = scenarios(project);
 const item = { item: 'Dự toán', demand: 'Lập lại theo Mẫu số 1' };
@@ -31,7 +31,11 @@ describe('returning a dossier', () => {
       .thenRefused('blank', { field: 'items' });
     given(...upTo.registered)
       .when({ ...returning, items: [item, item] })
-      .thenRefused('named-twice', { name: 'Dự toán' });
+      .thenRefused('named-twice', { field: 'items', name: 'Dự toán' });
+    for (const field of ['item', 'demand'])
+      given(...upTo.registered)
+        .when({ ...returning, items: [item, { item: 'Khác', demand: 'x', [field]: ' ' }] })
+        .thenRefused('blank', { field });
   });
   it('belongs to whoever has the dossier: the Sở until it submits it, then the Cục', () => {
     given(...upTo['base-passed'])
@@ -58,10 +62,49 @@ describe('answering', () => {
       .thenRefused('dossier-open', { open: ['Dự toán'] });
     given(...upTo.returned)
       .when({ ...completing, answers: [{ item: 'Khác', answer: 'x' }] })
-      .thenRefused('unknown-name', { given: 'Khác', known: ['Dự toán'] });
+      .thenRefused('unknown-name', { field: 'answers', given: 'Khác', known: ['Dự toán'] });
     given(...upTo.returned)
       .when({ ...completing, answers: [...answers, ...answers] })
       .thenRefused('named-twice', { field: 'answers' });
+  });
+  it('says something, to something that was asked', () => {
+    const one = {
+      ...by('2021-04-22', 'centre-officer'),
+      type: 'AnswerReturnedItem',
+      item: 'Dự toán',
+      answer: 'x',
+      document: null,
+    } as const;
+    given(...upTo.returned)
+      .when({ ...one, item: 'Khác' })
+      .thenRefused('unknown-name', { field: 'item', given: 'Khác', known: ['Dự toán'] });
+    given(...upTo.returned)
+      .when({ ...one, answer: ' ' })
+      .thenRefused('blank', { field: 'answer' });
+    given(...upTo.returned)
+      .when({ ...completing, answers: [{ item: 'Dự toán', answer: ' ' }] })
+      .thenRefused('dossier-open', { open: ['Dự toán'] });
+  });
+  it('of several items keeps the last word on each', () => {
+    const two = on('2021-04-20', 'appraisal-officer', {
+      type: 'DossierReturned',
+      data: { round: 1, items: [item, { item: 'Tiến độ', demand: 'Bổ sung' }] },
+    });
+    const past = [...upTo.registered, two, answered];
+    given(...past)
+      .when({ ...completing, answers: [] })
+      .thenRefused('dossier-open', { open: ['Tiến độ'] });
+    const rest = { item: 'Tiến độ', answer: 'Đã bổ sung' };
+    given(...past)
+      .when({ ...completing, answers: [rest] })
+      .then({ type: 'DossierCompleted', data: { round: 1, answers: [...answers, rest] } });
+    const better = { item: 'Dự toán', answer: 'Đã lập lại lần hai' };
+    given(...past)
+      .when({ ...completing, answers: [rest, better] })
+      .then({ type: 'DossierCompleted', data: { round: 1, answers: [rest, better] } });
+    given(...past)
+      .when({ ...completing, answers: [rest, { item: 'Dự toán', answer: ' ' }] })
+      .then({ type: 'DossierCompleted', data: { round: 1, answers: [...answers, rest] } });
   });
   it('goes back to where it came from', () => {
     expect(stateAfter([...upTo.returned, completed]).status).toBe('registered');
@@ -91,6 +134,7 @@ describe('redrafting a returned dossier', () => {
   };
 
   it('re-opens exactly the findings that stood on what changed', () => {
+    expect(openAt('final', {})).toEqual([]);
     expect(openAt('final', { title: 'Tên khác' })).toEqual(['dossier']);
     expect(openAt('final', { serials: ['CNC-2'] })).toEqual(['combination', 'dossier']);
     expect(openAt('final', { implementingUnit: 'Đơn vị khác' })).toEqual(['capability', 'dossier']);
@@ -135,10 +179,36 @@ describe('earlier support', () => {
       });
     given(...aside['earlier support'])
       .when({ ...judge, earlier: 'x' })
-      .thenRefused('unknown-name', { known: ['KCDP-2019-38-001'] });
+      .thenRefused('unknown-name', { field: 'earlier', given: 'x', known: ['KCDP-2019-38-001'] });
+    given(...aside['earlier support'])
+      .when({ ...judge, reason: ' ' })
+      .thenRefused('blank', { field: 'reason' });
     given(...upTo.registered)
       .when(judge)
-      .thenRefused('nothing-to-do');
+      .thenRefused('nothing-to-do', { command: 'JudgeEarlierSupport' }, 'TTLT 26/2014/TTLT-BTC-BCT, art. 7(4)');
+    given(...aside['earlier support'])
+      .when({ ...judge, ...by('2021-04-20', 'agency-officer') })
+      .thenRefused('not-your-role', { command: 'ConcludeBaseAppraisal' });
+  });
+  const conclude = { ...by('2021-05-10', 'appraisal-officer'), type: 'ConcludeBaseAppraisal', result: 'pass', reason: null } as const;
+  it('of another item does not stand in the way; each is judged', () => {
+    const match = { code: 'KCDP-2019-38-001', content: 'ND3b', planYear: 2019, matchedBy: 'name' } as const;
+    const twoFound = on('2021-04-10', 'centre-officer', {
+      type: 'ProjectRegistered',
+      data: { ...draft, earlierSupport: [match, { ...match, code: 'KCDP-2020-38-002' }] },
+    });
+    const judged = (earlier: string) =>
+      on('2021-04-20', 'appraisal-officer', {
+        type: 'EarlierSupportJudged',
+        data: { earlier, matchedBy: 'name', sameItem: false, reason: 'Máy khác' },
+      });
+    const past = [...upTo.draft, twoFound, judged('KCDP-2019-38-001')];
+    given(...past, ...assessedBase)
+      .when({ ...conclude, amount: 300_000_000 })
+      .thenRefused('double-support', { open: ['KCDP-2020-38-002'], same: [] });
+    given(...past, judged('KCDP-2020-38-002'), ...assessedBase)
+      .when({ ...conclude, amount: 300_000_000 })
+      .then(expect.objectContaining({ type: 'BaseAppraisalConcluded' }) as never);
   });
   it('of the same item stands in the way for good', () =>
     given(
@@ -170,7 +240,17 @@ describe('attaching a document', () => {
       .when({ ...attach, kind: 'request-letter', number: null })
       .thenRefused('document-empty', { kind: 'request-letter' });
     given(...upTo.draft)
+      .when({ ...attach, kind: 'request-letter', number: ' ' })
+      .thenRefused('document-empty', { kind: 'request-letter' });
+    const file = { sha256: 'a'.repeat(64), name: 'cv.pdf', size: 1, mediaType: 'application/pdf' };
+    given(...upTo.draft)
+      .when({ ...attach, kind: 'request-letter', number: null, file })
+      .then({ type: 'DocumentAttached', data: { kind: 'request-letter', title: 'Công văn', number: null, file, proves: null } });
+    given(...upTo.draft)
+      .when({ ...attach, kind: 'request-letter', title: ' ' })
+      .thenRefused('blank', { field: 'title' });
+    given(...upTo.draft)
       .when({ ...attach, kind: 'no-such-paper' })
-      .thenRefused('unknown-name', { field: 'kind' });
+      .thenRefused('unknown-name', { field: 'kind', given: 'no-such-paper', known: [] });
   });
 });

@@ -36,6 +36,12 @@ describe('checking a draft as it is typed', () => {
     for (const { refusedBy } of faults) expect(refusedBy?.legalBasis).toMatch(/art\. \d+/);
   });
 
+  it('takes no shares of what is no whole đồng: that it is none is the fault', () =>
+    expect(check({ ...draft, totalCost: 0.5 }).faults.map(({ code, facts }) => [code, facts['field'] ?? null])).toEqual([
+      ['amount', 'totalCost'],
+      ['counterpart', null],
+    ]));
+
   it('says the first of them as drafting itself would, whatever is typed', () => {
     const typed = fc.record({
       title: fc.constantFrom('', draft.title),
@@ -50,7 +56,8 @@ describe('checking a draft as it is typed', () => {
         const said = { ...draft, ...change };
         const command = { ...by(DAY, 'centre-officer'), type: 'DraftProject', draft: said } as const;
         const [first] = check(said).faults;
-        expect(first ?? null).toEqual(refusalOf(() => project.decide(command, surveyed, context)));
+        // An error is equal to another by its message alone: all that it says is compared.
+        expect({ ...first }).toEqual({ ...refusalOf(() => project.decide(command, surveyed, context)) });
       }),
       { seed: 3, numRuns: 500 },
     );
@@ -85,6 +92,9 @@ describe('checking a draft as it is typed', () => {
     ).toEqual(['request-letter']);
   });
 });
+
+it('a bug in a draft is no fault of the draft', () =>
+  expect(() => check({ ...draft, title: undefined } as unknown as Draft)).toThrow(TypeError));
 
 function refusalOf(decide: () => unknown): Refusal | null {
   try {

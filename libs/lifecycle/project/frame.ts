@@ -40,8 +40,8 @@ export function refuseStage({ type, projectId, attested: document }: Asked, proj
   throw new Refusal('illegal-transition', { status, command: type, allowed }, basedOn(`stage-graph ${graph.id}`, basis));
 }
 
-const startsFrom = ({ from, fromAttested }: Transition, status: Project['status'], attested: boolean): boolean =>
-  from.includes(status) || (attested && status !== 'absent' && (fromAttested?.includes(status) ?? false));
+const startsFrom = ({ from, fromAttested = [] }: Transition, status: Project['status'], attested: boolean): boolean =>
+  from.includes(status) || (attested && fromAttested.some((stage) => stage === status));
 
 /** @throws Refusal `date-order`: the day lies before the project's last act */
 export function refuseOrder(occurredOn: string, project: Project): void {

@@ -1,10 +1,25 @@
 import { describe, expect, it } from '@jest/globals';
 import { scenarios } from '#testkit/scenario';
 import { currentRules } from '../context.ts';
+import type { Facts, RefusalCode } from '../refusal.ts';
 import { filed } from './funded.fixture.ts';
 import { project } from './project.decider.ts';
-import type { Draft, EarlierMatch, EstimateLine } from './project.events.ts';
-import { aside, by, byRegister, draft, keyDraft, need, on, plainDraft, register, registered, upTo, withDraft } from './project.fixture.ts';
+import type { ContentPlan, Draft, EarlierMatch, EstimateLine } from './project.events.ts';
+import {
+  aside,
+  by,
+  byRegister,
+  draft,
+  groupDraft,
+  keyDraft,
+  need,
+  on,
+  plainDraft,
+  register,
+  registered,
+  upTo,
+  withDraft,
+} from './project.fixture.ts';
 
 const { given, stateAfter } = scenarios(project);
 const proposer = (day: string) => by(day, 'centre-officer');
@@ -53,10 +68,21 @@ describe('drafting', () => {
     given(...upTo.surveyed)
       .when(drafting({}))
       .then({ type: 'ProjectDrafted', data: draft }));
-  it('said twice is true once', () =>
+  it('said twice is true once, also of a dossier that was returned', () => {
     given(...upTo.draft)
       .when(drafting({}))
-      .thenNothing());
+      .thenNothing();
+    given(...upTo.returned)
+      .when({ ...drafting({}), occurredOn: '2021-04-21' })
+      .thenNothing();
+    given(...upTo.registered)
+      .when({ ...drafting({}), occurredOn: '2021-04-11' })
+      .thenRefused('illegal-transition', { status: 'registered' });
+  });
+  it('may replace a draft that nobody has registered', () =>
+    given(...upTo.draft)
+      .when(drafting({ title: 'Tên khác' }))
+      .then({ type: 'ProjectDrafted', data: { ...draft, title: 'Tên khác' } }));
   it('names a sub-kind of its own content, or none', () => {
     given(...upTo.surveyed)
       .when(drafting({ variant: 'production-line' }))
@@ -65,26 +91,97 @@ describe('drafting', () => {
       .when(drafting({ variant: 'cluster-planning' }))
       .thenRefused('unknown-name', { field: 'variant', given: 'cluster-planning', known: ['production-line'] });
   });
-  it('wants the own money to be the rest', () =>
+  it.each<[Partial<Draft>, RefusalCode, Facts]>([
+    [{ title: ' ' }, 'blank', { field: 'title' }],
+    [{ implementingUnit: '' }, 'blank', { field: 'implementingUnit' }],
+    [{ beneficiary: { name: ' ', taxCode: null } }, 'blank', { field: 'beneficiary' }],
+    [{ output: { unit: '', planned: 1 } }, 'blank', { field: 'outputUnit' }],
+    [{ totalCost: 0.5 }, 'amount', { field: 'totalCost', amount: 0.5 }],
+    [{ supportRequested: 0 }, 'amount', { field: 'supportRequested', amount: 0 }],
+    [{ counterpart: -1 }, 'amount', { field: 'counterpart', amount: -1 }],
+    [{ output: { unit: 'cơ sở', planned: 0 } }, 'output', { planned: 0 }],
+    [{ output: { unit: 'cơ sở', planned: 1.5 } }, 'output', { planned: 1.5 }],
+  ])('wants names, whole đồng and whole units: %p', (change, code, facts) =>
     given(...upTo.surveyed)
-      .when(drafting({ counterpart: 1 }))
-      .thenRefused('counterpart', { counterpart: 1 }, 'TTLT 26/2014/TTLT-BTC-BCT, art. 7(3)'));
+      .when(drafting(change))
+      .thenRefused(code, facts),
+  );
+  it('wants the own money to be the rest, which may be nothing', () => {
+    for (const counterpart of [1, 500_000_001])
+      given(...upTo.surveyed)
+        .when(drafting({ counterpart }))
+        .thenRefused(
+          'counterpart',
+          { totalCost: 800_000_000, supportRequested: 300_000_000, counterpart },
+          'TTLT 26/2014/TTLT-BTC-BCT, art. 7(3)',
+        );
+    const all = { supportRequested: 800_000_000, counterpart: 0, estimate: [] };
+    given(...upTo.surveyed)
+      .when(drafting(all))
+      .then({ type: 'ProjectDrafted', data: { ...draft, ...all } });
+  });
   it('wants somebody responsible for every step, and steps that end after they begin (TT 36/2013 art. 5(5))', () => {
     const step = { step: 'Mua máy', from: '2022-03-01', to: '2022-06-30', responsible: 'HTX' };
-    given(...upTo.surveyed)
-      .when(drafting({ schedule: [{ ...step, responsible: ' ' }] }))
-      .thenRefused('blank', { field: 'schedule/0/responsible' });
-    given(...upTo.surveyed)
-      .when(drafting({ schedule: [{ ...step, to: '2022-02-01' }] }))
-      .thenRefused('date-order', { field: 'schedule/0/to' });
+    const scheduling = (second: Partial<typeof step>) =>
+      given(...upTo.surveyed).when(drafting({ schedule: [step, { ...step, ...second }] }));
+    scheduling({ responsible: ' ' }).thenRefused('blank', { field: 'schedule/1/responsible' });
+    scheduling({ step: ' ' }).thenRefused('blank', { field: 'schedule/1/step' });
+    scheduling({ to: '2022-02-28' }).thenRefused(
+      'date-order',
+      { field: 'schedule/1/to', from: '2022-03-01', to: '2022-02-28' },
+      'TT 36/2013/TT-BCT, art. 5',
+    );
+    scheduling({ to: '2022-03-01' }).then({
+      type: 'ProjectDrafted',
+      data: { ...draft, schedule: [step, { ...step, to: '2022-03-01' }] },
+    });
   });
-  it('keeps contents by years for key schemes, within the support', () => {
-    given(...upTo.surveyed)
-      .when(drafting({ contents: keyDraft.contents ?? [] }))
-      .thenRefused('wrong-kind', { needs: 'key' });
-    given(...upTo.surveyed)
-      .when(drafting({ ...keyDraft, supportRequested: 200_000_000, counterpart: 600_000_000, estimate: [] }))
-      .thenRefused('estimate-sum', { field: 'contents', lines: 300_000_000, stated: 200_000_000 });
+});
+
+describe('the contents of a key scheme (TT 36/2013 art. 2(3))', () => {
+  const ART_2_3 = 'TT 36/2013/TT-BCT, art. 2(3)';
+  const [first, second] = keyDraft.contents ?? [];
+  if (first === undefined || second === undefined) throw new Error('no contents');
+  const year = { year: 2022, target: 1, money: 0 };
+  const keeping = (...contents: readonly ContentPlan[]) => given(...upTo.surveyed).when(drafting({ kind: 'key', contents }));
+
+  it('are a key scheme’s alone', () => {
+    const { kind: _kind, ...kindless } = draft;
+    for (const [other, kind] of [
+      [draft, 'single'],
+      [groupDraft, 'group'],
+      [kindless, 'single'],
+    ] as const)
+      given(...upTo.surveyed)
+        .when({ ...drafting({}), draft: { ...other, contents: keyDraft.contents ?? [] } })
+        .thenRefused('wrong-kind', { kind, needs: 'key' }, ART_2_3);
+  });
+  it('cost together no more than the support', () => {
+    keeping(first, { ...second, years: [{ ...year, money: 200_000_000 }] }).then({
+      type: 'ProjectDrafted',
+      data: { ...draft, kind: 'key', contents: [first, { ...second, years: [{ ...year, money: 200_000_000 }] }] },
+    });
+    keeping(first, { ...second, years: [{ ...year, money: 200_000_001 }] }).thenRefused(
+      'estimate-sum',
+      { field: 'contents', lines: 300_000_001, stated: 300_000_000 },
+      ART_2_3,
+    );
+  });
+  it('name each content and each of its years once', () => {
+    keeping(first, first).thenRefused('named-twice', { field: 'contents', name: 'ND1' });
+    keeping(first, { ...second, years: [year, year] }).thenRefused('named-twice', { field: 'contents/1/years', name: '2022' });
+    keeping(first, { ...second, content: 'ND99' }).thenRefused('unknown-name', { field: 'contents/1/content', given: 'ND99', known: [] });
+  });
+  it('have a unit and, for some year, whole targets and whole đồng', () => {
+    keeping(first, { ...second, unit: ' ' }).thenRefused('blank', { field: 'contents/1/unit' });
+    keeping(first, { ...second, years: [] }).thenRefused('blank', { field: 'contents/1/years' });
+    for (const target of [0, 1.5])
+      keeping(first, { ...second, years: [{ ...year, target }] }).thenRefused('output', {
+        field: 'contents/1/years',
+        year: 2022,
+        planned: target,
+      });
+    keeping(first, { ...second, years: [{ ...year, money: -1 }] }).thenRefused('amount', { field: 'contents/1/years', amount: -1 });
   });
 });
 
@@ -101,10 +198,27 @@ describe('the estimate (Mẫu số 1)', () => {
     });
   });
   it.each([0, -1, 1.000_01, Number.NaN, Infinity])('knows no quantity %p', (quantity) =>
-    estimating({ ...line, quantity }, own).thenRefused('estimate-line', { field: 'estimate/0/quantity' }),
+    estimating({ ...line, quantity }, own).thenRefused('estimate-line', {
+      field: 'estimate/0/quantity',
+      line: 1,
+      amount: 300_000_000,
+      expected: null,
+    }),
+  );
+  it('knows four decimals of a quantity', () => {
+    const tenth = { ...line, quantity: 0.0001, unitPrice: 1_000_000_000, amount: 100_000 };
+    estimating(tenth, { ...line, amount: 299_900_000, unitPrice: 299_900_000 }, own).then({
+      type: 'ProjectDrafted',
+      data: { ...draft, estimate: [tenth, { ...line, amount: 299_900_000, unitPrice: 299_900_000 }, own] },
+    });
+  });
+  it('names what each line is for', () =>
+    estimating(line, { ...own, item: ' ' }).thenRefused('blank', { field: 'estimate/1/item', line: 2 }));
+  it.each([0, -5, 0.5, Number.NaN])('knows no amount %p', (amount) =>
+    estimating(line, { ...own, amount }).thenRefused('amount', { field: 'estimate/1/amount', line: 2, amount }),
   );
   it.each([0, -5, 0.5, Number.NaN, 1e16])('knows no unit price %p', (unitPrice) =>
-    estimating({ ...line, unitPrice }, own).thenRefused('amount', { field: 'estimate/0/unitPrice', line: 1 }),
+    estimating({ ...line, unitPrice }, own).thenRefused('amount', { field: 'estimate/0/unitPrice', line: 1, amount: unitPrice }),
   );
   it('adds up to the support and to the total cost', () => {
     estimating(own).thenRefused('estimate-sum', { field: 'supportRequested', lines: 0, stated: 300_000_000 });
@@ -112,10 +226,21 @@ describe('the estimate (Mẫu số 1)', () => {
     const huge = { ...line, unitPrice: 1e15, amount: 1e15 };
     estimating(huge, huge).thenRefused('estimate-sum', { lines: 2e15 });
   });
-  it('keeps management within 2.5 % (TTLT 26/2014 art. 6(2)s)', () => {
+  it('keeps management within 2.5 % of the support (TTLT 26/2014 art. 6(2)s, TT 28/2018 art. 8)', () => {
     const machine = { ...line, unitPrice: 292_499_999, amount: 292_499_999 };
     const management = { ...line, item: 'Chi quản lý', unitPrice: 7_500_001, amount: 7_500_001, management: true as const };
-    estimating(machine, management, own).thenRefused('management-cost', { management: 7_500_001, percent: 2.5 });
+    estimating(machine, management, own).thenRefused(
+      'management-cost',
+      { management: 7_500_001, percent: 2.5, support: 300_000_000 },
+      'TT 28/2018/TT-BTC, art. 8',
+    );
+    const owns = { ...own, management: true as const };
+    estimating(line, owns).then({ type: 'ProjectDrafted', data: { ...draft, estimate: [line, owns] } });
+    const none = scenarios(project, { today: '2022-12-31', rules: { ...currentRules, managementCosts: [] } });
+    none
+      .given(...upTo.surveyed)
+      .when(drafting({ estimate: [machine, management, own] }))
+      .then({ type: 'ProjectDrafted', data: { ...draft, estimate: [machine, management, own] } });
   });
 });
 
@@ -162,13 +287,30 @@ describe('registering', () => {
         { missing: ['needBasis', 'aims', 'scale', 'schedule', 'estimate', 'organisation', 'effect'] },
         'TT 36/2013/TT-BCT, art. 5',
       ));
-  it('wants two contents and two years of a key scheme (TT 36/2013 art. 2(3))', () =>
+  it('counts what is empty as missing', () =>
+    given(...withDraft(upTo.draft, { ...draft, aims: ' ', schedule: [], effect: '' }))
+      .when(register_)
+      .thenRefused('draft-incomplete', { missing: ['aims', 'schedule', 'effect'] }));
+  it('wants two contents and two years of a key scheme (TT 36/2013 art. 2(3))', () => {
     given(...withDraft(upTo.draft, { ...draft, kind: 'key' }))
       .when(register_)
-      .thenRefused('draft-incomplete', { missing: ['contents', 'years'] }));
+      .thenRefused('draft-incomplete', { missing: ['contents', 'years'] });
+    const [one, two] = keyDraft.contents ?? [];
+    if (one === undefined || two === undefined) throw new Error('no contents');
+    given(...withDraft(upTo.draft, { ...keyDraft, contents: [two] }))
+      .when(register_)
+      .thenRefused('draft-incomplete', { missing: ['contents'] });
+    given(...withDraft(upTo.draft, { ...keyDraft, contents: [one, { ...two, years: two.years.slice(0, 1) }] }))
+      .when(register_)
+      .thenRefused('draft-incomplete', { missing: ['years'] });
+    given(...withDraft(upTo.draft, keyDraft), ...papers)
+      .when(register_)
+      .then({ type: 'ProjectRegistered', data: keyDraft });
+  });
   it.each([
     ['own-money', { ownMoneyCommitted: false }, 'TTLT 26/2014/TTLT-BTC-BCT, art. 7(3)'],
     ['no-double-support', { noDoubleSupport: false }, 'TTLT 26/2014/TTLT-BTC-BCT, art. 7(4)'],
+    ['own-money', { ownMoneyCommitted: false, noDoubleSupport: false }, 'TTLT 26/2014/TTLT-BTC-BCT, art. 7(3)'],
   ] as const)('wants the promise of %s', (missing, change, article) =>
     given(...withDraft(upTo.draft, { ...draft, ...change }))
       .when(register_)
@@ -185,10 +327,27 @@ describe('registering', () => {
     const imported = on('2021-04-10', 'centre-officer', { type: 'ProjectRegistered', data: { ...plainDraft, attested: register } });
     expect(stateAfter([...upTo.surveyed, imported])).toMatchObject({ status: 'registered', draft: plainDraft, appraised: 300_000_000 });
   });
-  it('takes no draft from a person', () =>
+  it('takes of a register only a draft whose figures agree', () =>
+    given(...upTo.surveyed)
+      .when({ ...byRegister('2021-04-10'), type: 'RegisterProject', draft: { ...plainDraft, counterpart: 1 } })
+      .thenRefused('counterpart', { counterpart: 1 }));
+  it('takes no draft from a person, and none from a document that does not stand for one', () => {
     given(...upTo.surveyed)
       .when({ ...register_, draft })
-      .thenRefused('illegal-transition', { status: 'surveyed' }));
+      .thenRefused('illegal-transition', { status: 'surveyed' });
+    const silent = { ...byRegister('2021-04-10'), attested: { ...register, steps: [] } };
+    given(...upTo.surveyed)
+      .when({ ...silent, type: 'RegisterProject', draft })
+      .thenRefused('illegal-transition', { status: 'surveyed', command: 'RegisterProject', missing: 'draft' });
+    for (const past of [upTo.surveyed, upTo.draft])
+      given(...past)
+        .when({ ...byRegister('2021-04-10'), type: 'RegisterProject' })
+        .thenRefused('illegal-transition', {
+          status: past.length === 1 ? 'surveyed' : 'draft',
+          command: 'RegisterProject',
+          missing: 'draft',
+        });
+  });
 });
 
 describe('withdrawing', () => {
@@ -200,6 +359,14 @@ describe('withdrawing', () => {
     given(...upTo['in-plan'])
       .when({ ...withdraw, occurredOn: '2022-01-01' })
       .thenRefused('illegal-transition', { status: 'in-plan' });
+  });
+  it('says why, once', () => {
+    given(...upTo.draft)
+      .when({ ...withdraw, reason: ' ' })
+      .thenRefused('blank', { field: 'reason' });
+    given(...upTo.draft, on('2021-04-11', 'centre-officer', { type: 'ProjectWithdrawn', data: { reason: 'x' } }))
+      .when(withdraw)
+      .thenNothing();
   });
   it('leaves no way back for an old command', () =>
     given(...upTo.draft, on('2021-04-11', 'centre-officer', { type: 'ProjectWithdrawn', data: { reason: 'x' } }))

@@ -10,8 +10,10 @@ import {
   accepted,
   basePassed,
   by,
+  byRegister,
   confirmed,
   contract,
+  draft,
   finalPassed,
   keyDraft,
   liquidated,
@@ -96,6 +98,7 @@ describe('handing over', () => {
       .when({ ...hand, to: 'u-1' })
       .thenNothing();
   });
+  it('is of a project that there is', () => given().when(hand).thenRefused('project-not-found'));
   it('names a person and a reason', () => {
     for (const field of ['to', 'reason'])
       given(...upTo.executing)
@@ -135,6 +138,19 @@ describe('correcting details', () => {
     expect(stateAfter([...upTo.executing, event, cleared])).toMatchObject({ need: { beneficiary: { name: 'B', taxCode: null } } });
     expect(stateAfter([...upTo.surveyed, event])).toMatchObject({ need: { commune: 'C', beneficiary: party } });
   });
+  it('keeps the title and the unit of the draft, too', () => {
+    const details = { title: 'Tên sửa', implementingUnit: 'Trung tâm sửa' };
+    given(...upTo.settled)
+      .when(correct(details))
+      .then({
+        type: 'DetailsCorrected',
+        data: { details, before: { title: draft.title, implementingUnit: draft.implementingUnit }, reason: 'Ghi nhầm' },
+      });
+  });
+  it('corrects nothing that it leaves open', () =>
+    given(...upTo.settled)
+      .when(correct({ commune: 'C', title: undefined } as unknown as Details))
+      .then({ type: 'DetailsCorrected', data: { details: { commune: 'C' }, before: { commune: need.commune }, reason: 'Ghi nhầm' } }));
   it('changes something, with a reason, to something', () => {
     given(...upTo.settled)
       .when(correct({ commune: need.commune, taxCode: null }))
@@ -282,6 +298,13 @@ describe('reversing the last act', () => {
     given(...upTo.executing)
       .when({ ...reverse('agency-accountant', upTo.executing.length - 1), actor: personOf('ministry-leader') })
       .thenRefused('segregation', { did: 'approve', duty: 'pay' }));
+  it('of a document is as another organisation did it: nobody here is in two duties', () => {
+    const past = [...upTo.executing].slice(0, -1);
+    const { attested, actor } = byRegister(DAY);
+    given(...upTo.executing)
+      .when({ ...reverse('agency-accountant', past.length), actor, attested, delegatedBy: personOf('ministry-leader') })
+      .then(reversalOf(past, paid));
+  });
   it('is not of a settlement: that is the end', () =>
     given(...upTo.settled)
       .when(reverse('agency-leader', upTo.settled.length - 1))
@@ -305,6 +328,7 @@ describe('moving to another stage graph', () => {
     given(...upTo.executing)
       .when(move('KCQG-1'))
       .thenNothing();
+    given().when(move('KCQG-1')).thenRefused('project-not-found');
   });
   it('names the instrument, and is the operator’s', () => {
     given(...upTo.executing)
@@ -377,6 +401,11 @@ describe('the case file', () => {
     const imported = evolve(surveyed, event as ProjectEvent, { on: '2021-04-10', actor: 'import:x' });
     expect(imported).toMatchObject({ file: { hands: { propose: ['u-centre-officer'] } } });
     expect(() => evolve(initial, event as ProjectEvent, happened)).toThrow('ProjectRegistered before the survey');
+  });
+  it('remembers nobody for what is no duty', () => {
+    const note = on(DAY, 'auditor', { type: 'NoteAdded', data: { about: 'record', text: 'x', audience: 'shared' } });
+    const { file } = stateAfter([...upTo.surveyed, note]) as Exclude<Project, { readonly status: 'absent' }>;
+    expect(file.hands).toEqual({});
   });
   it('says of a damaged stream that it is damaged', () => {
     expect(() => stateAfter([...upTo.executing, registered, { ...confirmed, on: DAY }])).toThrow('VolumeConfirmed while registered');

@@ -11,10 +11,9 @@ import type { Hands } from './project.state.ts';
  * @throws Refusal `segregation`
  */
 export function refuseConflict(rules: RuleBook, duty: Duty, { actor, delegatedBy, occurredOn }: Asker, hands: Hands): void {
-  const people = [actor, ...(delegatedBy === undefined ? [] : [delegatedBy])];
-  for (const done of Object.keys(hands) as Duty[]) {
+  for (const [done, people] of Object.entries(hands) as [Duty, readonly string[]][]) {
     const rule = segregationBetween(rules, [duty, done], occurredOn);
-    const person = rule === undefined ? undefined : people.find((who) => hands[done]?.includes(who));
+    const person = people.find((who) => who === actor || who === delegatedBy);
     if (rule !== undefined && person !== undefined) throw new Refusal('segregation', { person, did: done, duty }, refusedBy(rule));
   }
 }

@@ -3,7 +3,7 @@ import { areas } from '#reference/rules/eligibility';
 import { scenarios } from '#testkit/scenario';
 import { currentRules } from '../context.ts';
 import { project } from './project.decider.ts';
-import { by, need } from './project.fixture.ts';
+import { by, byRegister, need, on, register } from './project.fixture.ts';
 import type { Survey } from './project.events.ts';
 
 const { given, stateAfter } = scenarios(project, { today: '2026-12-31', rules: currentRules });
@@ -28,17 +28,70 @@ describe('a survey that says what was seen', () => {
     given().when(survey('2022-01-10')).then(event);
     expect(stateAfter([{ ...event, on: '2022-01-10' }])).not.toHaveProperty('need.survey');
   });
-  it('names own money in whole đồng', () =>
+  it('names own money in whole đồng, which may be none', () => {
     given()
       .when(survey('2022-01-10', { ownMoney: -1 }))
-      .thenRefused('amount', { field: 'ownMoney' }));
+      .thenRefused('amount', { field: 'ownMoney' });
+    expect(recorded(survey('2022-01-10', { ownMoney: 0 }))).toBe(true);
+  });
   it('names a place and a trade that the texts know, whatever its outcome', () => {
     given()
       .when(survey('2022-01-10', { place: 'moon' }))
       .thenRefused('unknown-name', { field: 'survey/place', given: 'moon', known: Object.keys(areas) });
     given()
       .when({ ...survey('2022-01-10', { trade: 'h' }), outcome: 'kept-for-later' })
-      .thenRefused('unknown-name', { field: 'survey/trade', given: 'h' });
+      .thenRefused('unknown-name', {
+        field: 'survey/trade',
+        given: 'h',
+        known: [...'abcdđeg', 'high-technology', 'clean-industry', 'energy-saving', 'environmental-industry', 'clay-brick'],
+      });
+  });
+  it('may be a document’s, with what it attests', () => {
+    const said = { type: 'SurveyNeed', need, survey: seen, ...byRegister('2022-01-10') } as const;
+    given()
+      .when({ ...said, outcome: 'recorded' })
+      .then({ type: 'NeedSurveyed', data: { ...need, outcome: 'recorded', survey: seen, attested: register } });
+    given()
+      .when({ ...said, outcome: 'not-eligible', reason: 'Ngoài danh mục' })
+      .then({ type: 'NeedFoundNotEligible', data: { ...need, survey: seen, reason: 'Ngoài danh mục', attested: register } });
+  });
+});
+
+describe('any survey', () => {
+  const plain = { ...by('2022-01-10', 'centre-officer'), type: 'SurveyNeed', need } as const;
+  it.each([
+    ['code', { code: ' ' }],
+    ['commune', { commune: '' }],
+    ['content', { content: '' }],
+    ['beneficiary', { beneficiary: { name: ' ', taxCode: null } }],
+  ])('names its %s', (field, change) =>
+    given()
+      .when({ ...plain, need: { ...need, ...change }, outcome: 'recorded' })
+      .thenRefused('blank', { field }),
+  );
+  it('that finds a need not eligible says why', () => {
+    given()
+      .when({ ...plain, outcome: 'not-eligible', reason: ' ' })
+      .thenRefused('blank', { field: 'reason' });
+    given()
+      .when({ ...plain, outcome: 'not-eligible', reason: 'Ngoài danh mục' })
+      .then({ type: 'NeedFoundNotEligible', data: { ...need, reason: 'Ngoài danh mục' } });
+  });
+  it('that takes up a kept need takes up that one, on the graph that it is on', () => {
+    const kept = (definition?: string) =>
+      on('2022-01-05', 'centre-officer', {
+        type: 'NeedSurveyed',
+        data: { ...need, ...(definition === undefined ? {} : { definition }), outcome: 'kept-for-later' },
+      });
+    given(kept())
+      .when({ ...plain, need: { ...need, code: 'KCQG-2022-38-002' }, outcome: 'recorded' })
+      .thenRefused('unknown-name', { field: 'code', given: 'KCQG-2022-38-002', known: [need.code] });
+    given(kept())
+      .when({ ...plain, need: { ...need, commune: 'Xã khác' }, outcome: 'recorded' })
+      .then({ type: 'NeedSurveyed', data: { ...need, commune: 'Xã khác', outcome: 'recorded' } });
+    given(kept('KCDP-1'))
+      .when({ ...plain, outcome: 'recorded' })
+      .then({ type: 'NeedSurveyed', data: { ...need, definition: 'KCDP-1', outcome: 'recorded' } });
   });
 });
 

@@ -1,7 +1,7 @@
 import type {
   BusinessDifferences,
   EventBehind,
-  FigureDifference,
+  DifferingFigure,
   GroupDifference,
   GroupFigures,
   ProjectDifference,
@@ -111,7 +111,7 @@ export function projectDifference({ id, before, after, events, parked }: ShownPr
   return { ...found, sentence: projectSentence(found) };
 }
 
-function figuresThatDiffer(before: ProjectCells, after: ProjectCells): readonly FigureDifference[] {
+function figuresThatDiffer(before: ProjectCells, after: ProjectCells): readonly DifferingFigure[] {
   const figures = new Set([...Object.keys(before.cells), ...Object.keys(after.cells)]);
   const found = [...figures].flatMap((figure) => {
     const [was, is] = [before.cells[figure] ?? null, after.cells[figure] ?? null];

@@ -1,4 +1,4 @@
-import type { EventBehind, FigureDifference, GroupDifference, GroupFigures, ProjectDifference } from '#contracts/read-models';
+import type { EventBehind, DifferingFigure, GroupDifference, GroupFigures, ProjectDifference } from '#contracts/read-models';
 
 export interface Sentence {
   readonly vi: string;
@@ -50,7 +50,7 @@ export function projectSentence({ code, what, figures, events, eventsInAll }: Om
   return { vi: of('vi'), en: of('en') };
 }
 
-const printed = (value: FigureDifference['before']): string => (value === null ? '–' : typeof value === 'number' ? grouped(value) : value);
+const printed = (value: DifferingFigure['before']): string => (value === null ? '–' : typeof value === 'number' ? grouped(value) : value);
 
 function eventWords({ type, occurredOn, stream, revision, position, error }: EventBehind, language: keyof Sentence): string {
   const words = {

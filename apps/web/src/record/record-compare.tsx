@@ -30,10 +30,10 @@ export function RecordCompare({ code, search: { asOf, knownAt, from, knownAtFrom
   return (
     <>
       <section className="filters timeline-filters" aria-label={t('record.tab.compare')}>
-        <DateField label={t('moments.from')} value={from} onChange={(next) => onChange({ from: next })} />
+        <DateField label={t('record.compare.from')} value={from} onChange={(next) => onChange({ from: next })} />
         <DateField
-          label={t('moments.knownAtFrom')}
-          hint={t('moments.knownAtFromHint')}
+          label={t('record.compare.knownAtFrom')}
+          hint={t('record.compare.knownAtFromHint')}
           unchosen={t('filter.knownAtAll')}
           value={knownAtFrom}
           onChange={(next) => onChange({ knownAtFrom: next })}
@@ -41,13 +41,13 @@ export function RecordCompare({ code, search: { asOf, knownAt, from, knownAtFrom
         {asOf !== undefined && (
           <p className="quick-days">
             <button type="button" className="link" onClick={() => onChange({ from: asOf, knownAtFrom: asOf, knownAt: undefined })}>
-              {t('moments.learnt', { day: formatDay(asOf) })}
+              {t('record.compare.learnt', { day: formatDay(asOf) })}
             </button>
           </p>
         )}
       </section>
       {from === undefined ? (
-        <p className="empty">{t('moments.choose')}</p>
+        <p className="empty">{t('record.compare.choose')}</p>
       ) : (
         day !== undefined && <Difference code={code} query={{ from, to: day, knownAtFrom, knownAtTo: knownAt }} unit={unit} />
       )}
@@ -64,13 +64,13 @@ function Difference({ code, query, unit }: { readonly code: string; readonly que
   if (!data) return <TableSkeleton rows={8} />;
   return (
     <section className="difference">
-      <h2 id="difference-title">{t('moments.title', { from: viewWords(data.from, t), to: viewWords(data.to, t) })}</h2>
-      {!data.from.exists && <p className="note">{t('moments.absent')}</p>}
-      {!data.to.exists && <p className="note">{t('moments.absentLater')}</p>}
-      {data.changes.length === 0 ? <p>{t('moments.none')}</p> : <ChangeTable difference={data} unit={unit} />}
+      <h2 id="difference-title">{t('record.compare.title', { from: viewWords(data.from, t), to: viewWords(data.to, t) })}</h2>
+      {!data.from.exists && <p className="note">{t('record.compare.absent')}</p>}
+      {!data.to.exists && <p className="note">{t('record.compare.absentLater')}</p>}
+      {data.changes.length === 0 ? <p>{t('record.compare.none')}</p> : <ChangeTable difference={data} unit={unit} />}
       {data.events.length > 0 && (
         <>
-          <h2>{t('moments.events')}</h2>
+          <h2>{t('record.compare.events')}</h2>
           <ol className="difference-events">
             {data.events.map((event, index) => (
               <EventLine key={event.id} event={event} code={code} id={`d${index + 1}`} />
@@ -83,7 +83,7 @@ function Difference({ code, query, unit }: { readonly code: string; readonly que
 }
 
 const viewWords = ({ asOf, knownAt }: RecordDifference['from'], t: ReturnType<typeof useTranslation>['t']): string =>
-  t('moments.view', { day: formatDay(asOf), known: knownAt === null ? t('lookBack.now') : formatDay(knownAt) });
+  t('record.compare.view', { day: formatDay(asOf), known: knownAt === null ? t('lookBack.now') : formatDay(knownAt) });
 
 function ChangeTable({ difference: { changes, events }, unit }: { readonly difference: RecordDifference; readonly unit: MoneyUnit }) {
   const { t } = useTranslation();
@@ -93,10 +93,10 @@ function ChangeTable({ difference: { changes, events }, unit }: { readonly diffe
       <table>
         <thead>
           <tr>
-            <th scope="col">{t('moments.field')}</th>
-            <th scope="col">{t('moments.before')}</th>
-            <th scope="col">{t('moments.after')}</th>
-            <th scope="col">{t('moments.behind')}</th>
+            <th scope="col">{t('record.compare.field')}</th>
+            <th scope="col">{t('record.compare.before')}</th>
+            <th scope="col">{t('record.compare.after')}</th>
+            <th scope="col">{t('record.compare.behind')}</th>
           </tr>
         </thead>
         <tbody>
@@ -131,7 +131,7 @@ function ChangeRow({ change: { field, name, before, after, events }, unit, numbe
       <td>{cell(after)}</td>
       <td>
         {events.length === 0
-          ? t('moments.byDays')
+          ? t('record.compare.byDays')
           : events.map((id) => (
               <a key={id} href={`#d${numberOf(id)}`}>
                 {numberOf(id)}{' '}
@@ -148,7 +148,7 @@ function Whole({ value }: { readonly value: object }) {
   if (Array.isArray(value) && value.length === 0) return '–';
   return (
     <details>
-      <summary>{Array.isArray(value) ? t('moments.items', { n: value.length }) : t('moments.whole')}</summary>
+      <summary>{Array.isArray(value) ? t('record.compare.items', { n: value.length }) : t('record.compare.whole')}</summary>
       <pre tabIndex={0}>{JSON.stringify(value, null, 2)}</pre>
     </details>
   );
@@ -159,11 +159,11 @@ function EventLine({ event, code, id }: { readonly event: DifferentEvent; readon
   const language = useLanguage();
   return (
     <li id={id} className={event.side}>
-      <span className="side">{t(`moments.${event.side}`)}</span> {formatDay(event.occurredOn)} · {event.sentence[language]}{' '}
+      <span className="side">{t(`record.compare.${event.side}`)}</span> {formatDay(event.occurredOn)} · {event.sentence[language]}{' '}
       <Link to="/projects/$code" params={{ code }} search={{ tab: 'timeline', why: event.id }} hash={anchorOf(event)}>
         {placeOf(event, t)}
       </Link>{' '}
-      {event.because === 'learnt' && <small>({t('moments.late')})</small>}
+      {event.because === 'learnt' && <small>({t('record.compare.late')})</small>}
     </li>
   );
 }
