@@ -1,4 +1,7 @@
-/** What a run ends with: scripts depend on it. */
+/**
+ * What a run ends with: scripts depend on it. `failed`: the machine or the moment would not have it, the same line may do later.
+ * `refused`: the line is wrong, names what is not there, or the data are broken.
+ */
 export const EXIT = { done: 0, failed: 1, refused: 2 } as const;
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 

@@ -72,7 +72,7 @@ function aboutFigure(error: unknown): Told | null {
     const text = needed
       ? { vi: `số liệu này cần --${parameter}`, en: `this figure needs --${parameter}` }
       : { vi: `biểu có số liệu này không lọc theo --${parameter}`, en: `the report of this figure takes no --${parameter}` };
-    return { ...text, code: 'bad-scope', exit: EXIT.failed };
+    return { ...text, code: 'bad-scope', exit: EXIT.refused };
   }
   if (error instanceof FiguresDisagree)
     return {

@@ -1,6 +1,7 @@
 import type { Explanation, FigureEvent, FigureProject, Split, Sums, Term } from '#contracts/explanations';
 import { vietnameseDate } from '#reports/terminal-table';
 import { displayWidth, fill, heading, wrap } from '#reports/terminal-text';
+import { amount, instantText, signed } from './reading-words.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Parts of a split that the tree shows; the rest are added up. */
@@ -43,20 +44,15 @@ function resultText({ unit, result, printed }: Explanation, terminal: Terminal):
 }
 
 function momentText({ year, asOf, knownAt, position }: Explanation, { language }: Terminal): string {
-  const on = (day: string): string => (language === 'vi' ? vietnameseDate(day) : day);
   return [
     ...(year === null ? [] : [language === 'vi' ? `kế hoạch năm ${year}` : `plan year ${year}`]),
-    language === 'vi' ? `tính đến ${on(asOf)}` : `as of ${on(asOf)}`,
-    ...(knownAt === null ? [] : [language === 'vi' ? `biết đến ${on(knownAt)}` : `as known on ${on(knownAt)}`]),
+    language === 'vi' ? `tính đến ${vietnameseDate(asOf)}` : `as of ${vietnameseDate(asOf)}`,
+    ...(knownAt === null ? [] : [language === 'vi' ? `biết đến ${vietnameseDate(knownAt)}` : `as known on ${vietnameseDate(knownAt)}`]),
     ...(position === null ? [] : [language === 'vi' ? `vị trí sổ ${bare(position)}` : `log position ${bare(position)}`]),
   ].join(' · ');
 }
 
 const bare = (position: string): string => position.replace(/^0+(?=\d)/, '');
-
-/** Whole đồng or a count, grouped as the language does it. */
-export const amount = (value: number, { language }: Pick<Terminal, 'language'>): string =>
-  String(value).replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',');
 
 const termLines = (terms: readonly Term[], terminal: Terminal): readonly string[] =>
   terms.map(({ name, path, sum }) => `  ${fill(amount(sum, terminal), 19, 'right')}  ${terminal.say(name)} [${path}]`);
@@ -101,11 +97,12 @@ function leftOutText({ events, sums }: NonNullable<Explanation['leftOut']>, term
   );
 }
 
-/** With its sign, plus too. */
-export const signed = (value: number, terminal: Pick<Terminal, 'language'>): string => `${value > 0 ? '+' : ''}${amount(value, terminal)}`;
+/** What an amount is of, where there is more than one it could be: up to the comma a term's name says it. */
+const termPrefix = ({ name }: Term, terms: readonly Term[], terminal: Terminal): string =>
+  terms.length > 1 ? `${terminal.say(name).replace(/,.*/, '')} ` : '';
 
 function projectLines({ code, title, shares, events }: FigureProject, terms: readonly Term[], terminal: Terminal): readonly string[] {
-  const sums = terms.map(({ key }) => `${terms.length > 1 ? `${key} ` : ''}${amount(shares[key] ?? 0, terminal)}`).join(' · ');
+  const sums = terms.map((term) => `${termPrefix(term, terms, terminal)}${amount(shares[term.key] ?? 0, terminal)}`).join(' · ');
   return [`${code}  ${sums}`, `│ ${fill(title, terminal.columns - 2, 'left').trimEnd()}`, ...branches(events, terms, terminal)];
 }
 
@@ -113,7 +110,7 @@ const branches = (events: readonly FigureEvent[], terms: readonly Term[], termin
   events.map((event, index) => {
     const effects = terms
       .filter(({ key }) => event.effects[key] !== undefined)
-      .map(({ key }) => `${terms.length > 1 ? `${key} ` : ''}${signed(event.effects[key] ?? 0, terminal)}`);
+      .map((term) => `${termPrefix(term, terms, terminal)}${signed(event.effects[term.key] ?? 0, terminal)}`);
     return eventText(event, effects, { terminal, last: index === events.length - 1 });
   });
 
@@ -125,8 +122,7 @@ interface Branch {
 /** What happened and what it moved; under it where it stands in the log and which document is behind it. */
 export function eventText(event: FigureEvent, effects: readonly string[], { terminal, last }: Branch): string {
   const { occurredOn, recordedAt, sentence, document, type, revision, position } = event;
-  const day = terminal.language === 'vi' ? vietnameseDate(occurredOn) : occurredOn;
-  const recorded = terminal.say({ vi: `ghi ${recordedAt}`, en: `recorded ${recordedAt}` });
+  const recorded = `${terminal.say({ vi: 'ghi', en: 'recorded' })} ${instantText(recordedAt)}`;
   const place = [document, `${type} r${revision}`, recorded, `@${bare(position)}`].filter((part) => part !== null).join(' · ');
-  return `${last ? '└' : '├'}─ ${day}  ${terminal.say(sentence)}  [${effects.join(', ')}]\n${last ? ' ' : '│'}    ${place}`;
+  return `${last ? '└' : '├'}─ ${vietnameseDate(occurredOn)}  ${terminal.say(sentence)}  [${effects.join(', ')}]\n${last ? ' ' : '│'}    ${place}`;
 }

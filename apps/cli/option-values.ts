@@ -7,7 +7,10 @@ import { isProvince } from '#reference/provinces';
 
 /** A calendar day that exists. @throws InvalidArgumentError */
 export function dayOption(text: string): string {
-  if (!isDate(text)) throw new InvalidArgumentError(`"${text}" không phải ngày có thật dạng NNNN-TT-NN / is no real day YYYY-MM-DD.`);
+  if (!isDate(text))
+    throw new InvalidArgumentError(
+      `"${text}" không phải ngày có thật từ 1900 đến 2200, dạng NNNN-TT-NN / is no real day of 1900 to 2200, YYYY-MM-DD.`,
+    );
   return text;
 }
 
@@ -21,6 +24,12 @@ export function yearOption(text: string): number {
 export function countOption(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError(`"${text}" không phải số đếm / is no count; 0–999999.`);
   return Number(text);
+}
+
+/** A file or folder: said, as an unset variable of a script would name the folder one stands in. @throws InvalidArgumentError */
+export function pathOption(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('đường dẫn rỗng / the path is empty.');
+  return text;
 }
 
 /** One of the named values. @throws InvalidArgumentError naming them */

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { type Language, readConfig } from '#config/config';
+import { programVersion } from '#config/program-name';
 import { EXIT, type Exit } from './exit.ts';
 import { told } from './failure-text.ts';
 import { addRecording } from './lines/recording.ts';
@@ -11,7 +12,7 @@ import type { Running } from './lines/line-options.ts';
 import { addUpkeep } from './lines/upkeep.ts';
 import { type Streams, Terminal } from './terminal.ts';
 
-/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 refused or broken data. */
+/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 a wrong line, refused or broken data. */
 export async function run(args: readonly string[], streams: Streams): Promise<Exit> {
   let exit: Exit = EXIT.done;
   let language: Language = args[args.indexOf('--lang') + 1] === 'en' ? 'en' : 'vi';
@@ -37,11 +38,12 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
   }
 }
 
-const ofMisuse = ({ message, code }: CommanderError) => ({ vi: message, en: message, code, exit: EXIT.failed });
+const ofMisuse = ({ message, code }: CommanderError) => ({ vi: message, en: message, code, exit: EXIT.refused });
 
 function programOf({ stdout, stderr }: Streams, running: Running): Command {
   const program = new Command('tiendo').description('Sổ theo dõi đề án khuyến công / The register of industrial promotion projects');
   program.exitOverride().configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+  program.version(programVersion(), '--version', 'phiên bản / version');
   program.helpCommand(false).showHelpAfterError('(--help)');
   for (const add of [addRecording, addReports, addRecords, addRules, addUpkeep, addRecovery]) add(program, running);
   return program;

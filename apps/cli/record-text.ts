@@ -1,6 +1,8 @@
 import type { ProjectRecord } from '#contracts/projects';
 import type { Timeline } from '#contracts/timeline';
 import { vietnameseDate } from '#reports/terminal-table';
+import { OBLIGATION_WORDS, STATE_WORDS } from '#reports/explain/words';
+import { amount, stageText } from './reading-words.ts';
 import type { Terminal } from './terminal.ts';
 
 const AMOUNTS = [
@@ -18,24 +20,30 @@ const AMOUNTS = [
   ['executed', 'Thực hiện', 'Executed'],
 ] as const;
 
-const dong = (amount: number): string => String(amount).replace(/\B(?=(\d{3})+$)/g, '.');
+/** A deadline and how far off it is: more than 0 days are late, fewer still to go. */
+const dueText = (due: string, days: number): { readonly vi: string; readonly en: string } => {
+  const day = vietnameseDate(due);
+  if (days > 0) return { vi: `hạn ${day}, trễ ${days} ngày`, en: `due ${day}, ${days} days late` };
+  return { vi: `hạn ${day}, còn ${-days} ngày`, en: `due ${day}, ${-days} days to go` };
+};
 
 /** A record for people: what it is, its money, what is due, and what happened. */
 export function recordText(record: ProjectRecord, lived: Timeline | null, terminal: Terminal): string {
   const { code, title, provinceName, content, stage, stageOn, asOf, knownAt, obligations } = record;
-  const known = knownAt === null ? '' : terminal.say({ vi: `, biết đến ${vietnameseDate(knownAt)}`, en: `, known at ${knownAt}` });
+  const known =
+    knownAt === null ? '' : terminal.say({ vi: `, biết đến ${vietnameseDate(knownAt)}`, en: `, as known on ${vietnameseDate(knownAt)}` });
   const money = AMOUNTS.filter(([name]) => record.money[name] !== null).map(
-    ([name, vi, en]) => `  ${terminal.say({ vi, en }).padEnd(22)}${dong(record.money[name] ?? 0).padStart(20)} đ`,
+    ([name, vi, en]) => `  ${terminal.say({ vi, en }).padEnd(22)}${amount(record.money[name] ?? 0, terminal).padStart(20)} đ`,
   );
   const due = obligations.map(
     ({ obligation, state, due: day, days, whoCanAct }) =>
-      `  ${obligation}: ${state}, ${vietnameseDate(day)} (${days}) · ${terminal.say(whoCanAct)}`,
+      `  ${terminal.say(OBLIGATION_WORDS[obligation])}: ${terminal.say(STATE_WORDS[state])}, ${terminal.say(dueText(day, days))} · ${terminal.say(whoCanAct)}`,
   );
   const happened = (lived?.entries ?? []).map(({ occurredOn, sentence }) => `  ${vietnameseDate(occurredOn)}  ${terminal.say(sentence)}`);
   return [
     `${code}  ${title ?? ''}`,
-    `${provinceName} · ${terminal.say(content)} · ${stage} (${vietnameseDate(stageOn)})`,
-    terminal.say({ vi: `Tính đến ${vietnameseDate(asOf)}${known}`, en: `As of ${asOf}${known}` }),
+    `${provinceName} · ${terminal.say(content)} · ${stageText(stage, terminal)} (${vietnameseDate(stageOn)})`,
+    terminal.say({ vi: `Tính đến ${vietnameseDate(asOf)}${known}`, en: `As of ${vietnameseDate(asOf)}${known}` }),
     '',
     ...money,
     ...(due.length === 0 ? [] : ['', ...due]),

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Config, printConfig } from '#config/config';
-import { packageRoot } from '#config/package-root';
 import { BackupRefused } from '#recovery/backup';
 import type { Differing } from '#recovery/check-backup';
 import { NoRoom } from '#recovery/files';
@@ -26,10 +23,6 @@ export const showStep =
   (step: string, done: number, total: number): void =>
     progress.show({ done, total, words: `${terminal.say(STEPS[step] ?? { vi: step, en: step })} ${done}/${total}` });
 
-export function programVersion(): string {
-  return (JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8')) as { readonly version: string }).version;
-}
-
 /** The settings as they may be shown. */
 export const shownSettings = (config: Config): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -48,7 +41,10 @@ export const differencesText = (differences: readonly Differing[]): readonly str
 export function refusedRecovery(error: unknown): unknown {
   if (error instanceof BrokenBackup)
     return new Failure(
-      { vi: `bản sao lưu hỏng, không phục hồi gì: ${error.message}`, en: `the backup is broken, nothing was restored: ${error.message}` },
+      {
+        vi: `không dùng được bản sao lưu, không thay đổi gì: ${error.message}`,
+        en: `the backup cannot be used, nothing was changed: ${error.message}`,
+      },
       EXIT.refused,
     );
   if (error instanceof LogInPlace)

@@ -106,6 +106,8 @@ it('two moments are compared field by field, with the events behind each', async
   await page.getByLabel('Mốc trước', { exact: true }).fill('31/12/2021');
   await page.keyboard.press('Enter');
   await page.waitForURL(/from=2021-12-31/);
+  await page.getByRole('heading', { name: /31\/12\/2021 \(biết đến lúc này\) so với 30\/09\/2022/ }).waitFor();
+  expect(await page.getByRole('row', { name: /^Số ngày của từng bên/ }).innerText()).toContain('Trung tâm khuyến công: 172 ngày');
   const approved = page.getByRole('row', { name: /^Phê duyệt/ });
   await approved.waitFor();
   expect(await approved.innerText()).toMatch(/–\s+169\.000\.000 đồng/);

@@ -432,7 +432,7 @@ describe('after a restore', () => {
     await open('/projects');
     const banner = page.locator('.restored-banner');
     expect(await banner.innerText()).toBe(
-      'Dữ liệu đã phục hồi, chưa đối chiếu. Phục hồi lúc 22/11/2026 16:00:00 từ bản sao lưu lúc 22/11/2026 00:30:00; những gì ghi sau đó có thể thiếu. Chưa gửi gì ra ngoài.',
+      'Dữ liệu đã phục hồi, chưa đối chiếu. Phục hồi lúc 22/11/2026 16:00:00 từ bản sao lưu lúc 22/11/2026 00:30:00; những gì ghi sau đó có thể thiếu. Chưa gửi gì ra ngoài cho đến khi người vận hành đối chiếu xong (tiendo reconcile).',
     );
     confirmReconciled({ dataDir: running.dataDir, by: 'operator', reason: 'đã nhập lại' });
     await open('/board');

@@ -84,6 +84,19 @@ it('backs up to a folder of its own', async () => {
   expect(settings).toMatchObject({ operator: 'spec', dataDir: data });
 });
 
+it.each([
+  [['backup', ''], 'the path is empty'],
+  [['backup', join(data, 'backup')], 'in the data folder'],
+  [['backup', join(folder, 'new'), '--since', ''], 'the path is empty'],
+  [['restore', '', '--verify'], 'the path is empty'],
+  [['restore', backup, '--verify', '--to', ''], 'the path is empty'],
+  [['reconcile', '--csv', ' '], 'the path is empty'],
+])('refuses %j, which an unset variable of a script may say, and writes nothing', async (args, named) => {
+  const here = [readdirSync('.'), readdirSync(data), readdirSync(folder)];
+  expect(await json(...args)).toMatchObject({ exit: 2, document: { error: { messageEn: expect.stringContaining(named) } } });
+  expect([readdirSync('.'), readdirSync(data), readdirSync(folder)]).toEqual(here);
+});
+
 it('restores over a log only when told, and shows what it then lacks', async () => {
   await work(3);
   expect(await json('restore', backup, '--verify')).toMatchObject({
@@ -120,6 +133,8 @@ it('restores over a log only when told, and shows what it then lacks', async () 
 
 it('ends the quiet time with a reason, once', async () => {
   expect(await json('reconcile', '--confirm')).toMatchObject({ exit: 2 });
+  expect(await json('reconcile', '--confirm', '--reason', 'x', '--csv', join(folder, 'none', 'x.csv'))).toMatchObject({ exit: 2 });
+  expect(await doctorSays('restored')).toMatch(/^note .*NOT reconciled/);
   const confirmed = { by: 'spec', reason: 'đã nhập lại' };
   expect(await json('reconcile', '--confirm', '--reason', 'đã nhập lại')).toMatchObject({
     exit: 0,

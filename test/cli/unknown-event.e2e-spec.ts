@@ -93,6 +93,6 @@ describe('a log with an event of a newer program', () => {
     const { document } = await tiendo('doctor');
     const stopped = document.checks?.filter(({ message }) => message.includes('unknown-event')) ?? [];
     expect(stopped.length).toBeGreaterThan(0);
-    expect(document.checks?.find(({ check }) => check === 'levels')?.message).toMatch(/^format 1, min reader 1, min writer 1 \(tiendo /);
+    expect(document.checks?.find(({ check }) => check === 'levels')?.message).toMatch(/^định dạng 1, đọc từ mức 1, ghi từ mức 1 \(tiendo /);
   });
 });

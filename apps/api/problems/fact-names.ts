@@ -23,6 +23,11 @@ const acts: Names = {
   RequestFirstAdvance: { vi: 'Đề nghị tạm ứng lần một', en: 'Request the first advance' },
   RequestNextAdvance: { vi: 'Đề nghị tạm ứng tiếp theo', en: 'Request a further advance' },
   RequestRemainingAdvance: { vi: 'Đề nghị tạm ứng kinh phí còn lại', en: 'Request the remaining advance' },
+  RebuildReadModels: { vi: 'Dựng lại mô hình đọc', en: 'Rebuild the read models' },
+  CancelRebuild: { vi: 'Hủy bản đang dựng', en: 'Cancel what is being built' },
+  RollBackReadModels: { vi: 'Dùng lại bản trước', en: 'Go back to the former build' },
+  DropFormerBuild: { vi: 'Xóa bản trước', en: 'Drop the former build' },
+  RetryParked: { vi: 'Áp dụng lại hồ sơ phải chờ', en: 'Apply parked streams again' },
   SettleForceMajeure: { vi: 'Quyết toán khi bất khả kháng', en: 'Settle after force majeure' },
 };
 

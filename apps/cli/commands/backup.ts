@@ -1,9 +1,11 @@
+import { isAbsolute, relative, resolve } from 'node:path';
+import { programVersion } from '#config/program-name';
 import { type BackedUp, makeBackup } from '#recovery/backup';
 import { placesOf } from '#recovery/places';
 import { recordRun } from '#recovery/runs';
-import { EXIT, type Exit } from '../exit.ts';
+import { EXIT, type Exit, Failure } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
-import { mib, programVersion, refusedRecovery, shownSettings, showStep } from '../recovery-text.ts';
+import { mib, refusedRecovery, shownSettings, showStep } from '../recovery-text.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface BackupOptions {
@@ -14,6 +16,7 @@ export interface BackupOptions {
 /** `backup DIR`: beside whoever writes; 2 when it was refused, and when files that events name are missing from it. */
 export async function backUp({ config, terminal }: Run, { folder, since }: BackupOptions): Promise<Exit> {
   const places = placesOf(config);
+  refuseWithin(places.dataDir, resolve(folder));
   const made = await interruptible(terminal, (progress) =>
     makeBackup({
       places,
@@ -32,6 +35,19 @@ export async function backUp({ config, terminal }: Run, { folder, since }: Backu
   recordRun(places.dataDir, { kind: 'backup', at, ok: true, seconds, logId, generation, position, lastHash, folder: made.folder });
   terminal.answer(documentOf(made), () => textOf(made, terminal));
   return manifest.attachments.missing.length > 0 ? EXIT.refused : EXIT.done;
+}
+
+/** Whatever takes the data folder takes a backup in it along. @throws Failure */
+function refuseWithin(dataDir: string, folder: string): void {
+  const way = relative(resolve(dataDir), folder);
+  if (way.startsWith('..') || isAbsolute(way)) return;
+  throw new Failure(
+    {
+      vi: `${folder} nằm trong thư mục dữ liệu; hãy đặt bản sao lưu ở ngoài, tốt nhất trên đĩa khác`,
+      en: `${folder} is in the data folder; put the backup outside, best on another disk`,
+    },
+    EXIT.refused,
+  );
 }
 
 function documentOf({ folder, manifest, sha256, linked, seconds }: BackedUp) {

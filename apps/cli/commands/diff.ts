@@ -33,7 +33,10 @@ export async function diffProject(
     return recordDifference({ log, db }, id, { from: view(from, knownAtFrom ?? null), to: view(to, knownAtTo ?? null) });
   });
   if (difference === null)
-    throw new Failure({ vi: `không có đề án ${project} vào các ngày này`, en: `there is no project ${project} on either of these days` });
+    throw new Failure(
+      { vi: `không có đề án “${project}” vào các ngày này`, en: `there is no project “${project}” on either of these days` },
+      EXIT.refused,
+    );
   terminal.answer(difference, () => differenceText(difference, terminal));
   return EXIT.done;
 }

@@ -7,11 +7,10 @@ import { type Check, found } from './doctor-check.ts';
 export function levelsFound(opened: SqliteLog): Check {
   const { reader, writer: least, raised } = opened.levels();
   const since = raised === null ? '' : ` (${raised.by}, ${raised.at})`;
-  const asked = `format ${FORMAT}, min reader ${reader}, min writer ${least}${since}`;
   return found(
     'levels',
     OWN_LEVELS.able < least ? 'broken' : 'ok',
-    `${asked}; bản này ở mức ${OWN_LEVELS.able}`,
-    `${asked}; this program has level ${OWN_LEVELS.able}`,
+    `định dạng ${FORMAT}, đọc từ mức ${reader}, ghi từ mức ${least}${since}; bản này ở mức ${OWN_LEVELS.able}`,
+    `format ${FORMAT}, min reader ${reader}, min writer ${least}${since}; this program has level ${OWN_LEVELS.able}`,
   );
 }

@@ -2,6 +2,7 @@ import type { Config } from '#config/config';
 import { Unavailable } from '#event-log/event-log';
 import { lastRestore } from '#recovery/generation';
 import { readRuns } from '#recovery/runs';
+import { instantText } from '../reading-words.ts';
 
 /** What `doctor` says of restores, backups and drills. */
 export interface RecoveryFound {
@@ -22,7 +23,12 @@ export function recoveryFound({ dataDir, drillDays }: Config, now: string): read
     restoredFound(dataDir),
     backup === undefined
       ? { check: 'backup', verdict: 'note', vi: 'chưa có bản sao lưu nào', en: 'no backup was made yet' }
-      : { check: 'backup', verdict: 'ok', vi: `gần nhất ${backup.at}, ${backup.folder}`, en: `last ${backup.at}, ${backup.folder}` },
+      : {
+          check: 'backup',
+          verdict: 'ok',
+          vi: `gần nhất ${instantText(backup.at)}, ${backup.folder}`,
+          en: `last ${instantText(backup.at)}, ${backup.folder}`,
+        },
     drillFound(last('drill'), drillDays, now),
   ];
 }
@@ -32,12 +38,13 @@ function restoredFound(dataDir: string): RecoveryFound {
     const restored = lastRestore(dataDir);
     if (restored === null) return { check: 'restored', verdict: 'ok', vi: 'chưa từng phục hồi', en: 'never restored' };
     const { phase, generation, at, confirmed } = restored;
+    const when = confirmed === null ? '' : ` ${instantText(confirmed.at)}`;
     if (phase === 'confirmed')
       return {
         check: 'restored',
         verdict: 'ok',
-        vi: `thế hệ ${generation}, phục hồi ${at}, đã đối chiếu ${confirmed?.at}`,
-        en: `generation ${generation}, restored ${at}, reconciled ${confirmed?.at}`,
+        vi: `thế hệ ${generation}, phục hồi ${instantText(at)}, đã đối chiếu${when}`,
+        en: `generation ${generation}, restored ${instantText(at)}, reconciled${when}`,
       };
     if (phase === 'switching')
       return {
@@ -49,8 +56,8 @@ function restoredFound(dataDir: string): RecoveryFound {
     return {
       check: 'restored',
       verdict: 'note',
-      vi: `phục hồi ${at}, CHƯA đối chiếu, chưa gửi gì ra ngoài: tiendo reconcile`,
-      en: `restored ${at}, NOT reconciled, nothing is sent out: tiendo reconcile`,
+      vi: `phục hồi ${instantText(at)}, CHƯA đối chiếu, chưa gửi gì ra ngoài: tiendo reconcile`,
+      en: `restored ${instantText(at)}, NOT reconciled, nothing is sent out: tiendo reconcile`,
     };
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
@@ -63,7 +70,13 @@ function drillFound(drill: ReturnType<typeof readRuns>[number] | undefined, dril
   if (drill === undefined)
     return { check, verdict: 'note', vi: 'chưa diễn tập phục hồi lần nào: tiendo drill', en: 'no restore drill yet: tiendo drill' };
   const { at, ok, seconds } = drill;
-  if (!ok) return { check, verdict: 'broken', vi: `diễn tập ${at} có khác biệt`, en: `the drill of ${at} found differences` };
+  if (!ok)
+    return {
+      check,
+      verdict: 'broken',
+      vi: `diễn tập ${instantText(at)} có khác biệt`,
+      en: `the drill of ${instantText(at)} found differences`,
+    };
   const days = Math.floor((Date.parse(now) - Date.parse(at)) / DAY_MS);
   const rto = `RTO ${seconds.toFixed(1)} s`;
   if (drillDays > 0 && days > drillDays)
@@ -73,5 +86,5 @@ function drillFound(drill: ReturnType<typeof readRuns>[number] | undefined, dril
       vi: `đã ${days} ngày chưa diễn tập (quá ${drillDays}); ${rto}`,
       en: `${days} days ago, more than ${drillDays}; ${rto}`,
     };
-  return { check, verdict: 'ok', vi: `gần nhất ${at}, ${rto}`, en: `last ${at}, ${rto}` };
+  return { check, verdict: 'ok', vi: `gần nhất ${instantText(at)}, ${rto}`, en: `last ${instantText(at)}, ${rto}` };
 }

@@ -107,7 +107,9 @@ function writer(file: string): Check {
     return found('writer', 'ok', 'không tiến trình nào đang ghi', 'no process is writing');
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
-    return found('writer', error.code === 'locked' ? 'note' : 'broken', error.message, error.message);
+    return error.code === 'locked'
+      ? found('writer', 'note', `một tiến trình đang ghi: ${error.message}`, error.message)
+      : found('writer', 'broken', error.message, error.message);
   }
 }
 

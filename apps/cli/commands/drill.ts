@@ -1,8 +1,9 @@
+import { programVersion } from '#config/program-name';
 import { drill, type Drilled } from '#recovery/drill';
 import { placesOf } from '#recovery/places';
 import { EXIT, type Exit } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
-import { differencesText, programVersion, refusedRecovery, shownSettings, showStep } from '../recovery-text.ts';
+import { differencesText, refusedRecovery, shownSettings, showStep } from '../recovery-text.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface DrillOptions {

@@ -41,7 +41,7 @@ export async function importFile({ config, terminal }: Run, { file, dryRun = fal
     return result.refused.length > 0 ? EXIT.refused : EXIT.done;
   } catch (error) {
     if (error instanceof UnreadableFile)
-      throw new Failure({ vi: `không đọc được tệp ${error.file}: ${error.why}`, en: `cannot read ${error.message}` });
+      throw new Failure({ vi: `không đọc được tệp ${error.file}: ${error.why}`, en: `cannot read ${error.message}` }, EXIT.refused);
     if (error instanceof FileChanged)
       throw new Failure({ vi: `tệp bị sửa trong lúc nhập: ${error.message}; hãy chạy lại`, en: `${error.message}; run it again` });
     throw error;

@@ -3,6 +3,7 @@ import type { BusinessDifferences } from '#contracts/read-models';
 import type { BuildingProgress } from '#contracts/read-models';
 import { readModels } from '#read-models/models';
 import { rebuildBeside, type RebuiltBeside } from '#read-models/rebuild-beside';
+import { vietnameseDate } from '#reports/terminal-table';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { Progress } from '../progress.ts';
 import { openLog } from '../read-side.ts';
@@ -19,10 +20,10 @@ export interface RebuildAsked {
 export async function rebuildModels({ config, terminal }: Run, { model }: RebuildAsked): Promise<Exit> {
   const names = readModels.map(({ name }) => name);
   if (model !== undefined && !names.includes(model))
-    throw new Failure({
-      vi: `không có mô hình đọc ${model}; có: ${names.join(', ')}`,
-      en: `no read model ${model}; there are ${names.join(', ')}`,
-    });
+    throw new Failure(
+      { vi: `không có mô hình đọc ${model}; có: ${names.join(', ')}`, en: `no read model ${model}; there are ${names.join(', ')}` },
+      EXIT.refused,
+    );
   const progress = await Progress.on(terminal.streams.stderr);
   const built = await buildAll(config, progress, terminal).finally(() => progress.end());
   const differences = built.differences?.filter((difference) => model === undefined || difference.model === model) ?? [];
@@ -86,8 +87,8 @@ function differenceLines(
   if (business === null) return rows;
   const { appearing, disappearing, changing, groups, asOf } = business;
   const sums = terminal.say({
-    vi: `Đề án xuất hiện ${appearing}, không còn ${disappearing}, thay đổi ${changing}; số liệu ngày ${asOf}:`,
-    en: `Projects that appear ${appearing}, disappear ${disappearing}, change ${changing}; figures of ${asOf}:`,
+    vi: `Số liệu ngày ${vietnameseDate(asOf)}: ${appearing} đề án xuất hiện, ${disappearing} không còn, ${changing} thay đổi`,
+    en: `Figures of ${vietnameseDate(asOf)}: ${appearing} projects appear, ${disappearing} disappear, ${changing} change`,
   });
   return [
     ...rows,

@@ -5,8 +5,10 @@ import { lastRestore, type Restored } from '#recovery/generation';
 import { placesOf } from '#recovery/places';
 import { quiet } from '#recovery/quiet';
 import { confirmReconciled } from '#recovery/reconcile';
+import { vietnameseDate } from '#reports/terminal-table';
 import { csvText } from '../csv.ts';
 import { EXIT, type Exit, Failure } from '../exit.ts';
+import { instantText } from '../reading-words.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface ReconcileOptions {
@@ -27,11 +29,29 @@ export async function reconcile({ config, terminal }: Run, { confirm = false, re
       { vi: '--confirm cần --reason "lý do" để ghi lại', en: '--confirm needs --reason "why", which is recorded' },
       EXIT.refused,
     );
-  const restored = confirm ? confirmReconciled({ dataDir: places.dataDir, by: config.operator, reason }) : lastRestore(places.dataDir);
-  const gap = restored === null ? null : await gapOf(places, restored);
-  if (csv !== undefined) replaceFile(resolve(csv), csvText(rowsOf(gap?.lacking ?? [])));
+  const found = lastRestore(places.dataDir);
+  if (confirm && found?.phase === 'switching') throw new Failure(CUT_OFF, EXIT.refused);
+  const gap = found === null ? null : await gapOf(places, found);
+  if (csv !== undefined && gap !== null) writeLacking(resolve(csv), gap.lacking);
+  const restored = confirm ? confirmReconciled({ dataDir: places.dataDir, by: config.operator, reason }) : found;
   terminal.answer({ mode: modeOf(restored), quiet: quiet(places.dataDir), restored, gap }, () => textOf(restored, gap, terminal));
   return EXIT.done;
+}
+
+const CUT_OFF = {
+  vi: 'Phục hồi bị ngắt giữa chừng: hãy chạy lại đúng lệnh phục hồi.',
+  en: 'The restore was cut off: run the same restore again.',
+};
+
+/** Before anything is confirmed: who confirms by a file must have it. @throws Failure */
+function writeLacking(file: string, lacking: readonly Lacking[]): void {
+  try {
+    replaceFile(file, csvText(rowsOf(lacking)));
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Failure({ vi: `không ghi được tệp ${file}: ${message}`, en: `cannot write ${file}: ${message}` }, EXIT.refused, code);
+  }
 }
 
 const modeOf = (restored: Restored | null): 'normal' | 'reconcile' =>
@@ -77,7 +97,7 @@ function textOf(restored: Restored | null, gap: Gap | null, terminal: Terminal):
       vi: `${newerFiles.length} tệp tải lên sau bản sao lưu mà không sự kiện nào nhắc tới`,
       en: `${newerFiles.length} files uploaded after the backup that no event names`,
     }),
-    ...newerFiles.map(({ sha256, bytes, storedAt }) => `  ${storedAt} ${bytes} ${sha256}`),
+    ...newerFiles.map(({ sha256, bytes, storedAt }) => `  ${instantText(storedAt)} ${bytes} ${sha256}`),
     statusOf(restored, terminal),
   ].join('\n');
 }
@@ -85,12 +105,13 @@ function textOf(restored: Restored | null, gap: Gap | null, terminal: Terminal):
 function headOf({ cause, at, by, position, backup, generation }: Restored, terminal: Terminal): string {
   if (cause === 'older-log')
     return terminal.say({
-      vi: `Lúc ${at}: nhật ký (đến ${position ?? '–'}) cũ hơn những gì đã đọc (thế hệ ${generation}):`,
-      en: `At ${at}: the log (to ${position ?? '–'}) was found older than what had been read of it (generation ${generation}):`,
+      vi: `Lúc ${instantText(at)}: nhật ký (đến ${position ?? '–'}) cũ hơn những gì đã đọc (thế hệ ${generation}):`,
+      en: `At ${instantText(at)}: the log (to ${position ?? '–'}) was found older than what had been read of it (generation ${generation}):`,
     });
+  const made = backup === null ? '–' : instantText(backup.madeAt);
   return terminal.say({
-    vi: `Phục hồi lúc ${at} bởi ${by} từ bản sao lưu ${backup?.madeAt} (${backup?.folder}), vị trí ${position ?? '–'}, thế hệ ${generation}`,
-    en: `Restored at ${at} by ${by} from the backup of ${backup?.madeAt} (${backup?.folder}), position ${position ?? '–'}, generation ${generation}`,
+    vi: `Phục hồi lúc ${instantText(at)} bởi ${by} từ bản sao lưu ${made} (${backup?.folder}), vị trí ${position ?? '–'}, thế hệ ${generation}`,
+    en: `Restored at ${instantText(at)} by ${by} from the backup of ${made} (${backup?.folder}), position ${position ?? '–'}, generation ${generation}`,
   });
 }
 
@@ -107,19 +128,15 @@ function keptText({ keptAside }: Restored, lacking: number, enteredAgain: number
 }
 
 const lineOf = ({ occurredOn, code, stream, actor, sentence, type }: Lacking, terminal: Terminal): string =>
-  `${occurredOn} ${code ?? stream} ${actor}: ${sentence === null ? type : terminal.say(sentence)}`;
+  `${vietnameseDate(occurredOn)} ${code ?? stream} ${actor}: ${sentence === null ? type : terminal.say(sentence)}`;
 
 function statusOf({ phase, confirmed }: Restored, terminal: Terminal): string {
   if (confirmed !== null)
     return terminal.say({
-      vi: `Đã xác nhận đối chiếu lúc ${confirmed.at} bởi ${confirmed.by}: ${confirmed.reason}`,
-      en: `Reconciliation confirmed at ${confirmed.at} by ${confirmed.by}: ${confirmed.reason}`,
+      vi: `Đã xác nhận đối chiếu lúc ${instantText(confirmed.at)} bởi ${confirmed.by}: ${confirmed.reason}`,
+      en: `Reconciliation confirmed at ${instantText(confirmed.at)} by ${confirmed.by}: ${confirmed.reason}`,
     });
-  if (phase === 'switching')
-    return terminal.say({
-      vi: 'Phục hồi bị ngắt giữa chừng: hãy chạy lại đúng lệnh phục hồi.',
-      en: 'The restore was cut off: run the same restore again.',
-    });
+  if (phase === 'switching') return terminal.say(CUT_OFF);
   return terminal.say({
     vi: 'CHƯA đối chiếu: chưa gửi gì ra ngoài. Xong thì: reconcile --confirm --reason "…"',
     en: 'NOT reconciled: nothing is sent out. When done: reconcile --confirm --reason "…"',

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { programVersion } from '#config/program-name';
 import { placesOf, placesUnder } from '#recovery/places';
 import { restore, type RestoreResult } from '#recovery/restore';
 import { EXIT, type Exit } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
-import { differencesText, programVersion, refusedRecovery, showStep } from '../recovery-text.ts';
+import { differencesText, refusedRecovery, showStep } from '../recovery-text.ts';
+import { instantText } from '../reading-words.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface RestoreOptions {
@@ -71,8 +73,8 @@ const OUTCOMES = {
 function textOf({ manifest, outcome, comparison, restored }: RestoreResult, to: string, terminal: Terminal): string {
   const { position, events, streams } = manifest.log;
   const counts = terminal.say({
-    vi: `${events} sự kiện, ${streams} luồng, vị trí ${position ?? '–'}, sao lưu lúc ${manifest.madeAtVietnam}`,
-    en: `${events} events, ${streams} streams, position ${position ?? '–'}, backed up at ${manifest.madeAtVietnam}`,
+    vi: `${events} sự kiện, ${streams} luồng, vị trí ${position ?? '–'}, sao lưu lúc ${instantText(manifest.madeAt)}`,
+    en: `${events} events, ${streams} streams, position ${position ?? '–'}, backed up at ${instantText(manifest.madeAt)}`,
   });
   const lines = [`${terminal.say(OUTCOMES[outcome])} (${to})`, counts];
   if (comparison !== null)

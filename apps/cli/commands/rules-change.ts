@@ -104,7 +104,7 @@ function ruleFile(file: string): RuleFile {
       );
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new Failure({ vi: `không đọc được tệp ${file}: ${message}`, en: `cannot read ${file}: ${message}` });
+    throw new Failure({ vi: `không đọc được tệp ${file}: ${message}`, en: `cannot read ${file}: ${message}` }, EXIT.refused);
   }
 }
 

@@ -26,10 +26,10 @@ export async function showProject({ config, terminal }: Run, { project, ...optio
     return { record, lived: record === null || terminal.json ? null : await timeline({ log, db }, id, moment) };
   });
   if (record === null)
-    throw new Failure({
-      vi: `không có đề án ${project} vào ngày ${vietnameseDate(asOf)}`,
-      en: `there is no project ${project} as of ${asOf}`,
-    });
+    throw new Failure(
+      { vi: `không có đề án “${project}” vào ngày ${vietnameseDate(asOf)}`, en: `there is no project “${project}” as of ${asOf}` },
+      EXIT.refused,
+    );
   terminal.answer(record, () => recordText(record, lived, terminal));
   return EXIT.done;
 }

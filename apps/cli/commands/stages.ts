@@ -32,10 +32,10 @@ const summaryOf = (definition: Definition) => ({ ...definition, mermaid: mermaid
 async function reportMove({ config, terminal }: Run, moveTo: string): Promise<Exit> {
   if (!isDefinition(moveTo)) {
     const known = definitions.map(({ id }) => id).join(', ');
-    throw new Failure({
-      vi: `không có quy trình ${moveTo}; hiện có: ${known}`,
-      en: `there is no stage graph ${moveTo}; there are: ${known}`,
-    });
+    throw new Failure(
+      { vi: `không có quy trình ${moveTo}; hiện có: ${known}`, en: `there is no stage graph ${moveTo}; there are: ${known}` },
+      EXIT.refused,
+    );
   }
   const to = definitionOf(moveTo);
   await (await openLog(config)).close();

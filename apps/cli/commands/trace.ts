@@ -18,10 +18,13 @@ export interface TraceOptions {
 export async function trace({ config, terminal }: Run, { id }: TraceOptions): Promise<Exit> {
   const chain = await withReadSide(config, ({ log, db }) => chainOf({ log, db }, id));
   if (chain === null)
-    throw new Failure({
-      vi: `không có sự kiện, lệnh hay đề án ${id}; lệnh bị từ chối hoặc không thay đổi gì thì không để lại dấu vết`,
-      en: `there is no event, command or project ${id}; a command that was refused or changed nothing leaves no trace`,
-    });
+    throw new Failure(
+      {
+        vi: `không có sự kiện, lệnh hay đề án “${id}”; lệnh bị từ chối hoặc không thay đổi gì thì không để lại dấu vết`,
+        en: `there is no event, command or project “${id}”; a command that was refused or changed nothing leaves no trace`,
+      },
+      EXIT.refused,
+    );
   terminal.answer(chain, () => chainText(chain, terminal));
   return EXIT.done;
 }

@@ -1,19 +1,23 @@
-import type { Command } from 'commander';
+import { Argument, type Command, Option } from 'commander';
 import type { BackupOptions } from '../commands/backup.ts';
 import type { RestoreOptions } from '../commands/restore.ts';
+import { pathOption } from '../option-values.ts';
 import { general, type Running } from './line-options.ts';
+
+const folder = (description: string): Argument => new Argument('<folder>', description).argParser(pathOption);
+const path = (flags: string, description: string): Option => new Option(flags, description).argParser(pathOption);
 
 export function addRecovery(program: Command, running: Running): void {
   general(program.command('backup').description('Sao lưu khi đang chạy / Back up, beside a running server'))
-    .argument('<folder>', 'thư mục mới / a new folder')
-    .option('--since <folder>', 'bản trước, dùng chung tệp đính kèm / a former backup to share attached files with')
+    .addArgument(folder('thư mục mới / a new folder'))
+    .addOption(path('--since <folder>', 'bản trước, dùng chung tệp đính kèm / a former backup to share attached files with'))
     .action((folder: string, options: BackupOptions) =>
       running<BackupOptions>(async (run, asked) => (await import('../commands/backup.ts')).backUp(run, { ...asked, folder }))(options),
     );
   general(program.command('restore').description('Phục hồi, luôn kiểm chứng / Restore, always verified; 2 when anything differs'))
-    .argument('<folder>', 'bản sao lưu / the backup')
+    .addArgument(folder('bản sao lưu / the backup'))
     .option('--verify', 'luôn kiểm chứng, có ghi hay không / always done, said or not')
-    .option('--to <folder>', 'thư mục dữ liệu khác / another data folder')
+    .addOption(path('--to <folder>', 'thư mục dữ liệu khác / another data folder'))
     .option('--replace', 'thay nhật ký đang có, giữ bản cũ / replace the log that is there, keeping it aside')
     .option('--dry-run', 'làm mọi phép kiểm, không đổi gì / every check and no change')
     .action((folder: string, options: RestoreOptions) =>
@@ -22,7 +26,7 @@ export function addRecovery(program: Command, running: Running): void {
       ),
     );
   general(program.command('reconcile').description('Sau phục hồi: còn thiếu gì / After a restore: what is lacking'))
-    .option('--csv <file>', 'ghi các sự kiện thiếu / write the lacking events')
+    .addOption(path('--csv <file>', 'ghi các sự kiện thiếu / write the lacking events'))
     .option('--confirm', 'đã đối chiếu xong, cho gửi lại / it is done, sending may go on')
     .option('--reason <text>', 'lý do, được ghi lại / why; recorded')
     .action(running(async (run, options) => (await import('../commands/reconcile.ts')).reconcile(run, options)));

@@ -146,8 +146,8 @@ describe('the whole difference', () => {
     const found = businessDifferences('2023-09-30', sides, groupsThatDiffer(sides.before, sides.after), new Map());
     expect(found).toMatchObject({ asOf: '2023-09-30', appearing: 2, disappearing: 1, changing: 2 });
     expect(found.groups.map(({ sentence }) => sentence.vi)).toEqual([
-      'Thanh Hóa, KCDP 2023: 75 → 77 đề án, kế hoạch 0 → 7 đồng',
-      'Nghệ An, KCDP 2023: 74 → 73 đề án',
+      'Thanh Hóa, KCĐP 2023: 75 → 77 đề án, kế hoạch 0 → 7 đồng',
+      'Nghệ An, KCĐP 2023: 74 → 73 đề án',
     ]);
   });
 });

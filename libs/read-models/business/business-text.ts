@@ -19,14 +19,15 @@ const FIGURES: readonly (readonly [figure: keyof GroupFigures, vi: (change: stri
 
 type GroupFound = Omit<GroupDifference, 'samples' | 'sentence'>;
 
-/** "Thanh Hóa, KCDP 2023: 73 → 74 đề án, kế hoạch … → … đồng". */
+/** "Thanh Hóa, KCĐP 2023: 73 → 74 đề án, kế hoạch … → … đồng". */
 export function groupSentence({ provinceName, source, planYear, before, after, differing }: GroupFound): Sentence {
   const changed = FIGURES.filter(([figure]) => before[figure] !== after[figure]);
   const change = (figure: keyof GroupFigures): string => `${grouped(before[figure])} → ${grouped(after[figure])}`;
   const [vi, en] = [changed.map(([figure, words]) => words(change(figure))), changed.map(([figure, , words]) => words(change(figure)))];
-  const place = `${provinceName}, ${source} ${planYear}`;
-  if (changed.length > 0) return { vi: `${place}: ${vi.join(', ')}`, en: `${place}: ${en.join(', ')}` };
-  return { vi: `${place}: ${differing} đề án khác, các tổng không đổi`, en: `${place}: ${differing} projects differ, the sums do not` };
+  const place = (name: string): string => `${provinceName}, ${name} ${planYear}`;
+  const [inVi, inEn] = [place(source === 'KCDP' ? 'KCĐP' : source), place(source)];
+  if (changed.length > 0) return { vi: `${inVi}: ${vi.join(', ')}`, en: `${inEn}: ${en.join(', ')}` };
+  return { vi: `${inVi}: ${differing} đề án khác, các tổng không đổi`, en: `${inEn}: ${differing} projects differ, the sums do not` };
 }
 
 const WHAT: Readonly<Record<ProjectDifference['what'], Sentence>> = {

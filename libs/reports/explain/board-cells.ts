@@ -13,6 +13,7 @@ import {
   standsAt,
 } from '#read-models/figures/measures';
 import { sameDayLastYear } from '#lifecycle/calendar-date';
+import { stages } from '#reference/definitions/stages';
 import { printedTy } from '../ratio.ts';
 import { type Cell, type Figure, type FigureTerm, inBoth, ratioFigure, sumFigure } from './figure.ts';
 import { BOTH_SOURCES, contentWords, COUNTRY, FIGURE_WORDS, placeWords, REGION_WORDS, SOURCE_WORDS, STAGE_FORMULA } from './words.ts';
@@ -90,7 +91,7 @@ class BoardRowFigures {
 
   stage(stage: Stage): Figure {
     const key = `stages.${stage}`;
-    const name = { vi: `Số đề án ở bước ${stage}`, en: `Projects at stage ${stage}` };
+    const name = { vi: `Số đề án ở bước “${stages[stage].vi}”`, en: `Projects at stage “${stages[stage].en}”` };
     const sum = this.row.progress.stages[stage] ?? 0;
     const term = this.#named(key, name, { measure: standsAt(stage), unit: 'count', sum });
     return sumFigure(term, { formula: STAGE_FORMULA, pathIn: this.#pathIn(key) });

@@ -7,6 +7,7 @@ import { ApiProblem, type ApiQuery } from '../api/client.ts';
 import { explanationQuery } from '../api/queries.ts';
 import { Failure } from '../frame/failure.tsx';
 import { useLanguage, useMoneyUnit } from '../frame/settings.ts';
+import { PrintHeader } from '../parts/print-header.tsx';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import { UnitSwitch } from '../parts/unit-switch.tsx';
 import { useSelectionWords } from '../search/selection.ts';
@@ -62,6 +63,7 @@ function Panel({ path, scope }: Props & { readonly path: string }) {
     >
       <header className="explanation-head">
         <div>
+          <PrintHeader />
           <p className="of-moment">{t('explain.title')}</p>
           <Title found={found} path={path} />
         </div>

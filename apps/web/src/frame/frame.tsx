@@ -1,7 +1,7 @@
 import { Link, Outlet, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { formatDay } from '../format/dates.ts';
 import { speak } from '../i18n/i18n.ts';
+import { PrintHeader } from '../parts/print-header.tsx';
 import { IdentitySwitch } from './identity-switch.tsx';
 import { useKeyboard } from './keyboard.ts';
 import { KeyboardHelp } from './keyboard-help.tsx';
@@ -79,10 +79,4 @@ function LanguageSwitch() {
       {t('app.language')}
     </button>
   );
-}
-
-function PrintHeader() {
-  const { t } = useTranslation();
-  const day = formatDay(new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' }));
-  return <p className="print-only print-header">{t('app.printedFrom', { day })}</p>;
 }

@@ -19,8 +19,10 @@ export const en: Messages = {
   'app.loading': 'Loading…',
   'app.printedFrom': 'Printed from Tiendo on {{day}}',
   'restored.title': 'The data were restored and not yet reconciled.',
-  'restored.since': 'Restored at {{at}} from a backup of {{backup}}; what was recorded after it may be missing. Nothing is sent out.',
-  'restored.older': 'At {{at}} the log was found older than what had been read of it; recorded acts may be missing. Nothing is sent out.',
+  'restored.since':
+    'Restored at {{at}} from a backup of {{backup}}; what was recorded after it may be missing. Nothing is sent out until the operator has reconciled (tiendo reconcile).',
+  'restored.older':
+    'At {{at}} the log was found older than what had been read of it; recorded acts may be missing. Nothing is sent out until the operator has reconciled (tiendo reconcile).',
   'nav.label': 'Pages',
   'nav.board': 'Progress board',
   'nav.conference': 'Conference table',
@@ -259,6 +261,8 @@ export const en: Messages = {
   'timeline.behalf': 'for {{name}}',
   'timeline.document': 'Document: {{document}}',
   'timeline.link': 'Link to this event',
+  'timeline.ofPlan': 'plan #r{{revision}}',
+  'timeline.ofContract': 'contract #r{{revision}}',
   'timeline.data': 'Data of the event {{type}}',
   'timeline.empty': 'No events at this moment.',
 

@@ -19,8 +19,10 @@ export const vi = {
   'app.loading': 'Đang tải…',
   'app.printedFrom': 'In từ Tiendo ngày {{day}}',
   'restored.title': 'Dữ liệu đã phục hồi, chưa đối chiếu.',
-  'restored.since': 'Phục hồi lúc {{at}} từ bản sao lưu lúc {{backup}}; những gì ghi sau đó có thể thiếu. Chưa gửi gì ra ngoài.',
-  'restored.older': 'Lúc {{at}} phát hiện nhật ký cũ hơn dữ liệu đã đọc; có thể thiếu các việc đã ghi. Chưa gửi gì ra ngoài.',
+  'restored.since':
+    'Phục hồi lúc {{at}} từ bản sao lưu lúc {{backup}}; những gì ghi sau đó có thể thiếu. Chưa gửi gì ra ngoài cho đến khi người vận hành đối chiếu xong (tiendo reconcile).',
+  'restored.older':
+    'Lúc {{at}} phát hiện nhật ký cũ hơn dữ liệu đã đọc; có thể thiếu các việc đã ghi. Chưa gửi gì ra ngoài cho đến khi người vận hành đối chiếu xong (tiendo reconcile).',
   'nav.label': 'Các trang',
   'nav.board': 'Bảng tiến độ',
   'nav.conference': 'Bảng hội nghị',
@@ -259,6 +261,8 @@ export const vi = {
   'timeline.behalf': 'thay cho {{name}}',
   'timeline.document': 'Căn cứ: {{document}}',
   'timeline.link': 'Liên kết tới sự kiện này',
+  'timeline.ofPlan': 'KH #r{{revision}}',
+  'timeline.ofContract': 'HĐ #r{{revision}}',
   'timeline.data': 'Dữ liệu sự kiện {{type}}',
   'timeline.empty': 'Chưa có sự kiện nào tại mốc thời gian này.',
 

@@ -1,5 +1,6 @@
 import type { Stage } from '#contracts/figures';
 import { RECORD_FIELDS, type RecordField } from '#contracts/record-fields';
+import type { BallInCourt, Holder } from '#contracts/record-sections';
 import { useTranslation } from 'react-i18next';
 import { formatDay, isDay } from '../format/dates.ts';
 import { formatMoney, type MoneyUnit } from '../format/numbers.ts';
@@ -10,6 +11,16 @@ export interface FieldWords {
   readonly name: (field: RecordField) => string;
   /** A single value as a reader writes it; a dash where there was none. */
   readonly value: (field: RecordField, value: unknown) => string;
+}
+
+/** For how many days each party had the project; empty: nobody yet. */
+export function useDaysWords(): (days: BallInCourt['days']) => string {
+  const { t } = useTranslation();
+  return (days) =>
+    (Object.keys(days) as Holder[])
+      .filter((holder) => days[holder] > 0)
+      .map((holder) => t('record.ball.days', { holder: t(`holder.${holder}`), n: days[holder] }))
+      .join(' · ');
 }
 
 export function useFieldWords(unit: MoneyUnit): FieldWords {

@@ -1,4 +1,5 @@
 import type { DifferentEvent, RecordChange, RecordDifference } from '#contracts/difference';
+import type { BallInCourt } from '#contracts/record-sections';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -11,8 +12,8 @@ import { DateField } from '../parts/date-field.tsx';
 import { useReference } from '../parts/names.ts';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import type { RecordSearch } from '../search/parameters.ts';
-import { useFieldWords } from './field-value.ts';
-import { anchorOf } from './timeline-list.tsx';
+import { useDaysWords, useFieldWords } from './field-value.ts';
+import { anchorOf, placeOf } from './timeline-list.tsx';
 
 interface Props {
   readonly code: string;
@@ -118,7 +119,11 @@ function ChangeRow({ change: { field, name, before, after, events }, unit, numbe
   const { t } = useTranslation();
   const language = useLanguage();
   const words = useFieldWords(unit);
-  const cell = (value: unknown) => (typeof value === 'object' && value !== null ? <Whole value={value} /> : words.value(field, value));
+  const daysOf = useDaysWords();
+  const cell = (value: unknown) => {
+    if (typeof value !== 'object' || value === null) return words.value(field, value);
+    return field === 'ball.days' ? daysOf(value as BallInCourt['days']) : <Whole value={value} />;
+  };
   return (
     <tr>
       <th scope="row">{name[language]}</th>
@@ -156,7 +161,7 @@ function EventLine({ event, code, id }: { readonly event: DifferentEvent; readon
     <li id={id} className={event.side}>
       <span className="side">{t(`record.compare.${event.side}`)}</span> {formatDay(event.occurredOn)} · {event.sentence[language]}{' '}
       <Link to="/projects/$code" params={{ code }} search={{ tab: 'timeline', why: event.id }} hash={anchorOf(event)}>
-        #{anchorOf(event)}
+        {placeOf(event, t)}
       </Link>{' '}
       {event.because === 'learnt' && <small>({t('record.compare.late')})</small>}
     </li>

@@ -1,8 +1,9 @@
 import type { ProjectRecord } from '#contracts/projects';
-import type { Holder, RecordedObstacle, ReturnedItemLine } from '#contracts/record-sections';
+import type { RecordedObstacle, ReturnedItemLine } from '#contracts/record-sections';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../format/dates.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
+import { useDaysWords } from './field-value.ts';
 
 /** Whose turn it is, what stands in the way, and what was asked back: each part only where there is something to say. */
 export function RecordWork({ record }: { readonly record: ProjectRecord }) {
@@ -17,7 +18,7 @@ export function RecordWork({ record }: { readonly record: ProjectRecord }) {
 
 function Ball({ ball }: { readonly ball: ProjectRecord['ball'] }) {
   const { t } = useTranslation();
-  const held = (Object.keys(ball.days) as Holder[]).filter((holder) => ball.days[holder] > 0);
+  const held = useDaysWords()(ball.days);
   return (
     <section className="wide">
       <h2>{t('record.ball')}</h2>
@@ -26,11 +27,7 @@ function Ball({ ball }: { readonly ball: ProjectRecord['ball'] }) {
           ? t('record.ball.nobody')
           : t('record.ball.now', { holder: t(`holder.${ball.holder}`), day: formatDay(ball.since) })}
       </p>
-      {held.length > 0 && (
-        <p className="note">
-          {held.map((holder) => t('record.ball.days', { holder: t(`holder.${holder}`), n: ball.days[holder] })).join(' · ')}
-        </p>
-      )}
+      {held !== '' && <p className="note">{held}</p>}
     </section>
   );
 }

@@ -117,6 +117,13 @@ function useScrollToHash(count: number, hasNextPage: boolean, fetchNextPage: () 
 export const anchorOf = ({ stream, revision }: TimelineEntry): string =>
   stream.startsWith('project-') ? `r${revision}` : `${stream}-r${revision}`;
 
+/** What the anchor is called: the id of a contract's stream would tell nobody anything. */
+export function placeOf({ stream, revision }: TimelineEntry, t: ReturnType<typeof useTranslation>['t']): string {
+  if (stream.startsWith('plan-')) return t('timeline.ofPlan', { revision });
+  if (stream.startsWith('contract-')) return t('timeline.ofContract', { revision });
+  return `#r${revision}`;
+}
+
 interface EntryProps {
   readonly entry: TimelineEntry;
   readonly unit: MoneyUnit;
@@ -136,7 +143,7 @@ function Entry({ entry, unit, linked, why, onWhy, code, moment }: EntryProps) {
       <div className="timeline-day">
         <time dateTime={entry.occurredOn}>{formatDay(entry.occurredOn)}</time>
         <Link to="." search={true} hash={anchor} activeOptions={{ includeHash: true }} title={t('timeline.link')}>
-          #{anchor}
+          {placeOf(entry, t)}
         </Link>
       </div>
       <div className="timeline-fact">

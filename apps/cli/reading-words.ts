@@ -1,0 +1,40 @@
+/** Codes, days and instants as a reader of the terminal knows them. `--json` has them as they are stored. */
+import type { Holder } from '#contracts/record-sections';
+import type { Stage } from '#contracts/figures';
+import { stages } from '#reference/definitions/stages';
+import { vietnameseDate } from '#reports/terminal-table';
+import type { Terminal } from './terminal.ts';
+
+type Reader = Pick<Terminal, 'language' | 'say'>;
+
+const HOLDERS: Readonly<Record<Holder, { readonly vi: string; readonly en: string }>> = {
+  centre: { vi: 'Trung tâm khuyến công', en: 'promotion centre' },
+  commune: { vi: 'UBND cấp xã', en: 'commune' },
+  department: { vi: 'Sở Công Thương', en: 'department' },
+  agency: { vi: 'Cục', en: 'managing agency' },
+  province: { vi: 'UBND cấp tỉnh', en: 'provincial committee' },
+  ministry: { vi: 'Bộ Công Thương', en: 'ministry' },
+  treasury: { vi: 'Kho bạc', en: 'treasury' },
+  enterprise: { vi: 'Doanh nghiệp', en: 'enterprise' },
+};
+
+export const holderText = (holder: Holder, terminal: Reader): string => terminal.say(HOLDERS[holder]);
+
+/** Null: nothing of the project had happened, or was known, yet. */
+export const stageText = (stage: Stage | null, terminal: Reader): string => (stage === null ? '–' : terminal.say(stages[stage]));
+
+/** Whole đồng or a count, grouped as the language does it. */
+export const amount = (value: number, { language }: Pick<Terminal, 'language'>): string =>
+  String(value).replace(/\B(?=(\d{3})+$)/g, language === 'vi' ? '.' : ',');
+
+/** With its sign, plus too. */
+export const signed = (value: number, terminal: Pick<Terminal, 'language'>): string => `${value > 0 ? '+' : ''}${amount(value, terminal)}`;
+
+/** A UTC instant on Vietnam's clock (UTC+7, no summer time): `05/01/2026 10:04:05`. */
+export function instantText(instant: string): string {
+  const local = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
+  return `${vietnameseDate(local.slice(0, 10))} ${local.slice(11, 19)}`;
+}
+
+/** The day of a UTC instant in Vietnam. */
+export const instantDay = (instant: string): string => instantText(instant).slice(0, 10);
