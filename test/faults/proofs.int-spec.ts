@@ -93,6 +93,20 @@ describe('the proofs, in small', () => {
     PROOF_MAX_MS,
   );
 
+  it.each([
+    ['start', '6'],
+    ['stop', '4'],
+    ['clock', '60'],
+  ])(
+    '%s: a process begins, ends and tells the time in good order',
+    async (proof, n) => {
+      const { code, stdout } = await prove(proof, '--n', n, '--seed', '7', '--json');
+      expect(JSON.parse(stdout)).toMatchObject({ proof, lost: 0, doubled: 0, violations: 0, control: 'caught' });
+      expect(code).toBe(0);
+    },
+    PROOF_MAX_MS,
+  );
+
   it('a proof that is not there yet is no proof', async () => {
     const { code, stdout, stderr } = await prove('redis', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
