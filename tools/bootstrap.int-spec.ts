@@ -26,7 +26,7 @@ const bootstrap = (...args: string[]) =>
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'tiendo-bootstrap-spec-'));
-  for (const file of ['bootstrap.mjs', 'chromium.mjs', 'stale.mjs']) cpSync(join(tools, file), join(root, 'tools', file));
+  for (const file of ['bootstrap.mjs', 'system-packages.mjs', 'stale.mjs']) cpSync(join(tools, file), join(root, 'tools', file));
   write('package-lock.json', '{"lockfileVersion":3}');
   write(
     'tools/build.mjs',

@@ -14,7 +14,7 @@ import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { ensureChromium } from './chromium.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
 import { staleParts } from './stale.mjs';
 
 const LOCK_WAIT_MS = 10 * 60_000;
@@ -156,16 +156,16 @@ function bootstrap(root, wanted) {
       if (now.parts.length > 0) build(root, now.parts);
     });
   }
-  if (wanted.chromium) ensureChromium(say);
+  if (wanted.systemPackages) ensureSystemPackages(say);
 }
 
 function wantedBy(args) {
   const known = ['--dev', '--for-tests', '--build=code', '--build=all'];
   const unknown = args.filter((arg) => !known.includes(arg));
   if (unknown.length > 0) throw new Error(`unknown option ${unknown.join(' ')}; there are ${known.join(' ')}`);
-  const chromium = args.includes('--for-tests');
+  const systemPackages = args.includes('--for-tests');
   const build = args.includes('--build=all') ? ['code', 'web'] : args.includes('--build=code') ? ['code'] : [];
-  return { scope: chromium || args.includes('--dev') ? 'dev' : 'start', build, chromium };
+  return { scope: systemPackages || args.includes('--dev') ? 'dev' : 'start', build, systemPackages };
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(realpathSync(process.argv[1])).href) {
