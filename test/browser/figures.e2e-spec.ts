@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
-import { open, page } from './console-page.ts';
+import { expectComplaint, open, page } from './console-page.ts';
 
 const NINE_MONTHS = 'asOf=2022-09-30&year=2022&region=north';
 const FIVE_DAYS = 'from=2022-06-30&to=2022-07-05&year=2022&region=north';
@@ -79,6 +79,7 @@ describe('a figure of the conference table', () => {
     expect(await panel().getByRole('alert').innerText()).toContain('unknown-figure');
     await panel().getByRole('link', { name: 'totals.all.percent' }).click();
     await title().getByText('42,3 %').waitFor();
+    expectComplaint('400'); // The browser reports the answer that told the page so.
   });
 
   it('goes whole into a CSV file, more than the page shows', async () => {
