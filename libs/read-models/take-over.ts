@@ -23,12 +23,25 @@ const DAMAGED = 'damaged';
 
 /** Why a build cannot be gone on with by this program; null when it can. */
 export async function whyUnfit(file: string, { log, models }: Pick<TakeOver, 'log' | 'models'>): Promise<string | null> {
-  const head = (await log.head()) ?? NO_POSITION;
+  const found = lookInto(file, (db) => {
+    const stale = whyStale(db, log.logId, models);
+    return stale === null ? { stale, position: furthest(db) } : { stale, position: NO_POSITION };
+  });
+  if (found === null) return DAMAGED;
+  // The log is asked last: whoever projects goes on meanwhile, and is never ahead of it.
+  return found.stale ?? (found.position > ((await log.head()) ?? NO_POSITION) ? 'ahead of the log' : null);
+}
+
+const furthest = (db: DatabaseSync): string =>
+  readCheckpoints(db).reduce((most, { position }) => (position > most ? position : most), NO_POSITION);
+
+/** Null: it is damaged, and the log still has everything. */
+function lookInto<Found>(file: string, look: (db: DatabaseSync) => Found): Found | null {
   const db = new DatabaseSync(file, { readOnly: true });
   try {
-    return whyStale(db, log.logId, models) ?? (readCheckpoints(db).some(({ position }) => position > head) ? 'ahead of the log' : null);
+    return look(db);
   } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return DAMAGED; // The log still has everything.
+    if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return null;
     throw error;
   } finally {
     db.close();
