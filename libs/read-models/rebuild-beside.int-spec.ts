@@ -19,7 +19,7 @@ import type { ReadModel } from './model.ts';
 import { readModels } from './models.ts';
 import { ReadModelReader } from './read-model-reader.ts';
 import { rebuildBeside, rollBack } from './rebuild-beside.ts';
-import { dropPrevious, propose } from './take-over.ts';
+import { dropPrevious, propose, whyUnfit } from './take-over.ts';
 
 const PROJECTS = 80;
 let folder: string;
@@ -248,5 +248,22 @@ describe('a proposed build', () => {
     await following;
     live.close();
     ProjectorLock.take(rows(), 'afterwards').release();
+  });
+
+  it('is no rival when the rows that answer go on while it is looked at', async () => {
+    const live = await openLive({ log, directory: rows() });
+    await live.projector.catchUp();
+    const busy = Object.create(log, {
+      head: {
+        value: async () => {
+          const head = await log.head();
+          await append(left.splice(0, 5));
+          await live.projector.catchUp();
+          return head;
+        },
+      },
+    }) as SqliteLog;
+    expect(await whyUnfit(currentFile(rows()) as string, { log: busy, models: readModels })).toBeNull();
+    live.close();
   });
 });
