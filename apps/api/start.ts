@@ -12,6 +12,7 @@ import { Draining } from './http/draining.ts';
 import { faultsOf } from '#reference/definitions/check';
 import { definitions } from '#reference/definitions/definitions';
 import { ROLES } from '#reference/roles';
+import { instantText } from '#reports/printed-dates';
 import { demoIdentity } from './identity/demo-identity.ts';
 import { endOnUncaught } from './last-resort.ts';
 import { Storage } from './storage/storage.ts';
@@ -85,8 +86,8 @@ const greeting = (address: string): string =>
 /** In both languages, as who reads it is not known: at every start until somebody confirms. */
 const restoredText = ({ at, backupMadeAt }: RestoredNotice): string =>
   [
-    `ĐÃ PHỤC HỒI (${at}${backupMadeAt === null ? '' : `, từ bản sao lưu ${backupMadeAt}`}): chưa đối chiếu, chưa gửi gì ra ngoài. npm run -s tiendo -- reconcile`,
-    'RESTORED: not reconciled yet, nothing is sent out. npm run -s tiendo -- reconcile',
+    `ĐÃ PHỤC HỒI (${instantText(at)}${backupMadeAt === null ? '' : `, từ bản sao lưu ${instantText(backupMadeAt)}`}): chưa đối chiếu, chưa gửi gì ra ngoài. npm run -s tiendo -- reconcile`,
+    `RESTORED (${instantText(at)}${backupMadeAt === null ? '' : `, from the backup of ${instantText(backupMadeAt)}`}): not reconciled yet, nothing is sent out. npm run -s tiendo -- reconcile`,
   ].join('\n');
 
 function reasonOf(error: unknown): string | null {

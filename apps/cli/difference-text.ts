@@ -1,6 +1,6 @@
 import type { ChangedProject, ComparedMoment, FigureChange, FigureDifference, StageMove, Sums } from '#contracts/explanations';
 import { FIGURE_WORDS } from '#reports/explain/words';
-import { vietnameseDate } from '#reports/terminal-table';
+import { vietnameseDate } from '#reports/printed-dates';
 import { fill, heading, type Column, line, widthsOf, wrap } from '#reports/terminal-text';
 import { eventText } from './figure-text.ts';
 import { signed, stageText } from './reading-words.ts';

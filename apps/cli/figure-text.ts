@@ -1,7 +1,7 @@
 import type { Explanation, FigureEvent, FigureProject, Split, Sums, Term } from '#contracts/explanations';
-import { vietnameseDate } from '#reports/terminal-table';
+import { instantText, vietnameseDate } from '#reports/printed-dates';
 import { displayWidth, fill, heading, wrap } from '#reports/terminal-text';
-import { amount, instantText, signed } from './reading-words.ts';
+import { amount, signed } from './reading-words.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Parts of a split that the tree shows; the rest are added up. */

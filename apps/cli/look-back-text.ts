@@ -6,8 +6,8 @@ import type { Holder } from '#contracts/record-sections';
 import { isDate } from '#lifecycle/calendar-date';
 import { provinceName } from '#reference/provinces';
 import { contentWords } from '#reports/explain/words';
-import { vietnameseDate } from '#reports/terminal-table';
-import { amount, holderText, instantDay, instantText, stageText } from './reading-words.ts';
+import { instantText, vietnameseDate } from '#reports/printed-dates';
+import { amount, holderText, instantDay, stageText } from './reading-words.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A difference for people: each field before → after with its events, then the events. */

@@ -2,7 +2,7 @@
 import type { Holder } from '#contracts/record-sections';
 import type { Stage } from '#contracts/figures';
 import { stages } from '#reference/definitions/stages';
-import { vietnameseDate } from '#reports/terminal-table';
+import { instantText } from '#reports/printed-dates';
 import type { Terminal } from './terminal.ts';
 
 type Reader = Pick<Terminal, 'language' | 'say'>;
@@ -29,12 +29,6 @@ export const amount = (value: number, { language }: Pick<Terminal, 'language'>):
 
 /** With its sign, plus too. */
 export const signed = (value: number, terminal: Pick<Terminal, 'language'>): string => `${value > 0 ? '+' : ''}${amount(value, terminal)}`;
-
-/** A UTC instant on Vietnam's clock (UTC+7, no summer time): `05/01/2026 10:04:05`. */
-export function instantText(instant: string): string {
-  const local = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
-  return `${vietnameseDate(local.slice(0, 10))} ${local.slice(11, 19)}`;
-}
 
 /** The day of a UTC instant in Vietnam. */
 export const instantDay = (instant: string): string => instantText(instant).slice(0, 10);

@@ -1,6 +1,6 @@
 import type { ProjectRecord } from '#contracts/projects';
 import type { Timeline } from '#contracts/timeline';
-import { vietnameseDate } from '#reports/terminal-table';
+import { vietnameseDate } from '#reports/printed-dates';
 import { OBLIGATION_WORDS, STATE_WORDS } from '#reports/explain/words';
 import { amount, stageText } from './reading-words.ts';
 import type { Terminal } from './terminal.ts';

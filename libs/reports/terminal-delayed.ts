@@ -1,6 +1,7 @@
 import type { DelayedReport, DelayedRow } from '#contracts/figures';
 import { printedTy } from './ratio.ts';
-import { type Terminal, vietnameseDate } from './terminal-table.ts';
+import { type Terminal } from './terminal-table.ts';
+import { vietnameseDate } from './printed-dates.ts';
 import { type Column, heading, line, tableWidth, widthsOf } from './terminal-text.ts';
 
 const SOURCE = { KCQG: 'KCQG', KCDP: 'KCĐP' } as const;

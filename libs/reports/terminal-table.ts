@@ -1,6 +1,7 @@
 import type { BySource, Cell, RegionReport } from '#contracts/figures';
 import { provinceName } from '#reference/provinces';
 import { type Column, fill, heading, line, tableWidth, widthsOf, wrap } from './terminal-text.ts';
+import { vietnameseDate } from './printed-dates.ts';
 
 export interface Terminal {
   /** Characters in a line; where the table does not fill, only the sums of both sources are shown. */
@@ -50,9 +51,6 @@ function columnsOf(report: RegionReport, sources: readonly SourceColumn[]) {
 
 const titleOf = ({ region, year, asOf, knownAt }: RegionReport): string =>
   `Kinh phí khuyến công ${REGION[region]}, kế hoạch năm ${year}, đến ngày ${vietnameseDate(asOf)}${knownAt === null ? '' : ` (theo dữ liệu ghi đến ${vietnameseDate(knownAt)})`}`;
-
-/** YYYY-MM-DD as dd/MM/yyyy. */
-export const vietnameseDate = (date: string): string => date.split('-').reverse().join('/');
 
 const money = ({ printed }: Cell): readonly string[] => [printed.plan, printed.executed, printed.percent];
 

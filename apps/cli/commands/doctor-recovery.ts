@@ -2,7 +2,7 @@ import type { Config } from '#config/config';
 import { Unavailable } from '#event-log/event-log';
 import { lastRestore } from '#recovery/generation';
 import { readRuns } from '#recovery/runs';
-import { instantText } from '../reading-words.ts';
+import { instantText } from '#reports/printed-dates';
 
 /** What `doctor` says of restores, backups and drills. */
 export interface RecoveryFound {

@@ -3,7 +3,7 @@ import type { BusinessDifferences } from '#contracts/read-models';
 import type { BuildingProgress } from '#contracts/read-models';
 import { readModels } from '#read-models/models';
 import { rebuildBeside, type RebuiltBeside } from '#read-models/rebuild-beside';
-import { vietnameseDate } from '#reports/terminal-table';
+import { vietnameseDate } from '#reports/printed-dates';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { Progress } from '../progress.ts';
 import { openLog } from '../read-side.ts';

@@ -5,10 +5,9 @@ import { lastRestore, type Restored } from '#recovery/generation';
 import { placesOf } from '#recovery/places';
 import { quiet } from '#recovery/quiet';
 import { confirmReconciled } from '#recovery/reconcile';
-import { vietnameseDate } from '#reports/terminal-table';
-import { csvText } from '../csv.ts';
+import { toCsv } from '#reports/csv';
+import { instantText, vietnameseDate } from '#reports/printed-dates';
 import { EXIT, type Exit, Failure } from '../exit.ts';
-import { instantText } from '../reading-words.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface ReconcileOptions {
@@ -46,7 +45,7 @@ const CUT_OFF = {
 /** Before anything is confirmed: who confirms by a file must have it. @throws Failure */
 function writeLacking(file: string, lacking: readonly Lacking[]): void {
   try {
-    replaceFile(file, csvText(rowsOf(lacking)));
+    replaceFile(file, toCsv(rowsOf(lacking)));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;

@@ -5,7 +5,7 @@ import { restore, type RestoreResult } from '#recovery/restore';
 import { EXIT, type Exit } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
 import { differencesText, refusedRecovery, showStep } from '../recovery-text.ts';
-import { instantText } from '../reading-words.ts';
+import { instantText } from '#reports/printed-dates';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface RestoreOptions {

@@ -4,7 +4,7 @@ import { findProject } from '#read-models/projects/list-projects';
 import { projectRecord } from '#read-models/record/project-record';
 import { timeline } from '#read-models/record/timeline';
 import { delayedOf } from '#reports/delayed-report';
-import { vietnameseDate } from '#reports/terminal-table';
+import { vietnameseDate } from '#reports/printed-dates';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import type { Run } from '../terminal.ts';
 import { withReadSide } from '../read-side.ts';
