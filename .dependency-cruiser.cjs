@@ -14,7 +14,7 @@ const may = {
   'libs/commands': ['libs/(lifecycle|event-log|reference)'],
   'libs/read-models': ['libs/(event-log|contracts|reference)', events, values, dependence],
   'libs/recovery': ['libs/(event-log|attachments|commands|read-models|reference)', 'libs/config/make-folder[.]', events, values],
-  'libs/reminders': ['libs/(event-log|commands|read-models|reference)', 'libs/recovery/quiet[.]', events, values],
+  'libs/reminders': ['libs/(event-log|commands|read-models|reference|contracts|lifecycle)', 'libs/recovery/quiet[.]'],
   'libs/access': ['libs/(event-log|commands|reference|contracts)', events, values],
   'libs/reports': ['libs/(read-models|contracts|reference)', values],
   'libs/testkit': ['libs/(lifecycle|event-log|reference)'],
