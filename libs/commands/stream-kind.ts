@@ -10,6 +10,11 @@ import { project, type ProjectCommand } from '#lifecycle/project/project.decider
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { Project } from '#lifecycle/project/project.state';
 import { projectUpcasters } from '#lifecycle/project/project.upcasters';
+import { reminderControl } from '#lifecycle/reminder/control.decider';
+import { delivery, type DeliveryCommand } from '#lifecycle/reminder/delivery.decider';
+import { REMINDER_CONTROL } from '#lifecycle/reminder/reminder.events';
+import { reminderUpcasters } from '#lifecycle/reminder/reminder.upcasters';
+import { type ClaimStep, reminderStep } from '#lifecycle/reminder/step.decider';
 import { rulebook } from '#lifecycle/rulebook/rulebook.decider';
 import { rulebookUpcasters } from '#lifecycle/rulebook/rulebook.upcasters';
 import type { Upcasters } from '#lifecycle/upcast';
@@ -62,3 +67,28 @@ export const planKind = { decider: plan, upcasters: planUpcasters, asked: withou
 export const contractKind = { decider: contract, upcasters: contractUpcasters, asked: withoutFacts };
 export const rulebookKind = { decider: rulebook, upcasters: rulebookUpcasters };
 export const importKind = { decider: registerImport, upcasters: importUpcasters };
+
+export const deliveryKind = {
+  decider: delivery,
+  upcasters: reminderUpcasters,
+  begins: ({ type }: DeliveryCommand) => type === 'ClaimDelivery',
+};
+export const stepKind = { decider: reminderStep, upcasters: reminderUpcasters, begins: ({ type }: ClaimStep) => type === 'ClaimStep' };
+export const controlKind = { decider: reminderControl, upcasters: reminderUpcasters };
+
+/** Kinds by the first word of a stream's name; reminders have three. */
+const KINDS: Readonly<Record<string, unknown>> = {
+  ...{ project: projectKind, plan: planKind, contract: contractKind },
+  ...{ import: importKind, rules: rulebookKind },
+};
+
+/** Undefined: no kind of stream that this build knows. */
+export function kindOf(stream: string): StreamKind<AnyCommand, unknown, DomainEvent> | undefined {
+  const word = stream.slice(0, stream.indexOf('-'));
+  return (word === 'reminder' ? reminderKindOf(stream) : KINDS[word]) as StreamKind<AnyCommand, unknown, DomainEvent> | undefined;
+}
+
+function reminderKindOf(stream: string): unknown {
+  if (stream === REMINDER_CONTROL) return controlKind;
+  return stream.startsWith('reminder-delivery~') ? deliveryKind : stepKind;
+}
