@@ -77,6 +77,8 @@ export interface SuppressedStep {
   readonly item: DueStep;
   /** null: there is nobody. */
   readonly recipient: ReminderRecipient | null;
+  /** For whom there is nobody: `holder`, `supervisor`, `department`; null: there is somebody. */
+  readonly audience: string | null;
   readonly why: Suppression;
   /** Who decided so, when and why; null: nobody did, it follows from the rules. */
   readonly decided: DecidedBy | null;
@@ -178,8 +180,8 @@ export interface FeedEntry {
   readonly rule: ReminderRule;
   /** How often the day has moved: SEQUENCE of iCalendar. */
   readonly moves: number;
-  /** UTC instant of the last move, else of the start. */
-  readonly changedAt: string;
+  /** Day of the last move, else of the start. */
+  readonly changedOn: string;
 }
 
 /** A day off that a deadline counts with, or that is only expected. */
