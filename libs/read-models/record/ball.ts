@@ -3,7 +3,7 @@ import type { BallInCourt, BallSpan, Holder } from '#contracts/record-sections';
 import { daysBetween } from '#lifecycle/calendar-date';
 import type { ObstacleLevel } from '#lifecycle/project/project.events';
 import type { Source } from '#reference/province-ref';
-import { type Standing, standingAfter } from '../project-stage.ts';
+import { type Standing, standingAfter } from '#lifecycle/project/project-stage';
 import type { Dated } from './dated.ts';
 
 /** Who manages a project's money and contract: KCQG the Cục (TT 36/2013 art. 12), KCĐP the Sở. */
