@@ -32,7 +32,7 @@ export const councilRuleOn = (rules: RuleBook, day: string): CouncilRule | undef
 /** Conditions of every support, and limits on how often it is given. */
 export const conditionsOn = (rules: RuleBook, day: string): readonly SupportCondition[] => live(rules.supportConditions, day);
 
-/** Until when a step should be done; a province's own term first. */
+/** Until when a step should be done; a province's own term first. undefined: no row in force speaks of it for this programme. */
 export function termOn(
   rules: RuleBook,
   term: TermFor,
@@ -40,7 +40,8 @@ export function termOn(
   day: string,
 ): TermRule | undefined {
   const rows = live(rules.terms, day).filter((row) => row.term === term);
-  return rows.find((row) => isOwn(row, whose)) ?? rows.find((row) => row.province === undefined);
+  const general = ({ province, source }: TermRule): boolean => province === undefined && (source ?? whose.source) === whose.source;
+  return rows.find((row) => isOwn(row, whose)) ?? rows.find(general);
 }
 
 export interface Eligible<Row extends Rule> {
