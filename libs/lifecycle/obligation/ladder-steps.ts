@@ -1,9 +1,12 @@
 /** Which step of a ladder falls on which day. */
 import type { ProvinceRef, Source } from '#reference/province-ref';
-import type { Audience, Ladder } from '#reference/rules/ladders';
+import type { Audience, Ladder, ReminderHours } from '#reference/rules/ladders';
+import { inForce } from '#reference/rules/rule';
+import { dayNumber, fromDayNumber } from '../calendar-date.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import type { RuleBook } from '../context.ts';
 import type { Day } from '../fields.events.ts';
+import { isOwn } from '../rules.ts';
 import type { Obligation, ObligationKind } from './obligation.ts';
 
 export interface Step {
@@ -21,13 +24,24 @@ export interface StepNow extends Step {
   readonly skipped: readonly string[];
 }
 
-/** The ladder in force on a day: a province's own first, then one that names the kind, then the one for all others. */
+/** The ladder in force on a day: one that names the kind before the one for all others; of two alike the province's own. */
 export function ladderOf(
-  _rules: RuleBook,
-  _whose: { readonly kind: ObligationKind; readonly source: Source; readonly province: ProvinceRef },
-  _day: Day,
+  rules: RuleBook,
+  { kind, source, province }: { readonly kind: ObligationKind; readonly source: Source; readonly province: ProvinceRef },
+  day: Day,
 ): Ladder | undefined {
-  return undefined;
+  const rank = (row: Ladder): number => (row.kinds === null ? 0 : 2) + (row.province === undefined ? 0 : 1);
+  return rules.ladders
+    .filter((row) => inForce(row, day) && (row.kinds === null || row.kinds.includes(kind)))
+    .filter((row) => row.province === undefined || isOwn(row, { source, province }))
+    .toSorted((a, b) => rank(b) - rank(a))[0];
+}
+
+/** When reminders may be sent to people of a province, or to somebody of none; undefined: no row in force says, so never. */
+export function reminderHoursOn(rules: RuleBook, province: ProvinceRef | null, day: Day): ReminderHours | undefined {
+  const rows = rules.reminderHours.filter((row) => inForce(row, day));
+  const own = rows.find((row) => row.province !== undefined && row.province.set === province?.set && row.province.code === province.code);
+  return own ?? rows.find((row) => row.province === undefined);
 }
 
 /**
@@ -35,16 +49,52 @@ export function ladderOf(
  * the working day before, later ones to the one after; of several on a day the latest stays. A step that would fall before the
  * obligation started is none of its steps.
  */
-export function stepsOf(_ladder: Ladder, _of: Pick<Obligation, 'startedOn' | 'due'>, _calendar: WorkingCalendar): readonly Step[] {
-  return [];
+export function stepsOf(
+  ladder: Ladder,
+  { startedOn, due }: Pick<Obligation, 'startedOn' | 'due'>,
+  calendar: WorkingCalendar,
+): readonly Step[] {
+  const last = dayNumber(due);
+  const steps = rungs(ladder).map(({ after, ...step }) => {
+    const day = last + after;
+    return { ...step, on: fromDayNumber(after > 0 ? calendar.onOrAfter(day) : calendar.onOrBefore(day)) };
+  });
+  return steps.filter(({ on }, index) => on >= startedOn && steps[index + 1]?.on !== on);
+}
+
+interface Rung extends Pick<Step, 'step' | 'audience'> {
+  /** Calendar days after the last day; negative: before it. */
+  readonly after: number;
+}
+
+function rungs({ before, onDue, after, weekly, escalate }: Ladder): readonly Rung[] {
+  const audience: readonly Audience[] = ['holder'];
+  const last = after.at(-1) ?? 0;
+  return [
+    ...before.map((days) => ({ step: `before-${days}`, after: -days, audience })),
+    ...(onDue ? [{ step: 'due', after: 0, audience }] : []),
+    ...after.map((days) => ({ step: `after-${days}`, after: days, audience })),
+    ...Array.from({ length: weekly }, (_, index) => ({ step: `weekly-${index + 1}`, after: last + 7 * (index + 1), audience })),
+    ...escalate.map((step, index) => ({
+      step,
+      after: last + 7 * (weekly + index + 1),
+      audience: [...audience, ...escalate.slice(0, index + 1)],
+    })),
+  ];
 }
 
 /** The latest step whose day has come, unless it or a later one is claimed. */
-export function stepNow(_steps: readonly Step[], _today: Day, _claimed: ReadonlySet<string>): StepNow | null {
-  return null;
+export function stepNow(steps: readonly Step[], today: Day, claimed: ReadonlySet<string>): StepNow | null {
+  const at = steps.findLastIndex(({ on }) => on <= today);
+  const now = steps[at];
+  if (now === undefined || at <= lastClaimed(steps, claimed)) return null;
+  const skipped = steps.slice(0, at).flatMap(({ step }) => (claimed.has(step) ? [] : [step]));
+  return { ...now, late: now.on < today, skipped };
 }
 
 /** First day after `today` with a step that no claimed one covers; null: there is none. */
-export function nextStepDay(_steps: readonly Step[], _today: Day, _claimed: ReadonlySet<string>): Day | null {
-  return null;
+export function nextStepDay(steps: readonly Step[], today: Day, claimed: ReadonlySet<string>): Day | null {
+  return steps.slice(lastClaimed(steps, claimed) + 1).find(({ on }) => on > today)?.on ?? null;
 }
+
+const lastClaimed = (steps: readonly Step[], claimed: ReadonlySet<string>): number => steps.findLastIndex(({ step }) => claimed.has(step));

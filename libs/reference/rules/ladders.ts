@@ -1,27 +1,6 @@
+import type { DeadlineKind } from './deadline-kinds.ts';
 import type { Rule } from './rule.ts';
 import { TIENDO } from './wordings.ts';
-
-/** Everything that has a deadline, with its name; `libs/lifecycle/obligation` says what each is. */
-export const DEADLINE_KINDS = {
-  registration: { vi: 'Nộp hồ sơ đăng ký tại Sở', en: 'Registration at the department' },
-  submission: { vi: 'Sở báo cáo đăng ký với Cục', en: "The department's registration at the agency" },
-  'base-appraisal': { vi: 'Thẩm định cấp cơ sở', en: 'Base appraisal' },
-  'dossier-completion': { vi: 'Hoàn thiện, bổ sung hồ sơ', en: 'Completion of a returned dossier' },
-  'final-appraisal': { vi: 'Thẩm định cấp Bộ, cấp tỉnh', en: 'Final appraisal' },
-  'first-advance': { vi: 'Tạm ứng lần một', en: 'First advance' },
-  'monthly-report': { vi: 'Báo cáo tiến độ tháng', en: 'Monthly progress report' },
-  acceptance: { vi: 'Nghiệm thu cơ sở', en: 'Acceptance' },
-  'remaining-advance': { vi: 'Tạm ứng kinh phí còn lại', en: 'Remaining advance' },
-  'settlement-dossier': { vi: 'Hồ sơ quyết toán', en: 'Settlement dossier' },
-  settlement: { vi: 'Thanh lý, quyết toán', en: 'Liquidation and settlement' },
-  'year-end-adjustment': { vi: 'Chỉnh lý quyết toán cuối năm', en: 'Year-end adjustment of the budget' },
-  'obstacle-answer': { vi: 'Trả lời khó khăn, vướng mắc', en: 'Answer to an obstacle' },
-  'adjustment-decision': { vi: 'Quyết định điều chỉnh', en: 'Decision on an adjustment' },
-} as const satisfies Readonly<Record<string, { readonly vi: string; readonly en: string }>>;
-
-export type DeadlineKind = keyof typeof DEADLINE_KINDS;
-
-export const isDeadlineKind = (kind: string): kind is DeadlineKind => Object.hasOwn(DEADLINE_KINDS, kind);
 
 /** Who is told of a step: whoever must act, then their supervisor, then the department's or the agency's leader. */
 export type Audience = 'holder' | 'supervisor' | 'department';
@@ -42,16 +21,57 @@ export interface Ladder extends Rule {
   readonly escalate: readonly Exclude<Audience, 'holder'>[];
 }
 
+const PROPOSED = { ...TIENDO, article: 'configurable: reminders', note: 'No article says when to remind.' };
+
 export const ladders: readonly Ladder[] = [
   {
-    id: 'ladder-all',
+    id: 'ladder',
     kinds: null,
     before: [10, 3],
     onDue: true,
     after: [5],
     weekly: 8,
     escalate: ['supervisor', 'department'],
-    ...TIENDO,
-    article: 'configurable: ladder',
+    ...PROPOSED,
+  },
+  {
+    // The next month's report takes its place before a week would have passed twice.
+    id: 'ladder-monthly-report',
+    kinds: ['monthly-report'],
+    before: [3],
+    onDue: true,
+    after: [5],
+    weekly: 0,
+    escalate: [],
+    ...PROPOSED,
+  },
+  {
+    // One day a year, known a year ahead; late ones are taken, so nobody is asked for ever.
+    id: 'ladder-registration',
+    kinds: ['registration', 'submission'],
+    before: [30, 10, 3],
+    onDue: true,
+    after: [5],
+    weekly: 0,
+    escalate: ['department'],
+    ...PROPOSED,
+  },
+];
+
+/** When reminders are sent: on working days of the recipient's province, between two times of the day in Vietnam. */
+export interface ReminderHours extends Rule {
+  /** HH:MM; from then on. */
+  readonly opens: string;
+  /** HH:MM; until then. */
+  readonly closes: string;
+}
+
+export const reminderHours: readonly ReminderHours[] = [
+  {
+    id: 'reminder-hours',
+    opens: '07:30',
+    closes: '17:30',
+    ...PROPOSED,
+    note: 'Office hours of state bodies differ by province.',
   },
 ];
