@@ -1,3 +1,5 @@
+import { calendar } from '#lifecycle/calendar/calendar.decider';
+import { calendarUpcasters } from '#lifecycle/calendar/calendar.upcasters';
 import { contract } from '#lifecycle/contract/contract.decider';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { Context } from '#lifecycle/context';
@@ -62,3 +64,4 @@ export const planKind = { decider: plan, upcasters: planUpcasters, asked: withou
 export const contractKind = { decider: contract, upcasters: contractUpcasters, asked: withoutFacts };
 export const rulebookKind = { decider: rulebook, upcasters: rulebookUpcasters };
 export const importKind = { decider: registerImport, upcasters: importUpcasters };
+export const calendarKind = { decider: calendar, upcasters: calendarUpcasters };
