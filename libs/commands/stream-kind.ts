@@ -1,3 +1,5 @@
+import { calendar } from '#lifecycle/calendar/calendar.decider';
+import { calendarUpcasters } from '#lifecycle/calendar/calendar.upcasters';
 import { contract } from '#lifecycle/contract/contract.decider';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { Context } from '#lifecycle/context';
@@ -67,6 +69,7 @@ export const planKind = { decider: plan, upcasters: planUpcasters, asked: withou
 export const contractKind = { decider: contract, upcasters: contractUpcasters, asked: withoutFacts };
 export const rulebookKind = { decider: rulebook, upcasters: rulebookUpcasters };
 export const importKind = { decider: registerImport, upcasters: importUpcasters };
+export const calendarKind = { decider: calendar, upcasters: calendarUpcasters };
 
 export const deliveryKind = {
   decider: delivery,
@@ -79,7 +82,7 @@ export const controlKind = { decider: reminderControl, upcasters: reminderUpcast
 /** Kinds by the first word of a stream's name; reminders have three. */
 const KINDS: Readonly<Record<string, unknown>> = {
   ...{ project: projectKind, plan: planKind, contract: contractKind },
-  ...{ import: importKind, rules: rulebookKind },
+  ...{ import: importKind, rules: rulebookKind, calendar: calendarKind },
 };
 
 /** Undefined: no kind of stream that this build knows. */

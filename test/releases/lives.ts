@@ -1,5 +1,6 @@
-import { type AnyCommand, contractKind, importKind, planKind, projectKind, rulebookKind, type StreamKind } from '#commands/stream-kind';
+import { type AnyCommand, calendarKind, contractKind, importKind, planKind, projectKind, rulebookKind, type StreamKind } from '#commands/stream-kind';
 import type { DomainEvent } from '#lifecycle/decider';
+import { calendarStream } from '#lifecycle/calendar/calendar.events';
 import { contractStream, projectStream } from '#lifecycle/contract/contract.events';
 import { importStream } from '#lifecycle/import/import.events';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
@@ -124,6 +125,19 @@ const ruleChanges = [
   { ...ruling, type: 'RevokeRules', activation: 'vn63.38-1', reason: 'Ghi nhầm' },
 ] as unknown as readonly AnyCommand[];
 
+/** Floods after the lives; nothing of them counts working days. */
+const closing = { occurredOn: '2022-10-15', actor: 'u-leader', role: 'department-leader', province: { set: 'vn63', code: '38' } };
+const closures = [
+  {
+    ...{ ...closing, type: 'SetCalendarDays' },
+    days: ['2022-10-17', '2022-10-18'].map((date) => ({
+      ...{ date, kind: 'closure', name: 'Lũ trên sông Mã', basis: 'Công điện 15/CĐ-UBND', documentNo: '15/CĐ-UBND' },
+      ...{ announcedOn: '2022-10-15', status: 'verified', source: null },
+    })),
+  },
+  { ...closing, type: 'RevokeCalendarDay', date: '2022-10-18', reason: 'Nước rút sớm' },
+] as unknown as readonly AnyCommand[];
+
 /** Everything that is said, stream by stream. */
 export const said: readonly Said[] = [
   {
@@ -148,4 +162,5 @@ export const said: readonly Said[] = [
     })),
   ),
   ...ruleChanges.map((command) => ({ kind: loose(rulebookKind), stream: rulesStream({ set: 'vn63', code: '38' }), command })),
+  ...closures.map((command) => ({ kind: loose(calendarKind), stream: calendarStream({ set: 'vn63', code: '38' }), command })),
 ];

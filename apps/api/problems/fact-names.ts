@@ -1,3 +1,4 @@
+import { DAY_PROBLEMS } from '#commands/calendar/day-problem-words';
 import type { Language } from '#config/config';
 import { stages } from '#reference/definitions/stages';
 import { ROLES } from '#reference/roles';
@@ -28,6 +29,8 @@ const acts: Names = {
   RollBackReadModels: { vi: 'Dùng lại bản trước', en: 'Go back to the former build' },
   DropFormerBuild: { vi: 'Xóa bản trước', en: 'Drop the former build' },
   RetryParked: { vi: 'Áp dụng lại hồ sơ phải chờ', en: 'Apply parked streams again' },
+  SetCalendarDays: { vi: 'Đặt ngày trong lịch làm việc', en: 'Set days of the working calendar' },
+  RevokeCalendarDay: { vi: 'Bỏ một ngày khỏi lịch làm việc', en: 'Take back a day of the working calendar' },
   SettleForceMajeure: { vi: 'Quyết toán khi bất khả kháng', en: 'Settle after force majeure' },
 };
 
@@ -82,6 +85,7 @@ const byFact: Readonly<Record<string, Names>> = {
   open: criteria,
   missing,
   field: parts,
+  why: DAY_PROBLEMS,
   surveyed,
 };
 

@@ -1,14 +1,16 @@
-/** What an event of a plan, a contract, an import or the rules says as a whole; `deciding-sentences.ts` says what it means to one project. */
+/** What an event of a plan, a contract, an import, the rules or the calendar says as a whole; `deciding-sentences.ts` says what it means to one project. */
+import type { CalendarDay, CalendarEvent } from '#lifecycle/calendar/calendar.events';
 import type { ContractEvent } from '#lifecycle/contract/contract.events';
 import type { ImportEvent } from '#lifecycle/import/import.events';
 import { sum } from '#lifecycle/money';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';
 import type { RulebookEvent } from '#lifecycle/rulebook/rulebook.events';
+import { provinceName } from '#reference/provinces';
 import type { Told } from './sentences/told.ts';
 import { told } from './sentences/told.ts';
 import { amountText, because, dayText } from './wording.ts';
 
-type Whole = PlanEvent | ContractEvent | ImportEvent | RulebookEvent;
+type Whole = PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent;
 
 const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { readonly type: Type }>['data']) => Told } = {
   PlanAllocated: ({ year, amount, before, document }) => {
@@ -93,20 +95,38 @@ const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { rea
     ),
   RulesRevoked: ({ activation, reason }) =>
     told(`Thu hồi đợt áp dụng ${activation}${because(reason)}`, `Activation ${activation} revoked${because(reason)}`),
+  CalendarDaysSet: ({ province, days }) => {
+    const where = province === null ? null : provinceName(province);
+    return told(
+      `Đặt ${days.length} ngày trong lịch làm việc ${where === null ? 'cả nước' : `của ${where}`}: ${daysText(days)}`,
+      `Set in the working calendar of ${where ?? 'the whole country'} (${days.length}): ${daysText(days)}`,
+    );
+  },
+  CalendarDayRevoked: ({ date, reason }) =>
+    told(
+      `Bỏ ngày ${dayText(date)} khỏi lịch làm việc${because(reason)}`,
+      `${dayText(date)} taken back from the working calendar${because(reason)}`,
+    ),
 };
 
 export const tellWhole = ({ type, data }: Whole): Told => (SENTENCES[type] as (data: Whole['data']) => Told)(data);
 
-/** Codes that a sentence lists before it only counts. */
-const CODES_MAX = 5;
+/** Days and codes that a sentence lists before it only counts. */
+const LISTED_MAX = 5;
 
 const codes = (members: readonly { readonly code: string }[]): string =>
-  members.length <= CODES_MAX
+  members.length <= LISTED_MAX
     ? members.map(({ code }) => code).join(', ')
     : `${members
-        .slice(0, CODES_MAX)
+        .slice(0, LISTED_MAX)
         .map(({ code }) => code)
         .join(', ')} …`;
+
+const daysText = (days: readonly CalendarDay[]): string =>
+  `${days
+    .slice(0, LISTED_MAX)
+    .map(({ date, name }) => `${dayText(date)} ${name}`)
+    .join('; ')}${days.length > LISTED_MAX ? ' …' : ''}`;
 
 const adjusted =
   (language: 'vi' | 'en') =>
