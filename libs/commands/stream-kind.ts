@@ -1,5 +1,9 @@
 import { calendar } from '#lifecycle/calendar/calendar.decider';
 import { calendarUpcasters } from '#lifecycle/calendar/calendar.upcasters';
+import { contact, type ContactCommand } from '#lifecycle/contact/contact.decider';
+import type { ContactEvent } from '#lifecycle/contact/contact.events';
+import type { ContactState } from '#lifecycle/contact/contact.state';
+import { contactUpcasters } from '#lifecycle/contact/contact.upcasters';
 import { contract } from '#lifecycle/contract/contract.decider';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { Context } from '#lifecycle/context';
@@ -82,7 +86,7 @@ export const controlKind = { decider: reminderControl, upcasters: reminderUpcast
 /** Kinds by the first word of a stream's name; reminders have three. */
 const KINDS: Readonly<Record<string, unknown>> = {
   ...{ project: projectKind, plan: planKind, contract: contractKind },
-  ...{ import: importKind, rules: rulebookKind, calendar: calendarKind },
+  ...{ import: importKind, rules: rulebookKind, calendar: calendarKind, access: contactKind },
 };
 
 /** Undefined: no kind of stream that this build knows. */
@@ -95,3 +99,16 @@ function reminderKindOf(stream: string): unknown {
   if (stream === REMINDER_CONTROL) return controlKind;
   return stream.startsWith('reminder-delivery~') ? deliveryKind : stepKind;
 }
+
+/** The secret of a feed is made anew for each request and answered once: a repeat is known without it, and gets none. */
+function withoutSecret(command: ContactCommand): object {
+  if (command.type !== 'OpenFeed') return command;
+  const { secretSha256: _made, ...asked } = command;
+  return asked;
+}
+
+export const contactKind: StreamKind<ContactCommand, ContactState, ContactEvent> = {
+  decider: contact,
+  upcasters: contactUpcasters,
+  asked: withoutSecret,
+};

@@ -1,4 +1,5 @@
 import { calendarUpcasters } from './calendar/calendar.upcasters.ts';
+import { contactUpcasters } from './contact/contact.upcasters.ts';
 import { contractUpcasters } from './contract/contract.upcasters.ts';
 import { importUpcasters } from './import/import.upcasters.ts';
 import { planUpcasters } from './plan/plan.upcasters.ts';
@@ -16,4 +17,5 @@ export const streamUpcasters: Readonly<Record<string, Upcasters>> = {
   rules: rulebookUpcasters,
   reminder: reminderUpcasters,
   calendar: calendarUpcasters,
+  access: contactUpcasters,
 };
