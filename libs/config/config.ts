@@ -111,7 +111,7 @@ function configOf(settings: Settings): Config {
 }
 
 function consoleUrlOf({ TIENDO_CONSOLE_URL, HOST, PORT }: Settings): string {
-  const url = TIENDO_CONSOLE_URL === '' ? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}/` : TIENDO_CONSOLE_URL;
+  const url = TIENDO_CONSOLE_URL === '' ? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}/` : new URL(TIENDO_CONSOLE_URL).href;
   return url.endsWith('/') ? url : `${url}/`;
 }
 
