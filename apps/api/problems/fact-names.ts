@@ -25,6 +25,7 @@ const acts: Names = {
   RequestFirstAdvance: { vi: 'Đề nghị tạm ứng lần một', en: 'Request the first advance' },
   RequestNextAdvance: { vi: 'Đề nghị tạm ứng tiếp theo', en: 'Request a further advance' },
   RequestRemainingAdvance: { vi: 'Đề nghị tạm ứng kinh phí còn lại', en: 'Request the remaining advance' },
+  ReadOutbox: { vi: 'Xem hộp thư đi', en: 'Read the outbox' },
   RebuildReadModels: { vi: 'Dựng lại mô hình đọc', en: 'Rebuild the read models' },
   CancelRebuild: { vi: 'Hủy bản đang dựng', en: 'Cancel what is being built' },
   RollBackReadModels: { vi: 'Dùng lại bản trước', en: 'Go back to the former build' },

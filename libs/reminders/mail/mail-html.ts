@@ -17,6 +17,8 @@ body{margin:0;padding:0}
 .mail thead th{padding-bottom:4px;border-bottom:2px solid #8894a0;font-size:14px;color:#4a5864}
 .mail .due{width:8.5em;padding-left:12px;text-align:right;overflow-wrap:normal}
 .mail .more td{padding:2px 0 10px;border-bottom:1px solid #d3dae0;font-size:14px;color:#4a5864}
+.mail tbody:last-child .more td{border:0}
+.mail .more p{margin:0;font-size:16px;color:#16222c}
 .mail ul{margin:0;padding:0 0 0 18px}
 .mail .late{color:#a3200d}
 .mail .today{color:#7a4b00}
@@ -25,7 +27,7 @@ body{margin:0;padding:0}
 .mail footer{margin-top:24px;padding-top:12px;border-top:1px solid #d3dae0;font-size:14px;color:#4a5864;overflow-wrap:anywhere}
 @media (prefers-color-scheme:dark){
 body{background:#12181d}
-.mail{color:#e6ecf1;background:#12181d}
+.mail,.mail .more p{color:#e6ecf1;background:#12181d}
 .mail a,.mail .soon{color:#8cc7f2}
 .mail thead th,.mail .more td,.mail footer{color:#b4c0ca}
 .mail thead th{border-color:#6b7883}
@@ -60,11 +62,13 @@ const groupHtml = ({ urgency, heading, items }: WordedGroup, { columns }: Worded
 
 const itemHtml = ({ owed, code, about, url, due, left, mark, details }: WordedItem, urgency: string): string =>
   [
-    `<tbody>\n<tr><th scope="rowgroup"><strong>${escaped(owed)}</strong><br>${link(url, code)} ${escaped(about)}</th>`,
-    `<td class="due">${escaped(due)}<br><strong class="${urgency}">${escaped(left)}</strong>${mark === null ? '' : `<br>${escaped(mark)}`}</td></tr>`,
-    `<tr class="more"><td colspan="2"><ul>${details.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul></td></tr>\n</tbody>`,
+    `<tbody>\n<tr><th scope="rowgroup"><strong>${escaped(owed)}</strong><br>${link(url, code)}</th>`,
+    `<td class="due">${escaped(due)}<br><strong class="${urgency}">${unbroken(left)}</strong>${mark === null ? '' : `<br>${escaped(mark)}`}</td></tr>`,
+    `<tr class="more"><td colspan="2"><p>${escaped(about)}</p><ul>${details.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul></td></tr>\n</tbody>`,
   ].join('\n');
 
+/** A number stays with what it counts. */
+const unbroken = (text: string): string => escaped(text).replace(/(\d) /g, '$1&nbsp;');
 const link = (url: string, text: string): string => `<a href="${escaped(url)}">${escaped(text)}</a>`;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };

@@ -14,6 +14,7 @@ const bothForms = (of: Parameters<typeof message>[0]): readonly string[] => {
       .replace(/<style>[^]*?<\/style>/, '')
       .replace(/<[^>]+>/g, ' ')
       .replaceAll('&quot;', '"')
+      .replaceAll('&nbsp;', ' ')
       .replaceAll('&amp;', '&'),
   ];
 };
