@@ -1,6 +1,8 @@
 /** Tracks of lives that were told as events. */
 import fc from 'fast-check';
 import { currentRules } from '../context.ts';
+import type { Past } from '#testkit/scenario';
+import type { ProjectEvent } from '../project/project.events.ts';
 import type { Lived } from '../project/random-history.fixture.ts';
 import { live } from '../project/whole-life.fixture.ts';
 import type { Tracked } from './course.ts';
@@ -28,3 +30,7 @@ export const tracked = (lived: readonly Lived[]): Track =>
     (state, one, revision) => track(state, JSON.parse(JSON.stringify(one.event)) as Lived['event'], happenedAt(one, revision)),
     untracked,
   );
+
+/** The track after a told past. */
+export const trackOf = (past: readonly Past<ProjectEvent>[]): Track =>
+  tracked(past.map(({ on, actor = '', ...event }) => ({ event: event as unknown as ProjectEvent, happened: { on, actor } })));
