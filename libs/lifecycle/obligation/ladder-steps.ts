@@ -20,7 +20,7 @@ export interface Step {
 export interface StepNow extends Step {
   /** Its day lies before today. */
   readonly late: boolean;
-  /** Steps before it that nobody claimed: they are never sent. */
+  /** Steps before it, since the last that was claimed: they are never sent. */
   readonly skipped: readonly string[];
 }
 
@@ -86,10 +86,10 @@ function rungs({ before, onDue, after, weekly, escalate }: Ladder): readonly Run
 /** The latest step whose day has come, unless it or a later one is claimed. */
 export function stepNow(steps: readonly Step[], today: Day, claimed: ReadonlySet<string>): StepNow | null {
   const at = steps.findLastIndex(({ on }) => on <= today);
+  const covered = lastClaimed(steps, claimed);
   const now = steps[at];
-  if (now === undefined || at <= lastClaimed(steps, claimed)) return null;
-  const skipped = steps.slice(0, at).flatMap(({ step }) => (claimed.has(step) ? [] : [step]));
-  return { ...now, late: now.on < today, skipped };
+  if (now === undefined || at <= covered) return null;
+  return { ...now, late: now.on < today, skipped: steps.slice(covered + 1, at).map(({ step }) => step) };
 }
 
 /** First day after `today` with a step that no claimed one covers; null: there is none. */

@@ -18,58 +18,70 @@ export const isOver = ({ standing, ended }: Pick<Track, 'standing' | 'ended'>): 
   standing === null || ended || OVER.has(standing.stage);
 
 export function openingsOf(track: Track, today: Day, lastAcceptance: Day | null): readonly Opening[] {
-  if (isOver(track) || track.subject === null) return [];
-  const open: Opening[] = [];
-  const add = (kind: Opening['kind'], start: Started | null, holder: Holder, vnd: Dong | null = null, which = ''): void => {
-    if (start !== null) open.push({ key: which === '' ? kind : `${kind}:${which}`, kind, start, holder, vnd });
-  };
-  addProposal(track, add);
-  addWork(track, today, add);
-  addMoney(track, lastAcceptance, add);
-  for (const one of track.obstacles) add('obstacle-answer', one, one.level, null, one.obstacle);
-  return open;
+  const { subject } = track;
+  if (isOver(track) || subject === null) return [];
+  const manager = MANAGER[subject.source];
+  const obstacles = track.obstacles.map((one) => opening('obstacle-answer', one, { holder: one.level, which: one.obstacle }));
+  return [...proposalOf(track, manager), ...workOf(track, manager, today), ...moneyOf(track, manager, lastAcceptance), ...obstacles].filter(
+    (one) => one !== null,
+  );
 }
 
-type Add = (kind: Opening['kind'], start: Started | null, holder: Holder, vnd?: Dong | null, which?: string) => void;
-
-function addProposal({ subject, toRegister, toSubmit, baseAppraisal, finalAppraisal, returned }: Track, add: Add): void {
-  const appraiser = (own: Holder): Holder => (returned === null ? own : 'centre');
-  add('registration', toRegister, 'centre');
-  add('submission', toSubmit, 'department');
-  add('base-appraisal', baseAppraisal, appraiser('department'));
-  add('final-appraisal', finalAppraisal, appraiser(managerOf({ subject })));
-  if (returned !== null) add('dossier-completion', returned, 'centre', null, String(returned.round));
+interface Rest {
+  readonly holder: Holder;
+  readonly vnd?: Dong;
+  /** Tells several of a kind apart. */
+  readonly which?: string;
 }
 
-function addWork({ subject, contracted, standing, reported, accepted, adjustment }: Track, today: Day, add: Add): void {
+/** null: nothing started it. */
+const opening = (kind: Opening['kind'], start: Started | null, { holder, vnd, which }: Rest): Opening | null =>
+  start && { key: which === undefined ? kind : `${kind}:${which}`, kind, start, holder, vnd: vnd ?? null };
+
+type Openings = readonly (Opening | null)[];
+
+function proposalOf({ toRegister, toSubmit, baseAppraisal, finalAppraisal, returned }: Track, manager: Holder): Openings {
+  return [
+    opening('registration', toRegister, { holder: 'centre' }),
+    opening('submission', toSubmit, { holder: 'department' }),
+    opening('base-appraisal', baseAppraisal, { holder: returned === null ? 'department' : 'centre' }),
+    opening('final-appraisal', finalAppraisal, { holder: returned === null ? manager : 'centre' }),
+    opening('dossier-completion', returned, { holder: 'centre', which: String(returned?.round) }),
+  ];
+}
+
+function workOf({ contracted, standing, reported, accepted, adjustment }: Track, manager: Holder, today: Day): Openings {
   const month = today.slice(0, 7);
   const goesOn = standing?.stage === 'contracted' || standing?.stage === 'executing';
-  if (contracted !== null && goesOn && (reported === null || reported.period < month)) {
-    const on = contracted.on > `${month}-01` ? contracted.on : `${month}-01`;
-    add('monthly-report', { ...contracted, on }, 'centre', null, month);
-  }
-  if (accepted === null) add('acceptance', contracted, reported?.percent === 100 ? 'department' : 'centre');
-  if (adjustment !== null)
-    add('adjustment-decision', adjustment, adjustment.confirmed ? managerOf({ subject }) : 'department', null, adjustment.adjustment);
+  const first = `${month}-01`;
+  const reportFrom = contracted !== null && contracted.on > first ? contracted.on : first;
+  const unreported = goesOn && (reported === null || reported.period < month);
+  return [
+    opening('monthly-report', unreported ? contracted && { ...contracted, on: reportFrom } : null, { holder: 'centre', which: month }),
+    opening('acceptance', accepted === null ? contracted : null, { holder: reported?.percent === 100 ? 'department' : 'centre' }),
+    opening('adjustment-decision', adjustment, {
+      holder: adjustment?.confirmed === true ? manager : 'department',
+      which: String(adjustment?.adjustment),
+    }),
+  ];
 }
 
-/** As `libs/read-models/figures` counts disbursements: advances without what was recovered. */
-function addMoney(track: Track, lastAcceptance: Day | null, add: Add): void {
+/** As `libs/read-models/figures` counts disbursements: what was recovered had been advanced all the same. */
+function moneyOf(track: Track, manager: Holder, lastAcceptance: Day | null): Openings {
   const { plan, contracted, paid, recovered, advanced, accepted, dossierLodged } = track;
   const out = sum(paid.first, paid.next, paid.remaining);
-  if (paid.first === 0) add('first-advance', contracted, payer(track), plan);
-  if (out > recovered) add('year-end-adjustment', advanced, managerOf(track), subtract(out, recovered));
-  if (accepted === null) return;
-  if (paid.remaining === 0 && plan > out) add('remaining-advance', accepted, payer(track), subtract(plan, out));
-  const dossierFrom = contracted === null || contracted.contract === null ? accepted.on : lastAcceptance;
-  if (!dossierLodged && dossierFrom !== null) add('settlement-dossier', { ...accepted, on: dossierFrom }, 'centre', accepted.amount);
-  add('settlement', accepted, dossierLodged ? managerOf(track) : 'centre', accepted.amount);
+  const payer = payerOf(track, manager);
+  const earned = { vnd: accepted?.amount ?? 0 };
+  const dossierFrom = contracted === null || contracted.contract === null ? accepted?.on : lastAcceptance;
+  const dossierOpen = !dossierLodged && dossierFrom !== null && dossierFrom !== undefined;
+  return [
+    opening('first-advance', paid.first === 0 ? contracted : null, { holder: payer, vnd: plan }),
+    opening('remaining-advance', paid.remaining === 0 && plan > out ? accepted : null, { holder: payer, vnd: subtract(plan, out) }),
+    opening('settlement-dossier', dossierOpen ? accepted && { ...accepted, on: dossierFrom } : null, { holder: 'centre', ...earned }),
+    opening('settlement', accepted, { holder: dossierLodged ? manager : 'centre', ...earned }),
+    opening('year-end-adjustment', out > recovered ? advanced : null, { holder: manager, vnd: subtract(out, recovered) }),
+  ];
 }
 
-const managerOf = ({ subject }: Pick<Track, 'subject'>): Holder => (subject === null ? 'department' : MANAGER[subject.source]);
-
 /** TT 36/2013 art. 13, 14, 21(4): the unit asks, the Sở confirms the volume, who manages the money pays. */
-const payer = (track: Track): Holder => {
-  const { request } = track;
-  return request === null ? 'centre' : request.confirmed ? managerOf(track) : 'department';
-};
+const payerOf = ({ request }: Track, manager: Holder): Holder => (request === null ? 'centre' : request.confirmed ? manager : 'department');
