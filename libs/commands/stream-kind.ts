@@ -18,7 +18,6 @@ import type { Project } from '#lifecycle/project/project.state';
 import { projectUpcasters } from '#lifecycle/project/project.upcasters';
 import { reminderControl } from '#lifecycle/reminder/control.decider';
 import { delivery, type DeliveryCommand } from '#lifecycle/reminder/delivery.decider';
-import { REMINDER_CONTROL } from '#lifecycle/reminder/reminder.events';
 import { reminderUpcasters } from '#lifecycle/reminder/reminder.upcasters';
 import { type ClaimStep, reminderStep } from '#lifecycle/reminder/step.decider';
 import { rulebook } from '#lifecycle/rulebook/rulebook.decider';
@@ -82,23 +81,6 @@ export const deliveryKind = {
 };
 export const stepKind = { decider: reminderStep, upcasters: reminderUpcasters, begins: ({ type }: ClaimStep) => type === 'ClaimStep' };
 export const controlKind = { decider: reminderControl, upcasters: reminderUpcasters };
-
-/** Kinds by the first word of a stream's name; reminders have three. */
-const KINDS: Readonly<Record<string, unknown>> = {
-  ...{ project: projectKind, plan: planKind, contract: contractKind },
-  ...{ import: importKind, rules: rulebookKind, calendar: calendarKind, access: contactKind },
-};
-
-/** Undefined: no kind of stream that this build knows. */
-export function kindOf(stream: string): StreamKind<AnyCommand, unknown, DomainEvent> | undefined {
-  const word = stream.slice(0, stream.indexOf('-'));
-  return (word === 'reminder' ? reminderKindOf(stream) : KINDS[word]) as StreamKind<AnyCommand, unknown, DomainEvent> | undefined;
-}
-
-function reminderKindOf(stream: string): unknown {
-  if (stream === REMINDER_CONTROL) return controlKind;
-  return stream.startsWith('reminder-delivery~') ? deliveryKind : stepKind;
-}
 
 /** The secret of a feed is made anew for each request and answered once: a repeat is known without it, and gets none. */
 function withoutSecret(command: ContactCommand): object {

@@ -1,4 +1,4 @@
-import { kindOf } from '#commands/stream-kind';
+import { kindOf } from '#commands/kind-of';
 import { absent, fold } from '#commands/stream-states';
 import { READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';

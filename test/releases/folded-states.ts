@@ -1,4 +1,4 @@
-import { kindOf } from '#commands/stream-kind';
+import { kindOf } from '#commands/kind-of';
 import { fold } from '#commands/stream-states';
 import type { RecordedEvent } from '#event-log/event-log';
 

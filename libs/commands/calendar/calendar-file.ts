@@ -3,7 +3,7 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { dayFault } from '#lifecycle/calendar/calendar-day-faults';
 import type { CalendarDay } from '#lifecycle/calendar/calendar.events';
-import { UNSEEN } from '../register/form-check.ts';
+import { UNSEEN } from '#lifecycle/unseen';
 import { DAY_PROBLEMS } from './day-problem-words.ts';
 
 const COLUMNS = ['date', 'kind', 'name_vi', 'basis', 'announced_on', 'status', 'source'] as const;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { addDays, days } from '#lifecycle/calendar-date';
-import type { CalendarEvent } from '#lifecycle/calendar/calendar.events';
+import type { CalendarDay, CalendarEvent } from '#lifecycle/calendar/calendar.events';
 import type { Contact, ContactEvent } from '#lifecycle/contact/contact.events';
 import { type Track, track, untracked } from '#lifecycle/obligation/track';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
@@ -62,6 +62,19 @@ export class ClockWriter implements ModelWriter {
     this.grounds.forget();
   }
 
+  /** Another day has come: what is announced for it counts from now on. A clock that goes back has every deadline looked at again. */
+  turnTo(today: string): void {
+    const before = this.grounds.today;
+    this.grounds.turnTo(today);
+    if (before === '') return;
+    if (today < before) return this.tasks.add({ do: 'judge', scope: null, event: null });
+    const begins = (day: string | null): boolean => day !== null && before < day && day <= today;
+    for (const scope of this.grounds.calendarScopes()) {
+      const turned = this.grounds.daysOf(scope).filter(({ announcedOn, until }) => begins(announcedOn) || begins(until));
+      if (turned.length > 0) this.tasks.add({ ...recount(scope), days: turned.map(noticeOf), event: null });
+    }
+  }
+
   #changedOf(id: string): Changed {
     let last = this.#pending.at(-1);
     if (!(last instanceof Map)) this.#pending.push((last = new Map<string, Changed>()));
@@ -92,7 +105,7 @@ export class ClockWriter implements ModelWriter {
   #takeCalendar(scope: string, event: CalendarEvent, on: string): void {
     const changed = changedBy(event, this.grounds.daysOf(scope));
     this.grounds.takeCalendar(scope, event, on);
-    this.tasks.add({ do: 'recount', scope: scope === scopeOf(null) ? null : scope, days: changed, event: event.type });
+    this.tasks.add({ ...recount(scope), days: changed, event: event.type });
   }
 
   #takeRules(scope: string, event: RulebookEvent, by: { readonly on: string; readonly actor: string }): void {
@@ -130,9 +143,14 @@ const PROJECT = 'project-';
 const turnsOf = ({ activeFrom, activeTo }: Contact): readonly string[] =>
   activeTo === null ? ['', activeFrom] : ['', activeFrom, addDays(activeTo, days(1))];
 
+const recount = (scope: string) => ({ do: 'recount', scope: scope === scopeOf(null) ? null : scope }) as const;
+
+const noticeOf = ({ date, documentNo, basis }: CalendarDay): ChangedDay => ({ date, notice: documentNo ?? basis });
+
 /** The days that an event touches, each with what says so. */
-function changedBy(event: CalendarEvent, before: readonly { readonly date: string; readonly documentNo: string | null; readonly basis: string }[]): readonly ChangedDay[] {
-  if (event.type === 'CalendarDaysSet') return event.data.days.map(({ date, documentNo, basis }) => ({ date, notice: documentNo ?? basis }));
-  const row = before.findLast(({ date }) => date === event.data.date);
-  return [{ date: event.data.date, notice: row?.documentNo ?? row?.basis ?? event.data.reason }];
+function changedBy(event: CalendarEvent, before: readonly CalendarDay[]): readonly ChangedDay[] {
+  if (event.type === 'CalendarDaysSet') return event.data.days.map(noticeOf);
+  const { date, reason } = event.data;
+  const row = before.findLast((one) => one.date === date);
+  return [row === undefined ? { date, notice: reason } : noticeOf(row)];
 }

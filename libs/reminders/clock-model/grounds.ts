@@ -10,13 +10,7 @@ import { ruleBookWith } from '#lifecycle/rulebook/merged';
 import { rulebook, type Rulebook } from '#lifecycle/rulebook/rulebook.decider';
 import { type RulebookEvent, scopeOf } from '#lifecycle/rulebook/rulebook.events';
 import { type Control, nothingPaused, reminderControl, type ControlEvent } from '#lifecycle/reminder/control.decider';
-import type { ProvinceRef, ProvinceSet, Source } from '#reference/province-ref';
-
-/** `vn63.38` */
-export function provinceOf(scope: string): ProvinceRef {
-  const [set = '', code = ''] = scope.split('.');
-  return { set: set as ProvinceSet, code };
-}
+import type { ProvinceRef, Source } from '#reference/province-ref';
 
 type Kind = 'calendar' | 'rules' | 'control' | 'today';
 
@@ -24,6 +18,7 @@ type Kind = 'calendar' | 'rules' | 'control' | 'today';
 export class Grounds {
   readonly #select: StatementSync;
   readonly #upsert: StatementSync;
+  readonly #scopes: StatementSync;
   readonly #selectContacts: StatementSync;
   readonly #upsertContact: StatementSync;
   readonly #upsertFeed: StatementSync;
@@ -38,6 +33,7 @@ export class Grounds {
   constructor(db: DatabaseSync) {
     this.#select = db.prepare('SELECT data FROM clock_ground WHERE kind = ? AND scope = ?');
     this.#upsert = db.prepare('INSERT INTO clock_ground VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET data = excluded.data');
+    this.#scopes = db.prepare(`SELECT scope FROM clock_ground WHERE kind = 'calendar'`);
     this.#selectContacts = db.prepare('SELECT data FROM clock_contact');
     this.#upsertContact = db.prepare(
       'INSERT INTO clock_contact (person, data) VALUES (?, ?) ON CONFLICT DO UPDATE SET data = excluded.data',
@@ -82,9 +78,19 @@ export class Grounds {
     return this.#read<readonly KeptDay[]>('calendar', scope) ?? [];
   }
 
+  /** The layers that have rows. */
+  calendarScopes(): readonly string[] {
+    return this.#scopes.all().map(({ scope }) => String(scope));
+  }
+
   /** A province's own rules judge its KCDP alone. */
   rulesFor({ source, province }: { readonly source: Source; readonly province: ProvinceRef }): RuleBook {
-    const scope = source === 'KCDP' ? scopeOf(province) : scopeOf(null);
+    return this.rulesOf(source === 'KCDP' ? province : null);
+  }
+
+  /** Everybody's rules with a province's own; null: without any province's. */
+  rulesOf(province: ProvinceRef | null): RuleBook {
+    const scope = scopeOf(province);
     let rules = this.#rules.get(scope);
     if (rules === undefined) {
       const scopes = scope === scopeOf(null) ? [scope] : [scopeOf(null), scope];

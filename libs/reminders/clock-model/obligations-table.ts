@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ladderOf, type Step, stepsOf } from '#lifecycle/obligation/ladder-steps';
 import type { Obligation } from '#lifecycle/obligation/obligation';
-import type { Subject, Track } from '#lifecycle/obligation/track';
+import type { Subject } from '#lifecycle/obligation/course';
+import type { Track } from '#lifecycle/obligation/track';
 import type { Ladder } from '#reference/rules/ladders';
 import type { Grounds } from './grounds.ts';
 

@@ -53,7 +53,8 @@ export class Projects {
   /** Writes the tracks, then looks at what is owed by these projects and by those that share a contract with them. */
   save(changed: ReadonlyMap<string, { readonly before: TrackedProject | undefined; readonly track: Track; readonly event: string }>): void {
     const contracts = new Set<string>();
-    const saved = [...changed].map(([id, { before, track, event }]) => {
+    const saved = [...changed].map(([id, { before: known, track, event }]) => {
+      const before = known ?? this.find(id);
       for (const one of [before?.track, track]) if (contractOf(one) !== null && markOf(before?.track) !== markOf(track)) contracts.add(contractOf(one) as string);
       return { project: { n: this.#write(id, before, track), id, track }, event, unitChanged: unitOf(before?.track) !== unitOf(track) };
     });
@@ -123,4 +124,4 @@ const contractOf = (track: Track | undefined): string | null => track?.contracte
 const unitOf = (track: Track | undefined): string | null => track?.subject?.implementingUnit ?? null;
 
 /** What of a member's track the last acceptance of its contract hangs on. */
-const markOf = ({ contracted, accepted, stage }: Track = untracked): string => `${contracted?.contract ?? ''} ${accepted?.on ?? ''} ${stage ?? ''}`;
+const markOf = ({ contracted, accepted, ended }: Track = untracked): string => `${contracted?.contract ?? ''} ${accepted?.on ?? ''} ${ended}`;

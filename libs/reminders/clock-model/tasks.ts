@@ -2,14 +2,15 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { addDays, days } from '#lifecycle/calendar-date';
 import { scopeOf } from '#lifecycle/rulebook/rulebook.events';
 import { predecessorsOf, successorOf } from '#reference/provinces';
-import { type Grounds, provinceOf } from './grounds.ts';
+import { provinceOf } from '../scope.ts';
+import type { Grounds } from './grounds.ts';
 import { CHUNK_PROJECTS, type Projects, trackedOf } from './projects.ts';
 import type { Why } from './obligations-table.ts';
 
 /** Work over many projects that a change asks for: done in small steps, and taken up again after a crash. */
 export type Task =
-  /** Rules changed: every deadline is looked at. `scope` null: of all provinces. */
-  | { readonly do: 'judge'; readonly scope: string | null; readonly event: string }
+  /** Rules changed, or the day went back: every deadline is looked at. `scope` null: of all provinces. */
+  | { readonly do: 'judge'; readonly scope: string | null; readonly event: string | null }
   /** Days off changed: the running deadlines that count them, and steps near them. */
   | { readonly do: 'recount'; readonly scope: string | null; readonly days: readonly ChangedDay[]; readonly event: string | null }
   /** Who is reminded, or of what, changed. `kind` null: of everything. */

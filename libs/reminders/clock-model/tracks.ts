@@ -1,4 +1,5 @@
-import { type Course, type Track, untracked } from '#lifecycle/obligation/track';
+import { type Course, unbegun } from '#lifecycle/obligation/course';
+import { type Track, untracked } from '#lifecycle/obligation/track';
 
 const empty = untracked as unknown as Readonly<Record<string, unknown>>;
 
@@ -10,8 +11,7 @@ export function packed({ undo, ...rest }: Track): string {
 
 export function unpacked(text: string): Track {
   const { undo, ...rest } = JSON.parse(text) as Partial<Track>;
-  const { undo: _none, revision: _before, obstacles: _open, decided: _decided, ...course } = untracked;
-  const before = undo == null ? null : { ...undo, before: { ...course, ...(undo.before as Partial<Course>) } };
+  const before = undo == null ? null : { ...undo, before: { ...unbegun, ...(undo.before as Partial<Course>) } };
   return { ...untracked, ...rest, undo: before };
 }
 
