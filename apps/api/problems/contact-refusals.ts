@@ -11,7 +11,7 @@ export const contactRefusals = {
   'contact-field': {
     status: 422,
     title: 'A field of a contact is not in order',
-    detail: { vi: 'Đầu mối, mục “{field}”: {problem}.', en: 'The contact’s {field}: {problem}.' },
+    detail: { vi: 'Đầu mối, mục “{field}”: {problem}.', en: '“{field}” of the contact {problem}.' },
     remedy: { vi: 'Sửa mục nêu ở errors rồi gửi lại.', en: 'Correct the field named in errors and send it again.' },
   },
   'contact-ended': {

@@ -3,6 +3,7 @@ import type { ProvinceRef } from '#reference/province-ref';
 import { provinces34, provinces63 } from '#reference/provinces';
 import type { Role } from '#reference/roles';
 import type { Holder } from '../obligation/holder.ts';
+import { type ContactFilter, isMeant } from './contact-filter.ts';
 import type { Contact } from './contact.events.ts';
 import { contactAs, THANH_HOA } from './contact.fixture.ts';
 import { type Audience, contactsOn, covers, recipientsOf, type RecipientsAsked } from './recipients.ts';
@@ -113,6 +114,20 @@ describe('a contact', () => {
     expect(people([contactAs('supervisor', { province: null })], { audience: ['supervisor', 'supervisor'] })).toEqual(['supervisor']);
     expect(people([], {})).toEqual([]);
   });
+});
+
+describe('a filter', () => {
+  const officer = contactAs('centre-officer', { activeTo: '2022-03-31' });
+  const everywhere = contactAs('supervisor', { province: null });
+  it.each<[ContactFilter, readonly Contact[]]>([
+    [{}, [officer, everywhere]],
+    [{ role: 'supervisor' }, [everywhere]],
+    [{ province: THANH_HOA }, [officer]],
+    [{ province: { set: 'vn34', code: '38' } }, [officer]],
+    [{ province: { set: 'vn63', code: '40' } }, []],
+    [{ activeOn: '2022-04-01' }, [everywhere]],
+    [{ role: 'centre-officer', activeOn: '2022-03-31' }, [officer]],
+  ])('%j', (filter, found) => expect([officer, everywhere].filter((one) => isMeant(one, filter))).toEqual(found));
 });
 
 describe('a province takes in', () => {

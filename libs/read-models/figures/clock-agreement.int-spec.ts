@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fromDayNumber } from '#lifecycle/calendar-date';
-import { plainWeek } from '#lifecycle/calendar/plain-week';
+import { plainWeek } from '#lifecycle/calendar/plain-week.fixture';
 import { currentRules } from '#lifecycle/context';
 import { lastAcceptanceOf } from '#lifecycle/obligation/contract-acceptance';
 import { obligationsOf as clocksOf } from '#lifecycle/obligation/obligations';
