@@ -77,7 +77,7 @@ class Sending {
     const mine = await this.#steps(state);
     const at = now.now();
     const lease = { type: 'LeaseDelivery' as const, holder, at, until: new Date(Date.parse(at) + leaseMs).toISOString() };
-    if (!(await this.#say(lease, `lease ${holder} ${at}`))) return 'left';
+    if (!(await this.#say(lease, `lease ${holder} ${state.attempts} ${at}`))) return 'left';
     await clock.projector.catchUp();
     const owed = mine.flatMap((item) => this.#stillOwed(item, state) ?? []);
     const message = owed.length === 0 ? null : messageOf(clock, { ...state, stream: this.stream }, owed, this.options.consoleUrl);
