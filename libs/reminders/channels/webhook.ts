@@ -43,8 +43,8 @@ export class Webhook implements Channel {
       return outcomeOf(await within(totalMs, signal, (ending) => post({ url, headers, body }, egress, ending)), this.clock.now());
     } catch (error) {
       const { message: what, code, cause } = error as NodeJS.ErrnoException;
-      const why = cause instanceof Error ? cause.message : what;
-      return { sent: false, temporary: !(error instanceof ForbiddenTarget), reason: said(code === undefined ? why : `${code}: ${why}`) };
+      const why = cause instanceof Error ? cause.message : `${code === undefined ? '' : `${code}: `}${what}`;
+      return { sent: false, temporary: !(error instanceof ForbiddenTarget), reason: said(why) };
     }
   }
 

@@ -30,20 +30,29 @@ const FORBIDDEN: readonly (readonly [net: string, prefix: number])[] = [
   ['3fff::', 20], // documentation
 ];
 
-const listOf = (rows: typeof FORBIDDEN): BlockList => {
+type Rows = typeof FORBIDDEN;
+type Family = 'ipv4' | 'ipv6';
+
+/** One list for each family: a list of both takes an IPv4 address for its mapped one, which `::/3` has. */
+function listOf(rows: Rows, family: Family): BlockList {
   const list = new BlockList();
-  for (const [net, prefix] of rows) list.addSubnet(net, prefix, net.includes(':') ? 'ipv6' : 'ipv4');
+  for (const [net, prefix] of rows) if (net.includes(':') === (family === 'ipv6')) list.addSubnet(net, prefix, family);
   return list;
-};
-const forbidden = listOf(FORBIDDEN);
-const loopback = listOf([
+}
+const both = (rows: Rows): Readonly<Record<Family, BlockList>> => ({ ipv4: listOf(rows, 'ipv4'), ipv6: listOf(rows, 'ipv6') });
+
+const forbidden = both(FORBIDDEN);
+const loopback = both([
   ['127.0.0.0', 8],
   ['::1', 128],
 ]);
 
-const isIn = (list: BlockList, address: string): boolean => list.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+function isIn(lists: typeof forbidden, address: string): boolean {
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  return lists[family].check(address, family);
+}
 
 /** False for what is no address at all, and for one with a zone. */
 export const isPublic = (address: string): boolean => isIP(address) !== 0 && !address.includes('%') && !isIn(forbidden, address);
 
-export const isLoopback = (address: string): boolean => isIP(address) !== 0 && !address.includes(':ffff:') && isIn(loopback, address);
+export const isLoopback = (address: string): boolean => isIP(address) !== 0 && isIn(loopback, address);

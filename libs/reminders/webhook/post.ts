@@ -23,17 +23,12 @@ export async function post(
   egress: Egress,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const target = await Promise.race([targetOf(url, egress), aborted(signal)]);
+  const target = await targetOf(url, egress);
+  signal.throwIfAborted();
   const response = await answerTo(open(target, { headers, ca: egress.ca, signal }), body);
   await drained(response);
   return { status: response.statusCode ?? 0, retryAfter: response.headers['retry-after'] };
 }
-
-const aborted = (signal: AbortSignal): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    if (signal.aborted) reject(signal.reason as Error);
-    else signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-  });
 
 interface Opening {
   readonly headers: Readonly<Record<string, string>>;
@@ -70,6 +65,8 @@ const pinned = (addresses: readonly Address[]): LookupFunction => {
 const answerTo = (request: ClientRequest, body: string): Promise<IncomingMessage> =>
   new Promise((resolve, reject) => {
     request.once('response', resolve).on('error', reject);
+    request.once('upgrade', (_response, socket) => socket.destroy()); // Not asked for; without a listener nothing more would happen.
+    request.once('close', () => reject(new Error('closed without an answer')));
     request.end(body);
   });
 
