@@ -111,6 +111,8 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   ProjectStopped: FACT.stopped,
   ProjectWithdrawn: FACT.withdrawn,
   CarriedOver: FACT.beside,
+  DeadlinePaused: FACT.beside,
+  DeadlineResumed: FACT.beside,
   DocumentAttached: FACT.beside,
   NoteAdded: FACT.beside,
   HandedOver: FACT.beside,
