@@ -3,7 +3,6 @@ import type {
   DayPreview,
   DeliveryRow,
   ExplainedObligation,
-  FeedEntry,
   InboxEntry,
   Page,
   ReminderReasons,
@@ -15,6 +14,7 @@ import { arraysOf } from '#read-models/kept-statements';
 import { Grounds } from '../clock-model/grounds.ts';
 import { Projects } from '../clock-model/projects.ts';
 import { openOf, type OpenRow } from '../due-rows.ts';
+import type { FeedEntry } from '../feed/feed-entry.ts';
 import { deliveriesIn, deliveryOf, inboxOf, type PageAsked, unreadIn } from './deliveries.ts';
 import { OwedOn } from './due-step.ts';
 import { concerns, feedOf, openFor } from './feed.ts';
@@ -92,7 +92,7 @@ export class ReminderQueries {
   }
 
   feedEntries(person: string): readonly FeedEntry[] {
-    return feedOf(this.db, this.#fresh(), person);
+    return feedOf({ db: this.db, ...this.#fresh() }, person);
   }
 
   /** Whose feed has this secret; null: nobody's. @param secretSha256 lower-case hex */
