@@ -6,8 +6,8 @@ import { MemoryLog } from '#event-log/memory-log';
 import { type Expected, expectedText, remindersExpected } from '#testkit/reminder-oracle';
 import { calendarRows, contactRows, daysFrom, livedThrough, REGISTER, rowsOf } from './register-days.ts';
 
-/** One project in twelve: every stage, both programmes, stops and settlements late and in time. The whole register: `proof reminders --register`. */
-const rows = rowsOf(REGISTER).filter((_, index) => index % 12 === 5);
+/** One project in thirty: both programmes, stops, settlements late and in time. The whole register: `proof reminders --register`. */
+const rows = rowsOf(REGISTER).filter((_, index) => index % 30 === 5);
 const days = daysFrom('2021-08-15', '2022-10-15');
 
 let folder: string;
@@ -22,10 +22,8 @@ describe('the register, day by day, with a sweep at nine', () => {
   it('sends exactly what a slower calculation expects', () => {
     const expected = [...remindersExpected({ rows, calendar: calendarRows(), contacts: contactRows(), days })];
     const [told, due] = [sent, expected].map((all) => all.map(expectedText).sort()) as [string[], string[]];
-    expect(told.filter((one) => !due.includes(one))).toEqual([]);
-    expect(due.filter((one) => !told.includes(one))).toEqual([]);
     expect(told).toEqual(due);
-    expect(told.length).toBeGreaterThan(500);
+    expect(told.length).toBeGreaterThan(300);
   });
 
   it('never sends after what it asks for was done, or twice', () => {
