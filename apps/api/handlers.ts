@@ -13,6 +13,7 @@ import { HealthController } from './health/health.controller.ts';
 import { IdentityController } from './identity/identity.controller.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
 import { LiveController } from './live/live.controller.ts';
+import { MetricsController } from './metrics/metrics.controller.ts';
 import { DescriptionController } from './openapi/description.controller.ts';
 import { PlanCommandsController } from './plans/plan-commands.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
@@ -74,6 +75,7 @@ export const controllers: readonly Type[] = [
   JobsController,
   LiveController,
   LookBackController,
+  MetricsController,
   ProblemsController,
   ProjectActsController,
   ProjectCommandsController,
