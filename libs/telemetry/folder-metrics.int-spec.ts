@@ -7,7 +7,9 @@ import { measureFolder } from './folder-metrics.ts';
 import { Metrics } from './metrics.ts';
 
 let dataDir: string;
-beforeEach(() => (dataDir = mkdtempSync(join(tmpdir(), 'tiendo-telemetry-'))));
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'tiendo-telemetry-'));
+});
 afterEach(() => rmSync(dataDir, { recursive: true }));
 
 const run = (kind: RecoveryRun['kind'], at: string): RecoveryRun => ({

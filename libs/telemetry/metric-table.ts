@@ -84,7 +84,7 @@ export const plannedMetrics = {
   tiendo_sweep_seconds: { kind: 'histogram', help: 'Time of one sweep.', labels: [], buckets: COMMAND_BUCKETS },
   tiendo_sweep_last_success_timestamp_seconds: gauge('When the last sweep ended well.'),
   tiendo_queue_jobs: gauge('Jobs by queue and state.', 'queue', 'state'),
-  tiendo_queue_up: gauge('1: Redis answers; 0: it does not, and the in-process clock works alone.'),
+  tiendo_queue_up: gauge('1: Redis answers; 0: it does not.'),
   tiendo_log_resubscriptions_total: {
     kind: 'counter',
     help: 'Times that a subscription to the log ended and was taken up again.',
