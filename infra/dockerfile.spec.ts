@@ -16,7 +16,7 @@ interface Stage {
 }
 
 const root = join(import.meta.dirname, '..');
-const stages: readonly Stage[] = stagesOf(readFileSync(join(root, 'infra/Dockerfile'), 'utf8'));
+const stages = stagesOf(readFileSync(join(root, 'infra/Dockerfile'), 'utf8')) as unknown as readonly Stage[];
 const last = stages.at(-1) as Stage;
 const all = stages.flatMap(({ instructions }) => instructions);
 const named = (name: string, among: readonly Instruction[] = last.instructions): readonly Instruction[] =>
@@ -40,7 +40,7 @@ describe('infra/Dockerfile', () => {
 
   it('writes nowhere but in its volume, so that the root file system may be read-only', () => {
     expect(textsOf('VOLUME')).toEqual(['/data']);
-    expect(settingsOf(named('ENV')[0])).toEqual({ NODE_ENV: 'production', TIENDO_DATA: '/data' });
+    expect(settingsOf(named('ENV')[0] as Instruction)).toEqual({ NODE_ENV: 'production', TIENDO_DATA: '/data' });
     const owned = named('COPY').filter(({ flags }) => flags['chown'] !== undefined);
     expect(owned.map(({ text }) => text.split(' ').at(-1))).toEqual(['/data']);
   });
@@ -84,8 +84,8 @@ describe('infra/Dockerfile', () => {
   });
 
   it('says how its health is asked, for whatever PORT it is given', () => {
-    const [check] = named('HEALTHCHECK');
-    expect(check?.flags).toEqual({ interval: '10s', timeout: '3s', 'start-period': '60s' });
+    const check = named('HEALTHCHECK')[0] as Instruction;
+    expect(check.flags).toEqual({ interval: '10s', timeout: '3s', 'start-period': '60s' });
     expect(argumentsOf(check)[2]).toContain('process.env.PORT ?? 3000}/health/live');
   });
 
