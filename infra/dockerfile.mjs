@@ -1,20 +1,27 @@
 /** Reads what infra/Dockerfile uses of the language: instructions, continuation lines, comments, JSON forms, flags. No ARG and no here-document. */
 
-const KNOWN = ['FROM', 'WORKDIR', 'COPY', 'RUN', 'ENV', 'VOLUME', 'USER', 'EXPOSE', 'HEALTHCHECK', 'CMD'];
+/** Instructions, and the flags that each may have. */
+const KNOWN = {
+  ...{ FROM: [], WORKDIR: [], RUN: [], ENV: [], VOLUME: [], USER: [], EXPOSE: [], CMD: [] },
+  COPY: ['from', 'chown'],
+  HEALTHCHECK: ['interval', 'timeout', 'start-period'],
+};
 
 /**
  * @returns stages in order, each `{name, image, instructions: [{name, flags, text}]}`; a stage without a name has its index
- * @throws Error an instruction that this reader does not know
+ * @throws Error an instruction, or a flag of one, that this reader does not know
  */
 export function stagesOf(dockerfile) {
   const stages = [];
   for (const line of logicalLines(dockerfile)) {
     const [, name = '', rest = ''] = /^(\w+)\s+(.*)$/s.exec(line) ?? [];
-    if (!KNOWN.includes(name)) throw new Error(`infra/Dockerfile: ${line.split('\n', 1)[0]} is not understood`);
+    const { flags, text } = flagsOf(rest);
+    if (!(name in KNOWN) || !Object.keys(flags).every((flag) => KNOWN[name].includes(flag)))
+      throw new Error(`infra/Dockerfile: ${line.split('\n', 1)[0]} is not understood`);
     if (name === 'FROM') {
       const [image, , as] = rest.split(/\s+/);
       stages.push({ name: as ?? String(stages.length), image, instructions: [] });
-    } else stages.at(-1).instructions.push({ name, ...flagsOf(rest) });
+    } else stages.at(-1).instructions.push({ name, flags, text });
   }
   return stages;
 }

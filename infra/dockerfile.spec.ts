@@ -91,6 +91,7 @@ describe('infra/Dockerfile', () => {
 
   it.each([
     ['an instruction that nobody checks', 'FROM a\nADD http://x /y'],
+    ['a flag that is misspelt', 'FROM a\nCOPY --form=b c d'],
     ['a build argument', 'ARG A=1\nFROM a'],
   ])('is not read past %s', (_what, text) => expect(() => stagesOf(text)).toThrow(/is not understood/));
 });
