@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { RunContactHandler } from '#commands/contact.handler';
 import { RunContractHandler } from '#commands/contract.handler';
 import { RunPlanHandler } from '#commands/plan.handler';
 import { RunProjectHandler } from '#commands/project.handler';
@@ -7,6 +8,8 @@ import { AttachmentsController } from './attachments/attachments.controller.ts';
 import { BatchController } from './bulk/batch.controller.ts';
 import { BoardController } from './board/board.controller.ts';
 import { AskBoardHandler } from './board/board.query.ts';
+import { ContactCommandsController } from './contacts/contact-commands.controller.ts';
+import { ContactsController } from './contacts/contacts.controller.ts';
 import { ContractCommandsController } from './contracts/contract-commands.controller.ts';
 import { ContractsController } from './contracts/contracts.controller.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -52,6 +55,7 @@ export const handlers: readonly Type[] = [
   AskReferenceHandler,
   AskRegionReportHandler,
   AskTimelineHandler,
+  RunContactHandler,
   RunContractHandler,
   RunPlanHandler,
   RunProjectHandler,
@@ -63,6 +67,8 @@ export const controllers: readonly Type[] = [
   BatchController,
   BoardController,
   CausationController,
+  ContactCommandsController,
+  ContactsController,
   ContractCommandsController,
   ContractsController,
   DescriptionController,

@@ -11,6 +11,7 @@ export const EVENT_GROUPS = {
   keeping: { vi: 'Hồ sơ và ghi chú', en: 'Papers and notes' },
   import: { vi: 'Nhập sổ đăng ký', en: 'Imports' },
   rules: { vi: 'Quy định', en: 'Rules' },
+  contact: { vi: 'Đầu mối nhận nhắc việc', en: 'Contacts' },
 } as const;
 
 export type EventGroup = keyof typeof EVENT_GROUPS;
@@ -90,6 +91,11 @@ export const EVENT_KINDS = {
   ImportFinished: kind('import', 'Nhập sổ xong', 'Import finished'),
   RulesActivated: kind('rules', 'Áp dụng quy định', 'Rules activated'),
   RulesRevoked: kind('rules', 'Thu hồi quy định', 'Rules revoked'),
+  ContactRecorded: kind('contact', 'Ghi đầu mối', 'Contact recorded'),
+  ContactEnded: kind('contact', 'Đầu mối thôi nhận nhắc việc', 'Contact ended'),
+  FeedOpened: kind('contact', 'Mở lịch hạn việc', 'Feed opened'),
+  FeedRevoked: kind('contact', 'Thu hồi lịch hạn việc', 'Feed revoked'),
+  InboxRead: kind('contact', 'Đã đọc nhắc việc', 'Inbox read'),
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof EVENT_KINDS;

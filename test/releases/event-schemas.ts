@@ -22,6 +22,7 @@ const UNIONS: Readonly<Record<string, string>> = {
   contract: 'ContractEvent',
   import: 'ImportEvent',
   rules: 'RulebookEvent',
+  access: 'ContactEvent',
 };
 
 /** Where the schemas lie, from the root. */

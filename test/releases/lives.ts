@@ -1,5 +1,15 @@
-import { type AnyCommand, contractKind, importKind, planKind, projectKind, rulebookKind, type StreamKind } from '#commands/stream-kind';
+import {
+  type AnyCommand,
+  contactKind,
+  contractKind,
+  importKind,
+  planKind,
+  projectKind,
+  rulebookKind,
+  type StreamKind,
+} from '#commands/stream-kind';
 import type { DomainEvent } from '#lifecycle/decider';
+import { contactStream } from '#lifecycle/contact/contact.events';
 import { contractStream, projectStream } from '#lifecycle/contract/contract.events';
 import { importStream } from '#lifecycle/import/import.events';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
@@ -124,6 +134,20 @@ const ruleChanges = [
   { ...ruling, type: 'RevokeRules', activation: 'vn63.38-1', reason: 'Ghi nhầm' },
 ] as unknown as readonly AnyCommand[];
 
+const contact = {
+  ...{ person: 'th-01', name: 'Cán bộ Trung tâm Khuyến công Thanh Hóa', role: 'centre-officer', unit: draft.implementingUnit },
+  ...{ province: { set: 'vn63', code: '38' }, email: 'th-01@example.invalid', language: 'vi' },
+  ...{ activeFrom: '2022-01-01', activeTo: null, ownActions: false },
+};
+const ofPerson = { occurredOn: '2022-10-15', actor: 'u-operator', role: 'operator', person: 'th-01' };
+const contactChanges = [
+  { ...ofPerson, type: 'RecordContact', contact },
+  { ...ofPerson, type: 'OpenFeed', secretSha256: 'c'.repeat(64) },
+  { ...ofPerson, type: 'MarkInboxRead', actor: 'th-01', role: 'centre-officer', deliveries: ['reminder-delivery~th-01~2022-10-14~email'] },
+  { ...ofPerson, type: 'RevokeFeed', reason: 'Lộ địa chỉ' },
+  { ...ofPerson, type: 'EndContact', lastDay: '2022-12-31', reason: 'Chuyển công tác' },
+] as unknown as readonly AnyCommand[];
+
 /** Everything that is said, stream by stream. */
 export const said: readonly Said[] = [
   {
@@ -147,5 +171,6 @@ export const said: readonly Said[] = [
       command: { actor: `u-${as}`, ...act, ...lastOf(act, index), projectId, occurredOn: on, role: as } as unknown as AnyCommand,
     })),
   ),
+  ...contactChanges.map((command) => ({ kind: loose(contactKind), stream: contactStream('th-01'), command })),
   ...ruleChanges.map((command) => ({ kind: loose(rulebookKind), stream: rulesStream({ set: 'vn63', code: '38' }), command })),
 ];

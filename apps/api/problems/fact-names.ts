@@ -1,3 +1,4 @@
+import { fieldNames, problemWords } from '#commands/contacts/contact-words';
 import type { Language } from '#config/config';
 import { stages } from '#reference/definitions/stages';
 import { ROLES } from '#reference/roles';
@@ -28,6 +29,11 @@ const acts: Names = {
   RollBackReadModels: { vi: 'Dùng lại bản trước', en: 'Go back to the former build' },
   DropFormerBuild: { vi: 'Xóa bản trước', en: 'Drop the former build' },
   RetryParked: { vi: 'Áp dụng lại hồ sơ phải chờ', en: 'Apply parked streams again' },
+  RecordContact: { vi: 'Ghi đầu mối', en: 'Record a contact' },
+  EndContact: { vi: 'Kết thúc đầu mối', en: 'End a contact' },
+  OpenFeed: { vi: 'Mở lịch hạn việc', en: 'Open a feed' },
+  RevokeFeed: { vi: 'Thu hồi lịch hạn việc', en: 'Revoke a feed' },
+  MarkInboxRead: { vi: 'Đánh dấu đã đọc', en: 'Mark as read' },
   SettleForceMajeure: { vi: 'Quyết toán khi bất khả kháng', en: 'Settle after force majeure' },
 };
 
@@ -81,7 +87,8 @@ const byFact: Readonly<Record<string, Names>> = {
   criterion: criteria,
   open: criteria,
   missing,
-  field: parts,
+  field: { ...fieldNames, ...parts },
+  problem: problemWords,
   surveyed,
 };
 

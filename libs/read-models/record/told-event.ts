@@ -1,4 +1,6 @@
 import type { RecordedEvent } from '#event-log/event-log';
+import type { ContactEvent } from '#lifecycle/contact/contact.events';
+import { contactUpcasters } from '#lifecycle/contact/contact.upcasters';
 import { type ContractEvent, projectStream } from '#lifecycle/contract/contract.events';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { ImportEvent } from '#lifecycle/import/import.events';
@@ -19,9 +21,12 @@ import { tellWhole } from './whole-sentences.ts';
 
 export const PROJECT = projectStream('');
 
-export type AnyEvent = ProjectEvent | PlanEvent | ContractEvent | ImportEvent | RulebookEvent;
+export type AnyEvent = ProjectEvent | PlanEvent | ContractEvent | ImportEvent | RulebookEvent | ContactEvent;
 
-const UPCASTERS: Upcasters = { ...projectUpcasters, ...planUpcasters, ...contractUpcasters, ...importUpcasters, ...rulebookUpcasters };
+const UPCASTERS: Upcasters = {
+  ...{ ...projectUpcasters, ...planUpcasters, ...contractUpcasters },
+  ...{ ...importUpcasters, ...rulebookUpcasters, ...contactUpcasters },
+};
 
 /** In today's shape. @throws UnknownEvent an event of a newer build */
 export const eventOf = ({ type, version, data }: RecordedEvent): AnyEvent => upcast<AnyEvent>(UPCASTERS, type, version, data);
