@@ -23,7 +23,7 @@ export interface Handled {
   readonly replayed: boolean;
 }
 
-/** Is told of every series of commands, with its answer to come: it waits for it at most, and never throws. */
+/** Is told of every series of commands, with the promise of its answer. Must not throw. */
 export type CommandWatcher = (steps: readonly Step<AnyCommand>[], answer: Promise<Handled>) => void;
 
 /** What a command would do now. */
