@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { RunCalendarHandler } from '#commands/calendar.handler';
 import { RunContractHandler } from '#commands/contract.handler';
 import { RunPlanHandler } from '#commands/plan.handler';
 import { RunProjectHandler } from '#commands/project.handler';
@@ -7,6 +8,8 @@ import { AttachmentsController } from './attachments/attachments.controller.ts';
 import { BatchController } from './bulk/batch.controller.ts';
 import { BoardController } from './board/board.controller.ts';
 import { AskBoardHandler } from './board/board.query.ts';
+import { CalendarController } from './calendar/calendar.controller.ts';
+import { CalendarLayersController } from './calendar/calendar-layers.controller.ts';
 import { ContractCommandsController } from './contracts/contract-commands.controller.ts';
 import { ContractsController } from './contracts/contracts.controller.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -51,6 +54,7 @@ export const handlers: readonly Type[] = [
   AskReferenceHandler,
   AskRegionReportHandler,
   AskTimelineHandler,
+  RunCalendarHandler,
   RunContractHandler,
   RunPlanHandler,
   RunProjectHandler,
@@ -61,6 +65,8 @@ export const controllers: readonly Type[] = [
   AttachmentsController,
   BatchController,
   BoardController,
+  CalendarController,
+  CalendarLayersController,
   CausationController,
   ContractCommandsController,
   ContractsController,

@@ -1,4 +1,13 @@
-import { type AnyCommand, calendarKind, contractKind, importKind, planKind, projectKind, rulebookKind, type StreamKind } from '#commands/stream-kind';
+import {
+  type AnyCommand,
+  calendarKind,
+  contractKind,
+  importKind,
+  planKind,
+  projectKind,
+  rulebookKind,
+  type StreamKind,
+} from '#commands/stream-kind';
 import { fold } from '#commands/stream-states';
 import type { RecordedEvent } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';

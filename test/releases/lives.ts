@@ -1,4 +1,13 @@
-import { type AnyCommand, calendarKind, contractKind, importKind, planKind, projectKind, rulebookKind, type StreamKind } from '#commands/stream-kind';
+import {
+  type AnyCommand,
+  calendarKind,
+  contractKind,
+  importKind,
+  planKind,
+  projectKind,
+  rulebookKind,
+  type StreamKind,
+} from '#commands/stream-kind';
 import type { DomainEvent } from '#lifecycle/decider';
 import { calendarStream } from '#lifecycle/calendar/calendar.events';
 import { contractStream, projectStream } from '#lifecycle/contract/contract.events';

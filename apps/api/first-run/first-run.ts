@@ -4,7 +4,8 @@ import { regionReport } from '#reports/region-report';
 import { delayedTable } from '#reports/terminal-delayed';
 import { regionTable } from '#reports/terminal-table';
 import type { Storage } from '../storage/storage.ts';
-import { importSample, sampleIsDue } from './sample-register.ts';
+import { importSample, sampleIn } from './sample-register.ts';
+import { loadShippedCalendar } from './shipped-calendar.ts';
 
 /** The conference whose table is shown: the North's of 2022, with figures to 30 September (Báo cáo hội nghị khuyến công phía Bắc 2022). */
 const SHOWN = { region: 'north', year: 2022, asOf: '2022-09-30', knownAt: null } as const;
@@ -15,9 +16,11 @@ const CATCH_UP_MS = 600_000;
 /** Columns when nobody watches: a page of a document. */
 const COLUMNS_PLAIN = 100;
 
-/** What `npm start` adds to a start: the sample register in an empty log, and the conference's table on stdout. */
+/** What `npm start` adds to a start: the sample register and the working calendar in an empty log, and the conference's table on stdout. */
 export async function showFirstRun(storage: Storage, config: Config): Promise<void> {
-  if (await sampleIsDue(storage.log)) await importSample(storage.log, config, process.stderr);
+  const sample = await sampleIn(storage.log);
+  if (sample === 'due') await importSample(storage.log, config, process.stderr);
+  if (sample !== 'none') await loadShippedCalendar(storage, config, process.stderr);
   const head = await storage.log.head();
   if (head !== null) await storage.waitFor(head, CATCH_UP_MS);
   const terminal = { columns: process.stdout.columns ?? COLUMNS_PLAIN, tty: process.stdout.isTTY };

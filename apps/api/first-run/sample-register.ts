@@ -19,14 +19,17 @@ export class SampleRefused extends Error {
   }
 }
 
-/** The log is empty, or a first run was cut short while it imported the sample: running it again finishes it. */
-export async function sampleIsDue(log: EventLog): Promise<boolean> {
-  if ((await log.head()) === null) return true;
+/**
+ * `due`: the log is empty, or a first run was cut short while it imported the sample, which running it again finishes. `there`: the log
+ * is the sample's. `none`: it is somebody's own.
+ */
+export async function sampleIn(log: EventLog): Promise<'due' | 'there' | 'none'> {
+  if ((await log.head()) === null) return 'due';
   const sha256 = createHash('sha256').update(readFileSync(sampleFile())).digest('hex');
   try {
-    return (await log.readStream(importStream(sha256))).at(-1)?.type === 'ImportStarted';
+    return (await log.readStream(importStream(sha256))).at(-1)?.type === 'ImportStarted' ? 'due' : 'there';
   } catch (error) {
-    if (error instanceof StreamNotFound) return false;
+    if (error instanceof StreamNotFound) return 'none';
     throw error;
   }
 }
