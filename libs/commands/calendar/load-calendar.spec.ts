@@ -139,18 +139,3 @@ describe('trying a change', () => {
     });
   });
 });
-
-describe('the days of a closure', () => {
-  const closure = { from: '2026-09-14', to: '2026-09-15', reason: 'Bão số 5', documentNo: '12/CĐ-UBND', announcedOn: '2026-09-13' };
-  it('are a row each, weekends among them', () => {
-    expect(storm.map(({ date, kind, name }) => [date, kind, name])).toEqual([
-      ['2026-09-14', 'closure', 'Bão số 5'],
-      ['2026-09-15', 'closure', 'Bão số 5'],
-    ]);
-    expect(closureDays({ ...closure, to: '2026-09-20' })).toHaveLength(7);
-  });
-  it('are in order, and not a year', () => {
-    expect(() => closureDays({ ...closure, to: '2026-09-13' })).toThrow(new Refusal('date-order'));
-    expect(() => closureDays({ ...closure, to: '2027-09-14' })).toThrow(new Refusal('calendar-row'));
-  });
-});

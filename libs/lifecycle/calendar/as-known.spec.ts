@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayNumber, fromDayNumber } from '../calendar-date.ts';
 import { type CalendarLayers, calendarAsKnown, closureScopes } from './as-known.ts';
+import { fnv1a } from './fnv1a.ts';
 import { fileRows } from './calendar-file.fixture.ts';
 import type { CalendarDay } from './calendar.events.ts';
 import type { KnownDay } from './known-days.ts';
@@ -120,6 +121,13 @@ describe('the version', () => {
   it('tells a closure from a national row of the same day', () => {
     const day = closed('2024-09-09', '2024-09-08');
     expect(version({ national: [day] }, '2026-11-01')).not.toBe(version({ national: [], province: [day] }, '2026-11-01'));
+  });
+});
+
+describe('FNV-1a', () => {
+  it('gives the published digests', () => {
+    expect(['', 'a', 'foobar'].map(fnv1a)).toEqual(['cbf29ce484222325', 'af63dc4c8601ec8c', '85944171f73967e8']);
+    for (let at = 0; at < 2_000; at++) expect(fnv1a(String(at))).toMatch(/^[0-9a-f]{16}$/);
   });
 });
 
