@@ -5,9 +5,9 @@ import { fileRows } from './calendar-file.fixture.ts';
 import { isWeekend, weekday, weekdayOf, weekdaysUpTo } from './plain-week.ts';
 import { workingDayCount } from './working-calendar.ts';
 
-const calendar = calendarAsKnown({ national: fileRows }, '2099-12-31');
-const add = (from: string, count: number): string => fromDayNumber(calendar.add(dayNumber(from), workingDayCount(count)));
-const between = (from: string, to: string): number => calendar.between(dayNumber(from), dayNumber(to));
+const known = () => calendarAsKnown({ national: fileRows }, '2099-12-31');
+const add = (from: string, count: number): string => fromDayNumber(known().add(dayNumber(from), workingDayCount(count)));
+const between = (from: string, to: string): number => known().between(dayNumber(from), dayNumber(to));
 
 describe('the plain week', () => {
   it('knows Monday from Sunday by the dates themselves', () => {
@@ -45,7 +45,7 @@ describe('working days', () => {
     expect(between('2026-11-30', '2026-11-26')).toBe(-2);
   });
   it('are found before and after a day', () => {
-    const near = (date: string) => [calendar.onOrBefore(dayNumber(date)), calendar.onOrAfter(dayNumber(date))].map(fromDayNumber);
+    const near = (date: string) => [known().onOrBefore(dayNumber(date)), known().onOrAfter(dayNumber(date))].map(fromDayNumber);
     expect(near('2026-02-18')).toEqual(['2026-02-13', '2026-02-23']);
     expect(near('2026-08-22')).toEqual(['2026-08-22', '2026-08-22']);
     expect(near('2031-01-05')).toEqual(['2031-01-03', '2031-01-06']);
