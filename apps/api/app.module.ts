@@ -3,10 +3,13 @@ import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import { destination } from 'pino';
+import { ContactDirectory } from '#access/contact-directory';
 import { AttachmentStore } from '#attachments/attachment-store';
 import type { Clock } from '#commands/clock';
 import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
+import { CONTACT_STREAMS } from '#lifecycle/contact/contact.events';
+import { streamsBeginning } from '#read-models/places/streams-beginning';
 import { ACT_TABLE } from './bulk/act-table.ts';
 import { actTableOf } from './bulk/acts.ts';
 import { Batch } from './bulk/batch.ts';
@@ -54,12 +57,19 @@ export class AppModule {
         Batch,
         { provide: ACT_TABLE, useFactory: actTableOf, inject: [Storage, ActCommands] },
         { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },
+        { provide: ContactDirectory, useFactory: directoryOf, inject: [Storage] },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };
   }
 }
+
+const directoryOf = (storage: Storage): ContactDirectory =>
+  new ContactDirectory(
+    () => storage.log,
+    () => streamsBeginning(storage.db, CONTACT_STREAMS),
+  );
 
 const writePathOf =
   (storage: Storage): WritePath =>

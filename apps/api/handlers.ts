@@ -1,5 +1,6 @@
 import type { Type } from '@nestjs/common';
 import { RunCalendarHandler } from '#commands/calendar.handler';
+import { RunContactHandler } from '#commands/contact.handler';
 import { RunContractHandler } from '#commands/contract.handler';
 import { RunPlanHandler } from '#commands/plan.handler';
 import { RunProjectHandler } from '#commands/project.handler';
@@ -10,6 +11,8 @@ import { BoardController } from './board/board.controller.ts';
 import { AskBoardHandler } from './board/board.query.ts';
 import { CalendarController } from './calendar/calendar.controller.ts';
 import { CalendarLayersController } from './calendar/calendar-layers.controller.ts';
+import { ContactCommandsController } from './contacts/contact-commands.controller.ts';
+import { ContactsController } from './contacts/contacts.controller.ts';
 import { ContractCommandsController } from './contracts/contract-commands.controller.ts';
 import { ContractsController } from './contracts/contracts.controller.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -55,6 +58,7 @@ export const handlers: readonly Type[] = [
   AskRegionReportHandler,
   AskTimelineHandler,
   RunCalendarHandler,
+  RunContactHandler,
   RunContractHandler,
   RunPlanHandler,
   RunProjectHandler,
@@ -68,6 +72,8 @@ export const controllers: readonly Type[] = [
   CalendarController,
   CalendarLayersController,
   CausationController,
+  ContactCommandsController,
+  ContactsController,
   ContractCommandsController,
   ContractsController,
   DescriptionController,

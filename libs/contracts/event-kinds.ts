@@ -12,6 +12,7 @@ export const EVENT_GROUPS = {
   import: { vi: 'Nhập sổ đăng ký', en: 'Imports' },
   rules: { vi: 'Quy định', en: 'Rules' },
   calendar: { vi: 'Lịch làm việc', en: 'Working calendar' },
+  contact: { vi: 'Đầu mối nhận nhắc việc', en: 'Contacts' },
 } as const;
 
 export type EventGroup = keyof typeof EVENT_GROUPS;
@@ -93,6 +94,11 @@ export const EVENT_KINDS = {
   RulesRevoked: kind('rules', 'Thu hồi quy định', 'Rules revoked'),
   CalendarDaysSet: kind('calendar', 'Đặt ngày trong lịch', 'Calendar days set'),
   CalendarDayRevoked: kind('calendar', 'Bỏ ngày khỏi lịch', 'Calendar day taken back'),
+  ContactRecorded: kind('contact', 'Ghi đầu mối', 'Contact recorded'),
+  ContactEnded: kind('contact', 'Đầu mối thôi nhận nhắc việc', 'Contact ended'),
+  FeedOpened: kind('contact', 'Mở lịch hạn việc', 'Feed opened'),
+  FeedRevoked: kind('contact', 'Thu hồi lịch hạn việc', 'Feed revoked'),
+  InboxRead: kind('contact', 'Đã đọc nhắc việc', 'Inbox read'),
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof EVENT_KINDS;

@@ -1,4 +1,5 @@
 import { calendarUpcasters } from './calendar/calendar.upcasters.ts';
+import { contactUpcasters } from './contact/contact.upcasters.ts';
 import { contractUpcasters } from './contract/contract.upcasters.ts';
 import { importUpcasters } from './import/import.upcasters.ts';
 import { planUpcasters } from './plan/plan.upcasters.ts';
@@ -14,4 +15,5 @@ export const streamUpcasters: Readonly<Record<string, Upcasters>> = {
   import: importUpcasters,
   rules: rulebookUpcasters,
   calendar: calendarUpcasters,
+  access: contactUpcasters,
 };

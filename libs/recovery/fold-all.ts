@@ -1,6 +1,7 @@
 import {
   type AnyCommand,
   calendarKind,
+  contactKind,
   contractKind,
   importKind,
   planKind,
@@ -20,6 +21,7 @@ const KINDS = {
   import: importKind,
   rules: rulebookKind,
   calendar: calendarKind,
+  access: contactKind,
 };
 
 export interface Folded {

@@ -100,6 +100,7 @@ describe('the description of the API', () => {
       plan: 'KCQG-2024',
       contract: randomUUID(),
       scope: 'national',
+      person: 'th-01',
       project: 'KCQG-2024-38-001',
     };
     // Nothing is open: what gets past the check of its body is told to come back.

@@ -23,6 +23,7 @@ const UNIONS: Readonly<Record<string, string>> = {
   import: 'ImportEvent',
   rules: 'RulebookEvent',
   calendar: 'CalendarEvent',
+  access: 'ContactEvent',
 };
 
 /** Where the schemas lie, from the root. */

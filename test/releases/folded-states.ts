@@ -1,6 +1,7 @@
 import {
   type AnyCommand,
   calendarKind,
+  contactKind,
   contractKind,
   importKind,
   planKind,
@@ -14,7 +15,7 @@ import type { DomainEvent } from '#lifecycle/decider';
 
 const kinds: Readonly<Record<string, unknown>> = {
   ...{ project: projectKind, plan: planKind, contract: contractKind },
-  ...{ import: importKind, rules: rulebookKind, calendar: calendarKind },
+  ...{ import: importKind, rules: rulebookKind, calendar: calendarKind, access: contactKind },
 };
 
 /** What today's code makes of each stream, as JSON: maps and sets as sorted lists. Throws on a kind of stream it does not know. */

@@ -1,6 +1,7 @@
 import {
   type AnyCommand,
   calendarKind,
+  contactKind,
   contractKind,
   importKind,
   planKind,
@@ -10,6 +11,7 @@ import {
 } from '#commands/stream-kind';
 import type { DomainEvent } from '#lifecycle/decider';
 import { calendarStream } from '#lifecycle/calendar/calendar.events';
+import { contactStream } from '#lifecycle/contact/contact.events';
 import { contractStream, projectStream } from '#lifecycle/contract/contract.events';
 import { importStream } from '#lifecycle/import/import.events';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
@@ -147,6 +149,20 @@ const closures = [
   { ...closing, type: 'RevokeCalendarDay', date: '2022-10-18', reason: 'Nước rút sớm' },
 ] as unknown as readonly AnyCommand[];
 
+const contact = {
+  ...{ person: 'th-01', name: 'Cán bộ Trung tâm Khuyến công Thanh Hóa', role: 'centre-officer', unit: draft.implementingUnit },
+  ...{ province: { set: 'vn63', code: '38' }, email: 'th-01@example.invalid', language: 'vi' },
+  ...{ activeFrom: '2022-01-01', activeTo: null, ownActions: false },
+};
+const ofPerson = { occurredOn: '2022-10-15', actor: 'u-operator', role: 'operator', person: 'th-01' };
+const contactChanges = [
+  { ...ofPerson, type: 'RecordContact', contact },
+  { ...ofPerson, type: 'OpenFeed', secretSha256: 'c'.repeat(64) },
+  { ...ofPerson, type: 'MarkInboxRead', actor: 'th-01', role: 'centre-officer', deliveries: ['reminder-delivery~th-01~2022-10-14~email'] },
+  { ...ofPerson, type: 'RevokeFeed', reason: 'Lộ địa chỉ' },
+  { ...ofPerson, type: 'EndContact', lastDay: '2022-12-31', reason: 'Chuyển công tác' },
+] as unknown as readonly AnyCommand[];
+
 /** Everything that is said, stream by stream. */
 export const said: readonly Said[] = [
   {
@@ -170,6 +186,7 @@ export const said: readonly Said[] = [
       command: { actor: `u-${as}`, ...act, ...lastOf(act, index), projectId, occurredOn: on, role: as } as unknown as AnyCommand,
     })),
   ),
+  ...contactChanges.map((command) => ({ kind: loose(contactKind), stream: contactStream('th-01'), command })),
   ...ruleChanges.map((command) => ({ kind: loose(rulebookKind), stream: rulesStream({ set: 'vn63', code: '38' }), command })),
   ...closures.map((command) => ({ kind: loose(calendarKind), stream: calendarStream({ set: 'vn63', code: '38' }), command })),
 ];

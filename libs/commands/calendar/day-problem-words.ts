@@ -3,6 +3,7 @@ import type { DayProblem } from '#lifecycle/calendar/calendar-day-faults';
 /** What is wrong with a row, for people. */
 export const DAY_PROBLEMS: Readonly<Record<DayProblem | 'too-many' | 'counts-already', { readonly vi: string; readonly en: string }>> = {
   blank: { vi: 'để trống', en: 'is empty' },
+  'control-char': { vi: 'có ký tự điều khiển hoặc ký tự ẩn', en: 'has a control or invisible character' },
   'too-long': { vi: 'quá dài', en: 'is too long' },
   'no-such-day': { vi: 'không phải ngày có thật, dạng NNNN-TT-NN', en: 'is no real day, YYYY-MM-DD' },
   'unknown-kind': { vi: 'không phải loại ngày của lịch', en: 'is no kind of day of the calendar' },

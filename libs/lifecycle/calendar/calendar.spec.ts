@@ -103,6 +103,7 @@ describe('setting days', () => {
     ['a name that is none', { name: null as unknown as string }, {}, { field: 'name', why: 'blank' }],
     ['no basis', { basis: '' }, {}, { field: 'basis', why: 'blank' }],
     ['an empty document', { documentNo: '' }, {}, { field: 'documentNo', why: 'blank' }],
+    ['hidden text', { name: 'Nghỉ\u202Ehoán đổi' }, {}, { field: 'name', why: 'control-char' }],
     ['a novel', { source: 'x'.repeat(601) }, {}, { field: 'source', why: 'too-long' }],
     ['an announcement on no day', { announcedOn: '25/12/2025' }, {}, { field: 'announcedOn', why: 'no-such-day' }],
     ['a swap that nobody announced', { announcedOn: null }, {}, { field: 'announcedOn', why: 'not-announced' }],

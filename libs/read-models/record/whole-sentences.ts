@@ -1,16 +1,18 @@
-/** What an event of a plan, a contract, an import, the rules or the calendar says as a whole; `deciding-sentences.ts` says what it means to one project. */
+/** What an event of a plan, a contract, an import, the rules, the calendar or a contact says as a whole; `deciding-sentences.ts` says what it means to one project. */
 import type { CalendarDay, CalendarEvent } from '#lifecycle/calendar/calendar.events';
+import type { ContactEvent } from '#lifecycle/contact/contact.events';
 import type { ContractEvent } from '#lifecycle/contract/contract.events';
 import type { ImportEvent } from '#lifecycle/import/import.events';
 import { sum } from '#lifecycle/money';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';
 import type { RulebookEvent } from '#lifecycle/rulebook/rulebook.events';
 import { provinceName } from '#reference/provinces';
+import { ROLES } from '#reference/roles';
 import type { Told } from './sentences/told.ts';
 import { told } from './sentences/told.ts';
 import { amountText, because, dayText } from './wording.ts';
 
-type Whole = PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent;
+type Whole = PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent | ContactEvent;
 
 const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { readonly type: Type }>['data']) => Told } = {
   PlanAllocated: ({ year, amount, before, document }) => {
@@ -107,6 +109,21 @@ const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { rea
       `Bỏ ngày ${dayText(date)} khỏi lịch làm việc${because(reason)}`,
       `${dayText(date)} taken back from the working calendar${because(reason)}`,
     ),
+  // By the opaque id alone: a name or an address is told nowhere but in the directory.
+  ContactRecorded: ({ person, role, province }) => {
+    const place = province === null ? '' : `, ${provinceName(province)}`;
+    return told(`Ghi đầu mối ${person}: ${ROLES[role].vi}${place}`, `Contact ${person} recorded: ${ROLES[role].en}${place}`);
+  },
+  ContactEnded: ({ person, lastDay, reason }) =>
+    told(
+      `Đầu mối ${person} nhận nhắc việc đến hết ngày ${dayText(lastDay)}${because(reason)}`,
+      `Contact ${person} ends with ${dayText(lastDay)}${because(reason)}`,
+    ),
+  FeedOpened: ({ person }) => told(`Mở lịch hạn việc của ${person}`, `Feed of ${person} opened`),
+  FeedRevoked: ({ person, reason }) =>
+    told(`Thu hồi lịch hạn việc của ${person}${because(reason)}`, `Feed of ${person} revoked${because(reason)}`),
+  InboxRead: ({ person, deliveries }) =>
+    told(`${person} đã đọc ${deliveries.length} lần nhắc việc`, `${person} has read ${deliveries.length} reminders`),
 };
 
 export const tellWhole = ({ type, data }: Whole): Told => (SENTENCES[type] as (data: Whole['data']) => Told)(data);
