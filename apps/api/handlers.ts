@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { RunCalendarHandler } from '#commands/calendar.handler';
 import { RunContactHandler } from '#commands/contact.handler';
 import { RunContractHandler } from '#commands/contract.handler';
 import { RunPlanHandler } from '#commands/plan.handler';
@@ -8,6 +9,8 @@ import { AttachmentsController } from './attachments/attachments.controller.ts';
 import { BatchController } from './bulk/batch.controller.ts';
 import { BoardController } from './board/board.controller.ts';
 import { AskBoardHandler } from './board/board.query.ts';
+import { CalendarController } from './calendar/calendar.controller.ts';
+import { CalendarLayersController } from './calendar/calendar-layers.controller.ts';
 import { ContactCommandsController } from './contacts/contact-commands.controller.ts';
 import { ContactsController } from './contacts/contacts.controller.ts';
 import { ContractCommandsController } from './contracts/contract-commands.controller.ts';
@@ -55,6 +58,7 @@ export const handlers: readonly Type[] = [
   AskReferenceHandler,
   AskRegionReportHandler,
   AskTimelineHandler,
+  RunCalendarHandler,
   RunContactHandler,
   RunContractHandler,
   RunPlanHandler,
@@ -66,6 +70,8 @@ export const controllers: readonly Type[] = [
   AttachmentsController,
   BatchController,
   BoardController,
+  CalendarController,
+  CalendarLayersController,
   CausationController,
   ContactCommandsController,
   ContactsController,

@@ -1,3 +1,4 @@
+import { calendarUpcasters } from './calendar/calendar.upcasters.ts';
 import { contactUpcasters } from './contact/contact.upcasters.ts';
 import { contractUpcasters } from './contract/contract.upcasters.ts';
 import { importUpcasters } from './import/import.upcasters.ts';
@@ -13,5 +14,6 @@ export const streamUpcasters: Readonly<Record<string, Upcasters>> = {
   contract: contractUpcasters,
   import: importUpcasters,
   rules: rulebookUpcasters,
+  calendar: calendarUpcasters,
   access: contactUpcasters,
 };

@@ -1,5 +1,6 @@
 import {
   type AnyCommand,
+  calendarKind,
   contactKind,
   contractKind,
   importKind,
@@ -19,6 +20,7 @@ const KINDS = {
   contract: contractKind,
   import: importKind,
   rules: rulebookKind,
+  calendar: calendarKind,
   access: contactKind,
 };
 

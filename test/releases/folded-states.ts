@@ -1,5 +1,6 @@
 import {
   type AnyCommand,
+  calendarKind,
   contactKind,
   contractKind,
   importKind,
@@ -14,7 +15,7 @@ import type { DomainEvent } from '#lifecycle/decider';
 
 const kinds: Readonly<Record<string, unknown>> = {
   ...{ project: projectKind, plan: planKind, contract: contractKind },
-  ...{ import: importKind, rules: rulebookKind, access: contactKind },
+  ...{ import: importKind, rules: rulebookKind, calendar: calendarKind, access: contactKind },
 };
 
 /** What today's code makes of each stream, as JSON: maps and sets as sorted lists. Throws on a kind of stream it does not know. */

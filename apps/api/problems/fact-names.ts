@@ -1,3 +1,4 @@
+import { DAY_PROBLEMS } from '#commands/calendar/day-problem-words';
 import { fieldNames, problemWords } from '#commands/contacts/contact-words';
 import type { Language } from '#config/config';
 import { stages } from '#reference/definitions/stages';
@@ -29,6 +30,8 @@ const acts: Names = {
   RollBackReadModels: { vi: 'Dùng lại bản trước', en: 'Go back to the former build' },
   DropFormerBuild: { vi: 'Xóa bản trước', en: 'Drop the former build' },
   RetryParked: { vi: 'Áp dụng lại hồ sơ phải chờ', en: 'Apply parked streams again' },
+  SetCalendarDays: { vi: 'Đặt ngày trong lịch làm việc', en: 'Set days of the working calendar' },
+  RevokeCalendarDay: { vi: 'Bỏ một ngày khỏi lịch làm việc', en: 'Take back a day of the working calendar' },
   RecordContact: { vi: 'Ghi đầu mối', en: 'Record a contact' },
   EndContact: { vi: 'Kết thúc đầu mối', en: 'End a contact' },
   OpenFeed: { vi: 'Mở lịch hạn việc', en: 'Open a feed' },
@@ -89,6 +92,7 @@ const byFact: Readonly<Record<string, Names>> = {
   missing,
   field: { ...fieldNames, ...parts },
   problem: problemWords,
+  why: DAY_PROBLEMS,
   surveyed,
 };
 
