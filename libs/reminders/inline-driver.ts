@@ -53,6 +53,7 @@ export class Reminders {
   #turn: Promise<unknown> = Promise.resolve();
   #wake: () => void = () => undefined;
   #began: number | null = null;
+  #lookedAt = '';
   #stats = { lastAt: null as string | null, lastError: null as string | null, claimed: 0, sent: 0, failed: 0 };
 
   /** @throws Unavailable `locked`: another process keeps this folder */
@@ -120,6 +121,7 @@ export class Reminders {
 
   async #look(): Promise<{ readonly swept: Swept; readonly delivered: Delivered }> {
     this.#began = this.#timer.nowMs();
+    this.#lookedAt = this.#now.now();
     try {
       const options = { ...this.options, clock: this.#clock, now: this.#now };
       await this.#clock.bringTo(vietnamDay(this.#now.now()), this.#stopping.signal);
@@ -155,14 +157,16 @@ export class Reminders {
   /** Milliseconds until something may be due: a step at the opening of its day, or a message that is to be tried again. */
   #untilNext(): number {
     const { db, grounds } = this.#clock;
-    const now = this.#now.now();
     const row = statementOf(
       db,
       `SELECT (SELECT min(wake_on) FROM clock_obligation WHERE wake_on IS NOT NULL) AS wake,
        (SELECT min(next_at) FROM clock_delivery WHERE next_at IS NOT NULL) AS next`,
     ).get() as { readonly wake: string | null; readonly next: string | null };
-    const opening = row.wake === null ? null : nextOpening(grounds, row.wake, now);
-    const retry = row.next === null ? null : row.next > now ? row.next : nextOpening(grounds, vietnamDay(now), now);
+    // From when the last look began: what came due while it was at work is due now.
+    const looked = this.#lookedAt;
+    const opening = row.wake === null ? null : nextOpening(grounds, row.wake, looked);
+    const retry = row.next === null ? null : row.next > looked ? row.next : nextOpening(grounds, vietnamDay(looked), looked);
+    const now = this.#now.now();
     const times = [opening, retry].flatMap((instant) => (instant === null ? [] : Date.parse(instant) - Date.parse(now)));
     return Math.max(0, Math.min(...times, Infinity));
   }
