@@ -24,8 +24,17 @@ export function dayNumber(date: string): number {
   return Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10))) / DAY_MS;
 }
 
+/** Days that were asked for, as text: there are not many, and each is asked for often. */
+const texts = new Map<number, string>();
+const TEXTS_MAX = 20_000;
+
 export function fromDayNumber(day: number): string {
-  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+  let text = texts.get(day);
+  if (text === undefined) {
+    text = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    if (texts.size < TEXTS_MAX) texts.set(day, text);
+  }
+  return text;
 }
 
 export const addDays = (date: string, count: CalendarDays): string => fromDayNumber(dayNumber(date) + count);

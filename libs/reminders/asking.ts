@@ -1,3 +1,4 @@
+import { OutcomeUnknown, Unavailable } from '#event-log/event-log';
 import { uuidV5 } from '#commands/uuid-v5';
 import { StaleRevision, type Step } from '#commands/decide-steps';
 import { Refusal } from '#lifecycle/refusal';
@@ -21,6 +22,9 @@ export function asked<Command extends object>({ name, on, causedBy }: Asked, com
   const trace = { commandId, correlationId: commandId, ...(causedBy === undefined ? {} : { causationId: causedBy }) };
   return { command: { ...command, occurredOn: on, actor: REMINDER_ACTOR }, trace } satisfies Step<Command>;
 }
+
+/** The log cannot be reached or does not say what became of an append: nothing else would get through either. */
+export const isOutage = (error: unknown): boolean => error instanceof Unavailable || error instanceof OutcomeUnknown;
 
 /** Another worker was first: the claim or the lease is theirs. @throws all else */
 export function lostTo(error: unknown): false {

@@ -5,7 +5,7 @@ import type { Delivery } from '#lifecycle/reminder/delivery.decider';
 import type { ReminderItem } from '#lifecycle/reminder/reminder.events';
 import { exclusionOf, pausedKind } from '#lifecycle/reminder/control.decider';
 import { arraysOf } from '#read-models/kept-statements';
-import { asked, lostTo } from './asking.ts';
+import { asked, isOutage, lostTo } from './asking.ts';
 import type { Channel, SendOutcome } from './channel.ts';
 import { Hours } from './hours.ts';
 import { messageOf, type StillOwed } from './message-of.ts';
@@ -43,18 +43,18 @@ type Came = keyof Delivered;
 export async function deliver(options: DeliverOptions, signal: AbortSignal): Promise<Delivered> {
   const slots = new Slots(AT_ONCE);
   const came: Record<Came, number> = { sent: 0, failed: 0, withdrawn: 0, left: 0 };
-  let failure: unknown;
+  const failed: unknown[] = [];
   const one = async (stream: string): Promise<void> => {
-    if (signal.aborted || failure !== undefined || options.isQuiet()) return;
+    if (signal.aborted || failed.some(isOutage) || options.isQuiet()) return;
     try {
       came[await new Sending(options, stream).run(signal)] += 1;
     } catch (error) {
-      failure ??= error;
+      failed.push(error); // One that cannot be sent does not keep the others.
     }
   };
   await Promise.all(waiting(options).map((stream) => slots.run(() => one(stream))));
   if (came.sent + came.failed + came.withdrawn > 0) options.onAppended?.();
-  if (failure !== undefined) throw failure;
+  if (failed.length > 0) throw failed[0];
   return came;
 }
 

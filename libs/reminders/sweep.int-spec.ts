@@ -248,6 +248,23 @@ describe('a message that does not get through', () => {
   });
 });
 
+it('one claim that cannot be made keeps no other from being made', async () => {
+  office = await Office.on('2021-03-01', [contact('an'), contact('binh')]);
+  await office.register([row]);
+  office.clock.set(before10);
+  const commands = {
+    look: office.commands.look.bind(office.commands),
+    handle: (...given: Parameters<typeof office.commands.handle>) => {
+      if (given[1].includes('~an~')) throw new TypeError('no stream name');
+      return office.commands.handle(...given);
+    },
+  } as Office['commands'];
+  const reminders = office.reminders({ commands });
+  await expect(reminders.lookNow()).rejects.toThrow('no stream name');
+  await reminders.lookNow();
+  expect(sent()).toEqual([`${before10} binh before-10`]);
+});
+
 it('a clock that jumps a day ahead and back sends nothing twice', async () => {
   office = await Office.on('2021-03-01');
   await office.register([row]);

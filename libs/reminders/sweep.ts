@@ -8,7 +8,7 @@ import { nextStepDay } from '#lifecycle/obligation/ladder-steps';
 import { deliveryStream, stepStream } from '#lifecycle/reminder/reminder.events';
 import { statementOf } from '#read-models/kept-statements';
 import { REMINDER_NAMESPACE } from '#reference/namespaces';
-import { asked, lostTo } from './asking.ts';
+import { asked, isOutage, lostTo } from './asking.ts';
 import type { ClockDatabase } from './clock-model/clock-database.ts';
 import { DayPlan, type Digest, placeOf } from './day-plan.ts';
 import { afterOf, claimedOf, FROM_THE_START, type OpenRow, wakingBy } from './due-rows.ts';
@@ -62,6 +62,7 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
   await claims.all(plan.digests());
   if (claims.deliveries > 0) await clock.projector.catchUp();
   if (!signal.aborted) keep(clock, looks, { today, again: new Set(claims.lost.flatMap((digest) => plan.placesIn(digest))) });
+  if (claims.failed.length > 0) throw claims.failed[0];
   return {
     looked: looks.length,
     deliveries: claims.deliveries,
@@ -137,36 +138,49 @@ function keep(
 class Claims {
   deliveries = 0;
   steps = 0;
+  /** Messages that another worker claimed first, or that could not be claimed. */
   readonly lost: Digest[] = [];
+  /** What was wrong with single claims: the others are made all the same. */
+  readonly failed: unknown[] = [];
   readonly #steps: Claiming[] = [];
-  #failed: unknown = undefined;
+  #outage: unknown = undefined;
 
   constructor(
     private readonly options: SweepOptions,
     private readonly at: { readonly today: string; readonly signal: AbortSignal },
   ) {}
 
-  /** @throws whatever an append failed with, once those in flight have ended */
+  /** @throws Unavailable, OutcomeUnknown once those in flight have ended */
   async all(digests: readonly Digest[]): Promise<void> {
-    await this.#each(digests, (digest) => this.#delivery(digest));
+    await this.#each(digests, async (digest) => {
+      const mine = await this.#delivery(digest).catch((error: unknown) => {
+        this.lost.push(digest);
+        throw error;
+      });
+      if (!mine) this.lost.push(digest);
+    });
     await this.#each(this.#steps, (step) => this.#step(step));
     if (this.deliveries + this.steps > 0) this.options.onAppended?.();
-    if (this.#failed !== undefined) throw this.#failed;
+    if (this.#outage !== undefined) throw this.#outage;
   }
 
-  /** So many at a time; once stopped or failed, what is left is claimed by the next sweep. */
+  /** So many at a time; once stopped, or cut off from the log, what is left is claimed by the next sweep. */
   async #each<Claim>(claims: readonly Claim[], claim: (one: Claim) => Promise<void>): Promise<void> {
     const next = claims.values();
     const lane = async (): Promise<void> => {
       for (const one of next) {
-        if (this.at.signal.aborted || this.#failed !== undefined) return;
-        await claim(one).catch((error: unknown) => (this.#failed ??= error));
+        if (this.at.signal.aborted || this.#outage !== undefined) return;
+        await claim(one).catch((error: unknown) => {
+          if (isOutage(error)) this.#outage ??= error;
+          else this.failed.push(error);
+        });
       }
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
   }
 
-  async #delivery(digest: Digest): Promise<void> {
+  /** False: another worker has it. */
+  async #delivery(digest: Digest): Promise<boolean> {
     const { today } = this.at;
     const { recipient, channel } = digest.to;
     const stream = deliveryStream(recipient, today, channel);
@@ -176,9 +190,10 @@ class Claims {
       { type: 'ClaimDelivery' as const, recipient, day: today, channel, items: digest.items, messageId },
     );
     const mine = await this.options.commands.handle(deliveryKind, stream, claim).then(() => true, lostTo);
-    if (!mine) return void this.lost.push(digest);
+    if (!mine) return false;
     this.deliveries += 1;
     for (const item of digest.items) this.#steps.push({ item, delivery: stream, recipient, channel, on: today });
+    return true;
   }
 
   async #step(step: Claiming): Promise<void> {

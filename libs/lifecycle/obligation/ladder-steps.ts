@@ -55,7 +55,7 @@ export function stepsOf(
   calendar: WorkingCalendar,
 ): readonly Step[] {
   const last = dayNumber(due);
-  const steps = rungs(ladder).map(({ after, ...step }) => {
+  const steps = rungsOf(ladder).map(({ after, ...step }) => {
     const day = last + after;
     return { ...step, on: fromDayNumber(after > 0 ? calendar.onOrAfter(day) : calendar.onOrBefore(day)) };
   });
@@ -65,6 +65,15 @@ export function stepsOf(
 interface Rung extends Pick<Step, 'step' | 'audience'> {
   /** Calendar days after the last day; negative: before it. */
   readonly after: number;
+}
+
+/** Asked for each deadline: made out once a ladder. */
+const known = new WeakMap<Ladder, readonly Rung[]>();
+
+function rungsOf(ladder: Ladder): readonly Rung[] {
+  let steps = known.get(ladder);
+  if (steps === undefined) known.set(ladder, (steps = rungs(ladder)));
+  return steps;
 }
 
 function rungs({ before, onDue, after, weekly, escalate }: Ladder): readonly Rung[] {
