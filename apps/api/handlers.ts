@@ -17,6 +17,7 @@ import { IdentityController } from './identity/identity.controller.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
 import { LiveController } from './live/live.controller.ts';
 import { DescriptionController } from './openapi/description.controller.ts';
+import { OutboxController } from './outbox/outbox.controller.ts';
 import { PlanCommandsController } from './plans/plan-commands.controller.ts';
 import { PlansController } from './plans/plans.controller.ts';
 import { ProblemsController } from './problems/problems.controller.ts';
@@ -80,6 +81,7 @@ export const controllers: readonly Type[] = [
   JobsController,
   LiveController,
   LookBackController,
+  OutboxController,
   ProblemsController,
   ProjectActsController,
   ProjectCommandsController,

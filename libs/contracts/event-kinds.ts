@@ -11,6 +11,7 @@ export const EVENT_GROUPS = {
   keeping: { vi: 'Hồ sơ và ghi chú', en: 'Papers and notes' },
   import: { vi: 'Nhập sổ đăng ký', en: 'Imports' },
   rules: { vi: 'Quy định', en: 'Rules' },
+  calendar: { vi: 'Lịch làm việc', en: 'Working calendar' },
   contact: { vi: 'Đầu mối nhận nhắc việc', en: 'Contacts' },
 } as const;
 
@@ -91,6 +92,8 @@ export const EVENT_KINDS = {
   ImportFinished: kind('import', 'Nhập sổ xong', 'Import finished'),
   RulesActivated: kind('rules', 'Áp dụng quy định', 'Rules activated'),
   RulesRevoked: kind('rules', 'Thu hồi quy định', 'Rules revoked'),
+  CalendarDaysSet: kind('calendar', 'Đặt ngày trong lịch', 'Calendar days set'),
+  CalendarDayRevoked: kind('calendar', 'Bỏ ngày khỏi lịch', 'Calendar day taken back'),
   ContactRecorded: kind('contact', 'Ghi đầu mối', 'Contact recorded'),
   ContactEnded: kind('contact', 'Đầu mối thôi nhận nhắc việc', 'Contact ended'),
   FeedOpened: kind('contact', 'Mở lịch hạn việc', 'Feed opened'),

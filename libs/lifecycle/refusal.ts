@@ -20,6 +20,7 @@ export type RefusalCode =
   | 'rule-row'
   | 'not-own-rule'
   | 'rules-in-use'
+  | 'calendar-row'
   | 'advance-cap'
   | 'advance-over-approved'
   | 'advance-conditions'

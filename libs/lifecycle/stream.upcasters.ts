@@ -1,8 +1,10 @@
+import { calendarUpcasters } from './calendar/calendar.upcasters.ts';
 import { contactUpcasters } from './contact/contact.upcasters.ts';
 import { contractUpcasters } from './contract/contract.upcasters.ts';
 import { importUpcasters } from './import/import.upcasters.ts';
 import { planUpcasters } from './plan/plan.upcasters.ts';
 import { projectUpcasters } from './project/project.upcasters.ts';
+import { reminderUpcasters } from './reminder/reminder.upcasters.ts';
 import { rulebookUpcasters } from './rulebook/rulebook.upcasters.ts';
 import type { Upcasters } from './upcast.ts';
 
@@ -13,5 +15,7 @@ export const streamUpcasters: Readonly<Record<string, Upcasters>> = {
   contract: contractUpcasters,
   import: importUpcasters,
   rules: rulebookUpcasters,
+  reminder: reminderUpcasters,
+  calendar: calendarUpcasters,
   access: contactUpcasters,
 };

@@ -22,6 +22,7 @@ const UNIONS: Readonly<Record<string, string>> = {
   contract: 'ContractEvent',
   import: 'ImportEvent',
   rules: 'RulebookEvent',
+  calendar: 'CalendarEvent',
   access: 'ContactEvent',
 };
 

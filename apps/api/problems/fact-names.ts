@@ -1,3 +1,4 @@
+import { DAY_PROBLEMS } from '#commands/calendar/day-problem-words';
 import { fieldNames, problemWords } from '#commands/contacts/contact-words';
 import type { Language } from '#config/config';
 import { stages } from '#reference/definitions/stages';
@@ -24,11 +25,14 @@ const acts: Names = {
   RequestFirstAdvance: { vi: 'Đề nghị tạm ứng lần một', en: 'Request the first advance' },
   RequestNextAdvance: { vi: 'Đề nghị tạm ứng tiếp theo', en: 'Request a further advance' },
   RequestRemainingAdvance: { vi: 'Đề nghị tạm ứng kinh phí còn lại', en: 'Request the remaining advance' },
+  ReadOutbox: { vi: 'Xem hộp thư đi', en: 'Read the outbox' },
   RebuildReadModels: { vi: 'Dựng lại mô hình đọc', en: 'Rebuild the read models' },
   CancelRebuild: { vi: 'Hủy bản đang dựng', en: 'Cancel what is being built' },
   RollBackReadModels: { vi: 'Dùng lại bản trước', en: 'Go back to the former build' },
   DropFormerBuild: { vi: 'Xóa bản trước', en: 'Drop the former build' },
   RetryParked: { vi: 'Áp dụng lại hồ sơ phải chờ', en: 'Apply parked streams again' },
+  SetCalendarDays: { vi: 'Đặt ngày trong lịch làm việc', en: 'Set days of the working calendar' },
+  RevokeCalendarDay: { vi: 'Bỏ một ngày khỏi lịch làm việc', en: 'Take back a day of the working calendar' },
   RecordContact: { vi: 'Ghi đầu mối', en: 'Record a contact' },
   EndContact: { vi: 'Kết thúc đầu mối', en: 'End a contact' },
   OpenFeed: { vi: 'Mở lịch hạn việc', en: 'Open a feed' },
@@ -87,6 +91,7 @@ const byFact: Readonly<Record<string, Names>> = {
   criterion: criteria,
   open: criteria,
   missing,
+  why: DAY_PROBLEMS,
   field: { ...fieldNames, ...parts },
   problem: problemWords,
   surveyed,

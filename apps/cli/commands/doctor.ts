@@ -16,6 +16,7 @@ import { buildsFound } from './doctor-builds.ts';
 import { type Check, found, unlessUnknown, type Verdict } from './doctor-check.ts';
 import { eventsFound } from './doctor-events.ts';
 import { levelsFound } from './doctor-levels.ts';
+import { mailFound } from './doctor-mail.ts';
 import { recoveryFound } from './doctor-recovery.ts';
 import { rulesFound } from './doctor-rules.ts';
 
@@ -24,7 +25,7 @@ const MARK: { readonly [V in Verdict]: string } = { ok: '✓', note: '·', broke
 
 /** `doctor`: one line for each dependency, setting and invariant; 2 when one is broken. */
 export async function doctor({ config, terminal }: Run): Promise<Exit> {
-  const checks = [node(), settings(config), folder(config), ...(await log(config)), ...recovery(config)];
+  const checks = [node(), settings(config), folder(config), await mailFound(config), ...(await log(config)), ...recovery(config)];
   const broken = checks.some(({ verdict }) => verdict === 'broken');
   terminal.answer({ ok: !broken, checks }, () =>
     checks

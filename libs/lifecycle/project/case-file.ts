@@ -42,7 +42,7 @@ export const ACT_OF: Readonly<Record<string, string>> = {
 };
 
 /** Acts whose effect a later event may end, as long as nothing was built on it. Plans and contracts are corrected in their own streams. */
-const REVERSIBLE: ReadonlySet<string> = new Set(Object.keys(ACT_OF));
+export const isReversible = (type: ProjectEvent['type']): boolean => Object.hasOwn(ACT_OF, type);
 
 /** Events that stand beside the project's course: nothing is built on or by them. */
 const BESIDE: ReadonlySet<ProjectEvent['type']> = new Set<ProjectEvent['type']>([
@@ -54,6 +54,7 @@ const BESIDE: ReadonlySet<ProjectEvent['type']> = new Set<ProjectEvent['type']>(
   'ObstacleAnswered',
   'InspectionHeld',
 ]);
+export const isBeside = (type: ProjectEvent['type']): boolean => BESIDE.has(type);
 
 /** A project's file at its survey. */
 export const newFile = (need: Need): CaseFile => ({
@@ -103,8 +104,8 @@ function withHand(hands: Hands, duty: Duty | undefined, person: string | undefin
 }
 
 function undoAfter(file: CaseFile, event: ProjectEvent, before: Project): Undo | null {
-  if (BESIDE.has(event.type)) return file.last;
-  if (!REVERSIBLE.has(event.type) || before.status === 'absent') return null;
+  if (isBeside(event.type)) return file.last;
+  if (!isReversible(event.type) || before.status === 'absent') return null;
   const moves = event.type === 'AdvancePaid' || event.type === 'AdvanceRecovered';
   return {
     type: event.type,

@@ -1,5 +1,5 @@
 import type { Stage } from '#contracts/figures';
-import { afterReturn } from '../project-stage.ts';
+import { afterReturn } from '#lifecycle/project/project-stage';
 import { FACT, FACT_WIDTH } from './facts.ts';
 
 /** A project's money and milestones at one moment. Days are numbers since 1970-01-01, amounts đồng; null: not reached. */

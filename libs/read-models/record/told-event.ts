@@ -1,4 +1,6 @@
 import type { RecordedEvent } from '#event-log/event-log';
+import type { CalendarEvent } from '#lifecycle/calendar/calendar.events';
+import { calendarUpcasters } from '#lifecycle/calendar/calendar.upcasters';
 import type { ContactEvent } from '#lifecycle/contact/contact.events';
 import { contactUpcasters } from '#lifecycle/contact/contact.upcasters';
 import { type ContractEvent, projectStream } from '#lifecycle/contract/contract.events';
@@ -21,11 +23,11 @@ import { tellWhole } from './whole-sentences.ts';
 
 export const PROJECT = projectStream('');
 
-export type AnyEvent = ProjectEvent | PlanEvent | ContractEvent | ImportEvent | RulebookEvent | ContactEvent;
+export type AnyEvent = ProjectEvent | PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent | ContactEvent;
 
 const UPCASTERS: Upcasters = {
   ...{ ...projectUpcasters, ...planUpcasters, ...contractUpcasters },
-  ...{ ...importUpcasters, ...rulebookUpcasters, ...contactUpcasters },
+  ...{ ...importUpcasters, ...rulebookUpcasters, ...calendarUpcasters, ...contactUpcasters },
 };
 
 /** In today's shape. @throws UnknownEvent an event of a newer build */

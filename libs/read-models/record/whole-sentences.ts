@@ -1,4 +1,5 @@
-/** What an event of a plan, a contract, an import, the rules or a contact says as a whole; `deciding-sentences.ts` says what it means to one project. */
+/** What an event of a plan, a contract, an import, the rules, the calendar or a contact says as a whole; `deciding-sentences.ts` says what it means to one project. */
+import type { CalendarDay, CalendarEvent } from '#lifecycle/calendar/calendar.events';
 import type { ContactEvent } from '#lifecycle/contact/contact.events';
 import type { ContractEvent } from '#lifecycle/contract/contract.events';
 import type { ImportEvent } from '#lifecycle/import/import.events';
@@ -11,7 +12,7 @@ import type { Told } from './sentences/told.ts';
 import { told } from './sentences/told.ts';
 import { amountText, because, dayText } from './wording.ts';
 
-type Whole = PlanEvent | ContractEvent | ImportEvent | RulebookEvent | ContactEvent;
+type Whole = PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent | ContactEvent;
 
 const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { readonly type: Type }>['data']) => Told } = {
   PlanAllocated: ({ year, amount, before, document }) => {
@@ -96,6 +97,18 @@ const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { rea
     ),
   RulesRevoked: ({ activation, reason }) =>
     told(`Thu hồi đợt áp dụng ${activation}${because(reason)}`, `Activation ${activation} revoked${because(reason)}`),
+  CalendarDaysSet: ({ province, days }) => {
+    const where = province === null ? null : provinceName(province);
+    return told(
+      `Đặt ${days.length} ngày trong lịch làm việc ${where === null ? 'cả nước' : `của ${where}`}: ${daysText(days)}`,
+      `Set in the working calendar of ${where ?? 'the whole country'} (${days.length}): ${daysText(days)}`,
+    );
+  },
+  CalendarDayRevoked: ({ date, reason }) =>
+    told(
+      `Bỏ ngày ${dayText(date)} khỏi lịch làm việc${because(reason)}`,
+      `${dayText(date)} taken back from the working calendar${because(reason)}`,
+    ),
   // By the opaque id alone: a name or an address is told nowhere but in the directory.
   ContactRecorded: ({ person, role, province }) => {
     const place = province === null ? '' : `, ${provinceName(province)}`;
@@ -115,16 +128,22 @@ const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { rea
 
 export const tellWhole = ({ type, data }: Whole): Told => (SENTENCES[type] as (data: Whole['data']) => Told)(data);
 
-/** Codes that a sentence lists before it only counts. */
-const CODES_MAX = 5;
+/** Days and codes that a sentence lists before it only counts. */
+const LISTED_MAX = 5;
 
 const codes = (members: readonly { readonly code: string }[]): string =>
-  members.length <= CODES_MAX
+  members.length <= LISTED_MAX
     ? members.map(({ code }) => code).join(', ')
     : `${members
-        .slice(0, CODES_MAX)
+        .slice(0, LISTED_MAX)
         .map(({ code }) => code)
         .join(', ')} …`;
+
+const daysText = (days: readonly CalendarDay[]): string =>
+  `${days
+    .slice(0, LISTED_MAX)
+    .map(({ date, name }) => `${dayText(date)} ${name}`)
+    .join('; ')}${days.length > LISTED_MAX ? ' …' : ''}`;
 
 const adjusted =
   (language: 'vi' | 'en') =>

@@ -1,0 +1,120 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { addDays, days } from '#lifecycle/calendar-date';
+import { scopeOf } from '#lifecycle/rulebook/rulebook.events';
+import { predecessorsOf, successorOf } from '#reference/provinces';
+import { provinceOf } from '../scope.ts';
+import type { Grounds } from './grounds.ts';
+import { CHUNK_PROJECTS, type Projects, trackedOf } from './projects.ts';
+import type { Why } from './obligations-table.ts';
+
+/** Work over many projects that a change asks for: done in small steps, and taken up again after a crash. */
+export type Task =
+  /** Rules changed, or the day went back: every deadline is looked at. `scope` null: of all provinces. */
+  | { readonly do: 'judge'; readonly scope: string | null; readonly event: string | null }
+  /** Days off changed: the running deadlines that count them, and steps near them. */
+  | { readonly do: 'recount'; readonly scope: string | null; readonly days: readonly ChangedDay[]; readonly event: string | null }
+  /** Who is reminded, or of what, changed. `kind` null: of everything. */
+  | { readonly do: 'look'; readonly scope: string | null; readonly kind: string | null };
+
+export interface ChangedDay {
+  readonly date: string;
+  readonly notice: string;
+}
+
+/** A step moves off a day off by so many days at most (Tết with its weekends is nine). */
+const NEAR_DAYS = 15;
+
+export class Tasks {
+  readonly #add: StatementSync;
+  readonly #next: StatementSync;
+  readonly #after: StatementSync;
+  readonly #done: StatementSync;
+  readonly #turning: StatementSync;
+  readonly #page: StatementSync;
+  readonly #near: StatementSync;
+  readonly #wake: StatementSync;
+
+  constructor(
+    db: DatabaseSync,
+    private readonly grounds: Grounds,
+    private readonly projects: Projects,
+  ) {
+    this.#add = db.prepare('INSERT INTO clock_task (on_day, task, after) VALUES (?, ?, 0) ON CONFLICT (on_day, task) DO UPDATE SET after = 0');
+    this.#next = db.prepare('SELECT n, task, after FROM clock_task WHERE on_day <= ? ORDER BY n LIMIT 1');
+    this.#after = db.prepare('UPDATE clock_task SET after = ?2 WHERE n = ?1');
+    this.#done = db.prepare('DELETE FROM clock_task WHERE n = ?');
+    this.#turning = db.prepare('SELECT n, id, track FROM clock_project WHERE turn_on <= ? ORDER BY turn_on LIMIT ?');
+    this.#page = db.prepare('SELECT n, id, scope, track FROM clock_project WHERE n > ? ORDER BY n LIMIT ?');
+    this.#near = db.prepare(`
+      SELECT n, id, scope, track FROM clock_project WHERE n > ?1 AND n IN (
+        SELECT project FROM clock_obligation WHERE unit = 'working' AND due >= ?2 AND started_on <= ?3
+        UNION SELECT project FROM clock_obligation WHERE wake_on BETWEEN ?4 AND ?5
+      ) ORDER BY n LIMIT ?6`);
+    this.#wake = db.prepare(`
+      UPDATE clock_obligation SET wake_on = min(coalesce(wake_on, ?2), ?2), turn = turn + 1
+      WHERE project = ?1 AND paused = 0 AND first_on <= ?2 AND (?3 IS NULL OR kind = ?3)`);
+  }
+
+  /** @param onDay not before */
+  add(task: Task, onDay: string = this.grounds.today): void {
+    this.#add.run(onDay, JSON.stringify(task));
+  }
+
+  /** The steps of a project's deadlines that have come are looked at again. */
+  wake(n: number, kind: string | null): void {
+    this.#wake.run(n, this.grounds.today, kind);
+  }
+
+  /** The next piece of the first task, or of the projects whose deadlines a new day changes. False: nothing is left to do today. */
+  step(): boolean {
+    const { today } = this.grounds;
+    const task = this.#next.get(today);
+    if (task !== undefined) {
+      this.#advance(Number(task['n']), JSON.parse(String(task['task'])) as Task, Number(task['after']));
+      return true;
+    }
+    const turning = this.#turning.all(today, CHUNK_PROJECTS);
+    for (const row of turning) this.projects.evaluate(trackedOf(row), { event: null, notice: null });
+    return turning.length > 0;
+  }
+
+  #advance(n: number, task: Task, after: number): void {
+    const rows = this.#rows(task, after);
+    const scopes = task.scope === null ? null : scopesUnder(task.scope);
+    for (const row of rows) if (scopes === null || scopes.has(String(row['scope']))) this.#do(task, row);
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < CHUNK_PROJECTS) this.#done.run(n);
+    else this.#after.run(n, Number(last['n']));
+  }
+
+  #rows(task: Task, after: number) {
+    if (task.do !== 'recount') return this.#page.all(after, CHUNK_PROJECTS);
+    const dates = task.days.map(({ date }) => date).sort();
+    const [first = '', last = ''] = [dates[0], dates.at(-1)];
+    return this.#near.all(after, first, last, addDays(first, days(-NEAR_DAYS)), addDays(last, days(NEAR_DAYS)), CHUNK_PROJECTS);
+  }
+
+  #do(task: Task, row: Readonly<Record<string, unknown>>): void {
+    switch (task.do) {
+      case 'judge':
+        return this.projects.evaluate(trackedOf(row), { event: task.event, notice: null }, true);
+      case 'recount':
+        return this.projects.evaluate(trackedOf(row), ({ startedOn, due }) => whyOf(task, startedOn, due), true);
+      case 'look':
+        return this.wake(Number(row['n']), task.kind);
+    }
+  }
+}
+
+/** The notice of the last changed day up to the due day. */
+function whyOf({ days: changed, event }: Extract<Task, { do: 'recount' }>, startedOn: string, due: string): Why {
+  const notice = changed.findLast(({ date }) => date > startedOn && date <= due) ?? changed.at(-1);
+  return { event, notice: notice?.notice ?? null };
+}
+
+/** A province, and those that it became or that became it: to look at one too many changes nothing. */
+function scopesUnder(scope: string): ReadonlySet<string> {
+  const province = provinceOf(scope);
+  const others = province.set === 'vn34' ? predecessorsOf(province.code).map(({ code }) => `vn63.${code}`) : [scopeOf(successorOf(province))];
+  return new Set([scope, ...others]);
+}
