@@ -57,6 +57,12 @@ export function roleOption(text: string): Role {
   return text;
 }
 
+/** Its id, as `webhooks list` prints it. @throws InvalidArgumentError */
+export function webhookOption(text: string): string {
+  if (!/^[a-z0-9][a-z0-9._-]{0,39}$/.test(text)) throw new InvalidArgumentError(`"${text}" không phải mã / is no id of a webhook; wh-…`);
+  return text;
+}
+
 /** @throws InvalidArgumentError */
 export function personOption(text: string): string {
   if (!isPerson(text)) throw new InvalidArgumentError(`"${text}" không phải mã người / is no id of a person; a–z, 0–9, . - _`);

@@ -12,6 +12,7 @@ import { addReports } from './lines/reports.ts';
 import { addRules } from './lines/rules.ts';
 import type { Running } from './lines/line-options.ts';
 import { addUpkeep } from './lines/upkeep.ts';
+import { addWebhooks } from './lines/webhooks.ts';
 import { type Streams, Terminal } from './terminal.ts';
 
 /** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 a wrong line, refused or broken data. */
@@ -47,7 +48,7 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
   program.exitOverride().configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
   program.version(programVersion(), '--version', 'phiên bản / version');
   program.helpCommand(false).showHelpAfterError('(--help)');
-  for (const add of [addRecording, addReports, addRecords, addRules, addContacts, addOutbox, addUpkeep, addRecovery])
+  for (const add of [addRecording, addReports, addRecords, addRules, addContacts, addWebhooks, addOutbox, addUpkeep, addRecovery])
     add(program, running);
   return program;
 }
