@@ -9,17 +9,6 @@ export interface Done {
 /** Who can move a project on. */
 export type Holder = 'centre' | 'commune' | 'department' | 'agency' | 'province' | 'ministry' | 'treasury' | 'enterprise';
 
-export const HOLDERS: Readonly<Record<Holder, { readonly vi: string; readonly en: string }>> = {
-  centre: { vi: 'Trung tâm khuyến công', en: 'promotion centre' },
-  commune: { vi: 'UBND cấp xã', en: 'commune' },
-  department: { vi: 'Sở Công Thương', en: 'department' },
-  agency: { vi: 'Cục', en: 'managing agency' },
-  province: { vi: 'UBND cấp tỉnh', en: 'provincial committee' },
-  ministry: { vi: 'Bộ Công Thương', en: 'ministry' },
-  treasury: { vi: 'Kho bạc', en: 'treasury' },
-  enterprise: { vi: 'Doanh nghiệp', en: 'enterprise' },
-};
-
 /** For how many calendar days who had the ball, from the survey to the day asked for or the project's end. */
 export interface BallInCourt {
   /** Who has it now; null: the project is over. */

@@ -93,10 +93,14 @@ export interface DecidedBy {
 /** What would be sent on one day, if nothing happened until then. */
 export interface DayPreview {
   readonly day: string;
-  /** Why nobody is written to on that day: the row of the calendar, or the weekend; null: it is worked. */
+  /** Why nobody is written to on that day: the name of the day off, or `weekend`; null: it is worked. */
   readonly off: string | null;
   readonly deliveries: readonly PlannedDelivery[];
   readonly suppressed: readonly SuppressedStep[];
+  /** Steps that would be sent, also where not all messages are listed. */
+  readonly steps: number;
+  /** Messages that are not listed. */
+  readonly more: number;
 }
 
 export type DeliveryState =
@@ -145,6 +149,8 @@ export interface DeliveredItem {
   readonly rule: string;
   readonly ladder: string;
   readonly calendar: string | null;
+  /** Event that started the obligation. */
+  readonly startedBy: string;
   /** What it asked for had been done before it was sent. */
   readonly leftOut: boolean;
 }
@@ -245,7 +251,12 @@ export interface ExplainedObligation {
   readonly used: number | null;
   readonly left: number | null;
   readonly holder: Holder | null;
-  readonly pauses: readonly { readonly from: string; readonly to: string | null; readonly reason: string; readonly document: string | null }[];
+  readonly pauses: readonly {
+    readonly from: string;
+    readonly to: string | null;
+    readonly reason: string;
+    readonly document: string | null;
+  }[];
   readonly rule: ReminderRule;
   readonly ladder: string | null;
   /** null: plain days. */

@@ -101,7 +101,8 @@ class Sending {
     );
     const mine: ReminderItem[] = [];
     for (const item of items) {
-      const [delivery] = (rows.get(item.project, item.obligation, item.due, recipient, item.step, channel) ?? []) as unknown as readonly string[];
+      const [delivery] = (rows.get(item.project, item.obligation, item.due, recipient, item.step, channel) ??
+        []) as unknown as readonly string[];
       const claim = { item, delivery: this.stream, recipient, channel, on: day };
       if (delivery === this.stream || (delivery === undefined && (await claimStep(commands, claim)))) mine.push(item);
     }
@@ -113,7 +114,7 @@ class Sending {
     const { projects, grounds } = this.options.clock;
     const track = projects.find(item.project)?.track;
     const obligation = track && projects.obligationsOf(track).find(({ key }) => key === item.obligation);
-    if (track?.subject == null || obligation === undefined || obligation.paused || obligation.due !== item.due) return null;
+    if (track === undefined || track.subject === null || obligation === undefined || obligation.paused || obligation.due !== item.due) return null;
     const { control } = grounds;
     if (pausedKind(control, item.kind) !== undefined || exclusionOf(control, { ...item, recipient }) !== undefined) return null;
     return { item, subject: track.subject, obligation };

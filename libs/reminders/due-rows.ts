@@ -1,10 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Subject } from '#lifecycle/obligation/course';
 import type { Obligation, ObligationKind } from '#lifecycle/obligation/obligation';
 import type { Holder } from '#lifecycle/obligation/holder';
 import { arraysOf, statementOf } from '#read-models/kept-statements';
 import type { Source } from '#reference/province-ref';
 import type { Grounds } from './clock-model/grounds.ts';
-import { ladderSteps } from './clock-model/obligations-table.ts';
+import { isPayment, ladderSteps } from './clock-model/obligations-table.ts';
+import type { TrackedProject } from './clock-model/projects.ts';
 import type { Watched } from './look.ts';
 import { provinceOf } from './scope.ts';
 
@@ -26,7 +28,7 @@ export interface OpenRow extends Watched {
   readonly turn: number;
 }
 
-const COLUMNS = `
+export const OPEN_COLUMNS = `
   o.project, o.key, o.kind, o.started_on, o.started_by, o.actor, o.due, o.unit, o.paused, o.holder, o.pays, o.rule, o.calendar, o.wake_on,
   o.turn, p.id, p.code, p.scope, p.source, p.unit AS organisation FROM clock_obligation o JOIN clock_project p ON p.n = o.project`;
 
@@ -34,11 +36,16 @@ const COLUMNS = `
 export type After = readonly [wakeOn: string, due: string, project: number, key: string];
 export const FROM_THE_START: After = ['', '', 0, ''];
 
+interface Tables {
+  readonly db: DatabaseSync;
+  readonly grounds: Grounds;
+}
+
 /** Obligations that must be looked at by a day, the longest waiting first. */
-export function wakingBy(db: DatabaseSync, grounds: Grounds, day: string, after: After, limit: number): readonly OpenRow[] {
+export function wakingBy({ db, grounds }: Tables, day: string, after: After, limit: number): readonly OpenRow[] {
   const rows = statementOf(
     db,
-    `SELECT ${COLUMNS} WHERE o.wake_on <= ? AND (o.wake_on, o.due, o.project, o.key) > (?, ?, ?, ?)
+    `SELECT ${OPEN_COLUMNS} WHERE o.wake_on <= ? AND (o.wake_on, o.due, o.project, o.key) > (?, ?, ?, ?)
      ORDER BY o.wake_on, o.due, o.project, o.key LIMIT ?`,
   ).all(day, ...after, limit);
   return rows.map((row) => openRow(row, grounds));
@@ -48,12 +55,15 @@ export const afterOf = ({ wakeOn, due, n, obligation }: OpenRow): After => [wake
 
 /** The open obligations of a project. */
 export const openOf = (db: DatabaseSync, grounds: Grounds, project: string): readonly OpenRow[] =>
-  statementOf(db, `SELECT ${COLUMNS} WHERE p.id = ? ORDER BY o.due, o.key`)
+  statementOf(db, `SELECT ${OPEN_COLUMNS} WHERE p.id = ? ORDER BY o.due, o.key`)
     .all(project)
     .map((row) => openRow(row, grounds));
 
 /** Steps that a recipient has had for one obligation and due day. */
-export function claimedOf(db: DatabaseSync, { project, obligation, due }: Pick<OpenRow, 'project' | 'obligation' | 'due'>): (recipient: string) => ReadonlySet<string> {
+export function claimedOf(
+  db: DatabaseSync,
+  { project, obligation, due }: Pick<OpenRow, 'project' | 'obligation' | 'due'>,
+): (recipient: string) => ReadonlySet<string> {
   const rows = arraysOf(db, 'SELECT recipient, step FROM clock_step WHERE project = ? AND obligation = ? AND due = ?');
   let steps: Map<string, Set<string>> | null = null;
   return (recipient) => {
@@ -70,6 +80,19 @@ export function claimedOf(db: DatabaseSync, { project, obligation, due }: Pick<O
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** An obligation that is not among the rows: as it will be on another day. */
+export function openRowOf({ n, id, track }: TrackedProject, obligation: Obligation, grounds: Grounds): OpenRow {
+  const subject = track.subject as Subject;
+  const { ladder, steps } = ladderSteps(grounds, subject, obligation);
+  const { key, kind, startedOn, startedBy, due, unit, paused, holder, rule, calendar } = obligation;
+  return {
+    ...{ n, project: id, obligation: key, kind, code: subject.code, due, unit, paused, holder, calendar, steps, startedOn },
+    ...{ event: startedBy.eventId, startedBy: startedBy.actor, awaitsPayment: isPayment(track, kind), rule: rule.id },
+    ...{ source: subject.source, province: subject.province, implementingUnit: subject.implementingUnit },
+    ...{ ladder: ladder?.id ?? '', wakeOn: null, turn: 0 },
+  };
+}
 
 export function openRow(row: Readonly<Record<string, unknown>>, grounds: Grounds): OpenRow {
   const source = row['source'] as Source;

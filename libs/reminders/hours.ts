@@ -60,7 +60,8 @@ export class Hours {
 
   #provinceOfHook(recipient: string): ProvinceRef | null {
     const hook = this.grounds.control.webhooks.find(({ webhook }) => webhook === recipient);
-    return hook == null || hook.province === null ? null : provinceOf(hook.province);
+    const scope = hook?.province ?? null;
+    return scope === null ? null : provinceOf(scope);
   }
 }
 

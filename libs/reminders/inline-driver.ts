@@ -133,7 +133,7 @@ export class Reminders {
 
   async #sweepAll(options: DeliverOptions): Promise<Swept> {
     let swept = await sweep(options, this.#stopping.signal);
-    for (let last = swept; last.more && !this.#stopping.signal.aborted; ) {
+    for (let last = swept; last.more && !this.#stopping.signal.aborted;) {
       last = await sweep(options, this.#stopping.signal);
       const { looked, deliveries, steps, lost } = swept;
       swept = {

@@ -65,7 +65,8 @@ export function look(watched: Watched, sight: Sight): Looked {
     const step = stepNow(steps, sight.today, withOwnAction(watched, steps, { to, claimed: sight.claimed(to.recipient) }));
     const why = suppressionOf(watched, to, sight.control);
     if (step === null) {
-      if (isOwnAction(watched, to, last) && !sight.claimed(to.recipient).has(last.step)) suppressed.push({ step: last, to, audience: null, why: 'own-action' });
+      if (isOwnAction(watched, to, last) && !sight.claimed(to.recipient).has(last.step))
+        suppressed.push({ step: last, to, audience: null, why: 'own-action' });
     } else if (why === null) sends.push({ to, step });
     else suppressed.push({ step, to, audience: null, why });
   }
@@ -95,7 +96,10 @@ export function addressees(
     steps: watched.steps.filter(({ audience }) => personsOf(audience).has(contact.person)),
   }));
   const hooks = control.webhooks.filter(({ province }) => covers(province === null ? null : provinceOf(province), watched.province));
-  return [...told, ...hooks.map(({ webhook }) => ({ to: { recipient: webhook, channel: 'webhook' as const, contact: null }, steps: watched.steps }))];
+  return [
+    ...told,
+    ...hooks.map(({ webhook }) => ({ to: { recipient: webhook, channel: 'webhook' as const, contact: null }, steps: watched.steps })),
+  ];
 }
 
 export const addresseeOf = (contact: Contact): Addressee => ({

@@ -1,4 +1,4 @@
-import { HOLDERS } from '#contracts/record-sections';
+import { HOLDERS } from '#contracts/holders';
 import { dayNumber, fromDayNumber } from '#lifecycle/calendar-date';
 import { contactsOn } from '#lifecycle/contact/recipients';
 import type { Obligation } from '#lifecycle/obligation/obligation';
@@ -7,11 +7,10 @@ import type { ReminderItem } from '#lifecycle/reminder/reminder.events';
 import { arraysOf } from '#read-models/kept-statements';
 import { provinceName } from '#reference/provinces';
 import { legalBasisText } from '#reference/rules/legal-basis';
-import { RULE_LIST_NAMES } from '#lifecycle/rulebook/rule-lists';
-import type { Rule } from '#reference/rules/rule';
 import type { Message, MessageItem } from './channel.ts';
 import type { ClockDatabase } from './clock-model/clock-database.ts';
 import type { Grounds } from './clock-model/grounds.ts';
+import { ruleRow } from './rule-row.ts';
 
 /** A claimed message as its stream has it. */
 export interface Claimed {
@@ -43,7 +42,10 @@ export function messageOf(clock: ClockDatabase, claimed: Claimed, owed: readonly
     messageId,
     day,
     language,
-    to: channel === 'webhook' ? { recipient, name: recipient, email: null, url } : { recipient, name: contact?.name ?? '', email: contact?.email ?? null, url: null },
+    to:
+      channel === 'webhook'
+        ? { recipient, name: recipient, email: null, url }
+        : { recipient, name: contact?.name ?? '', email: contact?.email ?? null, url: null },
     items: owed.map((one) => messageItem(clock, one, { language, recipient })),
     consoleUrl,
   };
@@ -78,8 +80,7 @@ interface Reader {
 }
 
 function basisOf(grounds: Grounds, subject: Subject, { id, legalBasis }: Obligation['rule'], language: 'vi' | 'en'): string {
-  const rules = grounds.rulesFor(subject);
-  const row = RULE_LIST_NAMES.map((list) => (rules[list] as readonly Rule[]).find((one) => one.id === id)).find((one) => one !== undefined);
+  const row = ruleRow(grounds, subject, id);
   return row === undefined ? legalBasis : legalBasisText(row, language);
 }
 

@@ -187,4 +187,5 @@ export function rowOn(row: Row, day: string): Row | null {
   return cut;
 }
 
-export const rowsOn = (rows: readonly Row[], day: string): readonly Row[] => rows.map((row) => rowOn(row, day)).filter((row) => row !== null);
+export const rowsOn = (rows: readonly Row[], day: string): readonly Row[] =>
+  rows.map((row) => rowOn(row, day)).filter((row) => row !== null);

@@ -11,7 +11,10 @@ const project = importedProjectId(row['code'] as string);
 const paid = (on: string): Row => ({ ...row, advance1_on: on, advance1_vnd: '217000000' });
 const [before10, before3, due, after5] = ['2021-04-19', '2021-04-26', '2021-04-29', '2021-05-04'] as const;
 
-const sent = () => office.mail.sent.map(({ day, to, items }) => [day, to.recipient, ...items.map(({ step, late }) => (late ? `${step} late` : step))].join(' '));
+const sent = () =>
+  office.mail.sent.map(({ day, to, items }) =>
+    [day, to.recipient, ...items.map(({ step, late }) => (late ? `${step} late` : step))].join(' '),
+  );
 const told = async (type: string) => (await office.events()).filter((event) => event.type === type);
 
 describe('a sweep', () => {
@@ -50,7 +53,12 @@ describe('a sweep', () => {
       data: { delivery: `reminder-delivery~an~${before10}~email`, startedBy: signed?.id, rule: 'deadline-first-advance', ladder: 'ladder' },
       meta: { actor: 'reminders:clock', causationId: signed?.id, occurredOn: before10 },
     });
-    expect((await office.events()).slice(-4).map(({ type }) => type)).toEqual(['DeliveryClaimed', 'ReminderClaimed', 'DeliveryLeased', 'DeliverySent']);
+    expect((await office.events()).slice(-4).map(({ type }) => type)).toEqual([
+      'DeliveryClaimed',
+      'ReminderClaimed',
+      'DeliveryLeased',
+      'DeliverySent',
+    ]);
   });
 
   it('sends one late reminder after an outage, never a burst', async () => {
@@ -165,7 +173,6 @@ describe('who is reminded', () => {
     expect(await told('DeliverySent')).toHaveLength(1);
     expect(reminders.database.db.prepare('SELECT * FROM clock_suppressed').all()).toEqual([]);
   });
-
 });
 
 describe('the operator', () => {
@@ -196,7 +203,10 @@ describe('the operator', () => {
     await office.resend(`reminder-delivery~an~${before10}~email`, 'không nhận được');
     await reminders.lookNow();
     expect(office.mail.sent.map(({ messageId }) => messageId)).toEqual(Array(2).fill(office.mail.sent[0]?.messageId));
-    expect((await told('DeliveryLeased')).map(({ data }) => data)).toMatchObject([{ attempt: 1 }, { attempt: 2, resend: 'không nhận được' }]);
+    expect((await told('DeliveryLeased')).map(({ data }) => data)).toMatchObject([
+      { attempt: 1 },
+      { attempt: 2, resend: 'không nhận được' },
+    ]);
   });
 });
 

@@ -64,7 +64,13 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
   await claims.all(plan.digests());
   if (claims.deliveries > 0) await clock.projector.catchUp();
   if (!signal.aborted) keep(clock, looks, { today, again: new Set(claims.lost.flatMap((digest) => plan.placesIn(digest))) });
-  return { looked: looks.length, deliveries: claims.deliveries, steps: claims.steps, lost: claims.lost.length, more: looks.length >= LOOKS_MAX };
+  return {
+    looked: looks.length,
+    deliveries: claims.deliveries,
+    steps: claims.steps,
+    lost: claims.lost.length,
+    more: looks.length >= LOOKS_MAX,
+  };
 }
 
 const NONE: ReadonlySet<string> = new Set();
@@ -81,7 +87,7 @@ function* lookedAt(clock: ClockDatabase, today: string, plan: DayPlan): Generato
   const sight = { today, control: grounds.control };
   let seen = 0;
   for (let after = FROM_THE_START; ;) {
-    const rows = wakingBy(db, grounds, today, after, PAGE_ROWS);
+    const rows = wakingBy(clock, today, after, PAGE_ROWS);
     for (const row of rows) {
       const looked = look(row, { ...sight, contacts: grounds.contactsFor(row.province), claimed: claimedOf(db, row) });
       const { n, obligation, due, turn } = row;
@@ -97,7 +103,11 @@ function* lookedAt(clock: ClockDatabase, today: string, plan: DayPlan): Generato
 }
 
 /** Says when each obligation is to be looked at next; one that changed meanwhile keeps its own day. */
-function keep(clock: ClockDatabase, looks: readonly Look[], { today, again }: { readonly today: string; readonly again: ReadonlySet<string> }): void {
+function keep(
+  clock: ClockDatabase,
+  looks: readonly Look[],
+  { today, again }: { readonly today: string; readonly again: ReadonlySet<string> },
+): void {
   if (looks.length === 0) return;
   const { db } = clock;
   const wake = statementOf(db, 'UPDATE clock_obligation SET wake_on = ? WHERE project = ? AND key = ? AND turn = ?');
@@ -108,7 +118,8 @@ function keep(clock: ClockDatabase, looks: readonly Look[], { today, again }: { 
       const on = again.has(placeOf({ n, obligation })) ? addDays(today, days(1)) : next;
       if (wake.run(on, n, obligation, turn).changes === 0) continue;
       forget.run(n, obligation);
-      for (const { to, audience, step, why } of suppressed) suppress.run(n, obligation, to?.recipient ?? '', audience ?? '', due, step.step, why);
+      for (const { to, audience, step, why } of suppressed)
+        suppress.run(n, obligation, to?.recipient ?? '', audience ?? '', due, step.step, why);
     }
   });
 }
@@ -140,7 +151,9 @@ class Claims {
     const claim = { type: 'ClaimDelivery' as const, recipient, day: today, channel, items, messageId };
     const mine = await this.#slots.run(async () => {
       if (this.#ends) return false;
-      return this.options.commands.handle(deliveryKind, stream, asked({ name: `claim ${stream}`, on: today }, claim)).then(() => true, lostTo);
+      return this.options.commands
+        .handle(deliveryKind, stream, asked({ name: `claim ${stream}`, on: today }, claim))
+        .then(() => true, lostTo);
     });
     if (!mine) return void this.lost.push({ to, items });
     this.deliveries += 1;
@@ -163,7 +176,13 @@ type Claimed = Pick<Digest['to'], 'recipient' | 'channel'> & { readonly stream: 
 /** False: another message has the step. */
 export function claimStep(
   commands: Pick<Commands, 'handle'>,
-  { item, delivery, recipient, channel, on }: Pick<Claimed, 'recipient' | 'channel'> & { readonly item: Digest['items'][number]; readonly delivery: string; readonly on: string },
+  {
+    item,
+    delivery,
+    recipient,
+    channel,
+    on,
+  }: Pick<Claimed, 'recipient' | 'channel'> & { readonly item: Digest['items'][number]; readonly delivery: string; readonly on: string },
 ): Promise<boolean> {
   const stream = stepStream(item, channel, recipient);
   const step = asked({ name: `claim ${stream}`, on, causedBy: item.startedBy }, { type: 'ClaimStep' as const, item, delivery });

@@ -21,15 +21,13 @@ const command: fc.Arbitrary<DeliveryCommand> = fc.oneof(
     items: [item()],
     messageId: 'm',
   }),
-  fc
-    .record({ holder, at: minute, length: fc.integer({ min: 1, max: 10 }) })
-    .map(({ at, length, ...rest }) => ({
-      ...stamp,
-      type: 'LeaseDelivery' as const,
-      ...rest,
-      at: instant(at),
-      until: instant(at + length),
-    })),
+  fc.record({ holder, at: minute, length: fc.integer({ min: 1, max: 10 }) }).map(({ at, length, ...rest }) => ({
+    ...stamp,
+    type: 'LeaseDelivery' as const,
+    ...rest,
+    at: instant(at),
+    until: instant(at + length),
+  })),
   holder.map((by) => ({ ...stamp, type: 'ReportSent' as const, holder: by, response: '250', leftOut: [] })),
   fc.record({ holder, retry: fc.option(minute) }).map(({ holder: by, retry }) => ({
     ...{ ...stamp, type: 'ReportFailed' as const, holder: by, reason: '451' },

@@ -117,7 +117,8 @@ export class ClockWriter implements ModelWriter {
   #takeContact(event: ContactEvent): void {
     const taken = this.grounds.takeContact(event);
     if (taken === null) return;
-    for (const contact of [taken.before, taken.after]) if (contact !== undefined) for (const day of turnsOf(contact)) this.#lookAt(contact, day);
+    for (const contact of [taken.before, taken.after])
+      if (contact !== undefined) for (const day of turnsOf(contact)) this.#lookAt(contact, day);
   }
 
   #lookAt({ province }: Contact, day: string): void {

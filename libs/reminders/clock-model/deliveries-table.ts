@@ -19,7 +19,9 @@ export class Deliveries {
     this.#claim = db.prepare(`
       INSERT INTO clock_delivery VALUES (?, ?, ?, ?, 'waiting', ?, 0, ?, ?, ?, '[]', NULL, NULL, NULL, NULL, '')`);
     this.#step = db.prepare('INSERT INTO clock_step VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING');
-    this.#lease = db.prepare(`UPDATE clock_delivery SET status = 'sending', attempts = ?2, next_at = ?3, retry_at = NULL WHERE stream = ?1`);
+    this.#lease = db.prepare(
+      `UPDATE clock_delivery SET status = 'sending', attempts = ?2, next_at = ?3, retry_at = NULL WHERE stream = ?1`,
+    );
     this.#sent = db.prepare(`
       UPDATE clock_delivery SET status = 'sent', outcome = ?2, outcome_at = ?3, left_out = ?4, retry_at = NULL, next_at = NULL WHERE stream = ?1`);
     this.#failed = db.prepare(`

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { ladderOf, type Step, stepsOf } from '#lifecycle/obligation/ladder-steps';
-import type { Obligation } from '#lifecycle/obligation/obligation';
+import type { Obligation, ObligationKind } from '#lifecycle/obligation/obligation';
 import type { Subject } from '#lifecycle/obligation/course';
 import type { Track } from '#lifecycle/obligation/track';
 import type { Ladder } from '#reference/rules/ladders';
@@ -29,7 +29,9 @@ export class Obligations {
     db: DatabaseSync,
     private readonly grounds: Grounds,
   ) {
-    this.#of = db.prepare('SELECT key, due, paused, holder, pays, started_by, rule, calendar, wake_on, first_on, turn FROM clock_obligation WHERE project = ?');
+    this.#of = db.prepare(
+      'SELECT key, due, paused, holder, pays, started_by, rule, calendar, wake_on, first_on, turn FROM clock_obligation WHERE project = ?',
+    );
     this.#upsert = db.prepare('INSERT OR REPLACE INTO clock_obligation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.#delete = db.prepare('DELETE FROM clock_obligation WHERE project = ? AND key = ?');
     this.#move = db.prepare(`
@@ -56,7 +58,7 @@ export class Obligations {
     const { key, paused, holder, startedBy, rule, calendar } = obligation;
     // Until the pause ends the day drifts on; what it has moved by is told then.
     const due = paused && row !== undefined ? String(row['due']) : obligation.due;
-    const pays = track.request?.confirmed === true && /-advance$/.test(obligation.kind);
+    const pays = isPayment(track, obligation.kind);
     const told = `${due} ${Number(paused)} ${holder} ${Number(pays)} ${startedBy.eventId}`;
     const same = row !== undefined && told === `${row['due']} ${row['paused']} ${row['holder']} ${row['pays']} ${row['started_by']}`;
     if (same && !judged.again && row['rule'] === rule.id && row['calendar'] === calendar) return;
@@ -74,6 +76,9 @@ export class Obligations {
     }
   }
 }
+
+/** Whether it waits for money to be paid: the Sở has confirmed the volume. */
+export const isPayment = ({ request }: Track, kind: ObligationKind): boolean => request?.confirmed === true && /-advance$/.test(kind);
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -36,7 +36,9 @@ export class Projects {
     this.#byId = db.prepare('SELECT n, id, track FROM clock_project WHERE id = ?');
     this.#insert = db.prepare(`
       INSERT INTO clock_project (id, code, scope, source, unit, contract, turn_on, track) VALUES (?, ?, ?, ?, ?, ?, NULL, ?) RETURNING n`);
-    this.#update = db.prepare('UPDATE clock_project SET code = ?2, scope = ?3, source = ?4, unit = ?5, contract = ?6, track = ?7 WHERE n = ?1');
+    this.#update = db.prepare(
+      'UPDATE clock_project SET code = ?2, scope = ?3, source = ?4, unit = ?5, contract = ?6, track = ?7 WHERE n = ?1',
+    );
     this.#turnOn = db.prepare('UPDATE clock_project SET turn_on = ?2 WHERE n = ?1 AND turn_on IS NOT ?2');
     this.#members = db.prepare('SELECT n, id, track FROM clock_project WHERE contract = ?');
     this.#contract = db.prepare('SELECT last_acceptance FROM clock_contract WHERE contract = ?');
@@ -55,7 +57,8 @@ export class Projects {
     const contracts = new Set<string>();
     const saved = [...changed].map(([id, { before: known, track, event }]) => {
       const before = known ?? this.find(id);
-      for (const one of [before?.track, track]) if (contractOf(one) !== null && markOf(before?.track) !== markOf(track)) contracts.add(contractOf(one) as string);
+      for (const one of [before?.track, track])
+        if (contractOf(one) !== null && markOf(before?.track) !== markOf(track)) contracts.add(contractOf(one) as string);
       return { project: { n: this.#write(id, before, track), id, track }, event, unitChanged: unitOf(before?.track) !== unitOf(track) };
     });
     const moved = [...contracts].filter((contract) => this.#lastAcceptanceMoved(contract));
@@ -124,4 +127,5 @@ const contractOf = (track: Track | undefined): string | null => track?.contracte
 const unitOf = (track: Track | undefined): string | null => track?.subject?.implementingUnit ?? null;
 
 /** What of a member's track the last acceptance of its contract hangs on. */
-const markOf = ({ contracted, accepted, ended }: Track = untracked): string => `${contracted?.contract ?? ''} ${accepted?.on ?? ''} ${ended}`;
+const markOf = ({ contracted, accepted, ended }: Track = untracked): string =>
+  `${contracted?.contract ?? ''} ${accepted?.on ?? ''} ${ended}`;

@@ -92,9 +92,11 @@ export const CLOCK_TABLES = `
 
 export const CLOCK_INDEXES = `
   CREATE INDEX clock_project_contract ON clock_project (contract) WHERE contract IS NOT NULL;
+  CREATE INDEX clock_project_scope ON clock_project (scope);
   CREATE INDEX clock_project_turn ON clock_project (turn_on) WHERE turn_on IS NOT NULL;
   CREATE INDEX clock_obligation_wake ON clock_obligation (wake_on, due) WHERE wake_on IS NOT NULL;
   CREATE INDEX clock_obligation_working ON clock_obligation (due) WHERE unit = 'working';
+  CREATE INDEX clock_step_recipient ON clock_step (recipient, due);
   CREATE INDEX clock_delivery_next ON clock_delivery (next_at) WHERE next_at IS NOT NULL;
   CREATE INDEX clock_delivery_recipient ON clock_delivery (recipient, day);
   CREATE INDEX clock_delivery_outcome ON clock_delivery (status, outcome_at, stream)`;

@@ -39,7 +39,9 @@ export class Tasks {
     private readonly grounds: Grounds,
     private readonly projects: Projects,
   ) {
-    this.#add = db.prepare('INSERT INTO clock_task (on_day, task, after) VALUES (?, ?, 0) ON CONFLICT (on_day, task) DO UPDATE SET after = 0');
+    this.#add = db.prepare(
+      'INSERT INTO clock_task (on_day, task, after) VALUES (?, ?, 0) ON CONFLICT (on_day, task) DO UPDATE SET after = 0',
+    );
     this.#next = db.prepare('SELECT n, task, after FROM clock_task WHERE on_day <= ? ORDER BY n LIMIT 1');
     this.#after = db.prepare('UPDATE clock_task SET after = ?2 WHERE n = ?1');
     this.#done = db.prepare('DELETE FROM clock_task WHERE n = ?');
@@ -115,6 +117,7 @@ function whyOf({ days: changed, event }: Extract<Task, { do: 'recount' }>, start
 /** A province, and those that it became or that became it: to look at one too many changes nothing. */
 function scopesUnder(scope: string): ReadonlySet<string> {
   const province = provinceOf(scope);
-  const others = province.set === 'vn34' ? predecessorsOf(province.code).map(({ code }) => `vn63.${code}`) : [scopeOf(successorOf(province))];
+  const others =
+    province.set === 'vn34' ? predecessorsOf(province.code).map(({ code }) => `vn63.${code}`) : [scopeOf(successorOf(province))];
   return new Set([scope, ...others]);
 }

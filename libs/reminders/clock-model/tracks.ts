@@ -10,12 +10,13 @@ export function packed({ undo, ...rest }: Track): string {
 }
 
 export function unpacked(text: string): Track {
-  const { undo, ...rest } = JSON.parse(text) as Partial<Track>;
-  const before = undo == null ? null : { ...undo, before: { ...unbegun, ...(undo.before as Partial<Course>) } };
+  const { undo = null, ...rest } = JSON.parse(text) as Partial<Track>;
+  const before = undo === null ? null : { ...undo, before: { ...unbegun, ...(undo.before as Partial<Course>) } };
   return { ...untracked, ...rest, undo: before };
 }
 
-const differing = (fields: object): object => Object.fromEntries(Object.entries(fields).filter(([name, value]) => !same(value, empty[name])));
+const differing = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([name, value]) => !same(value, empty[name])));
 
 const same = (a: unknown, b: unknown): boolean =>
   a === b || (typeof a === 'object' && typeof b === 'object' && a !== null && b !== null && JSON.stringify(a) === JSON.stringify(b));
