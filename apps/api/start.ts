@@ -75,6 +75,7 @@ async function openStorage({ app }: Application, config: Config, first: boolean)
   try {
     await storage.open();
     if (first) await showFirstRun(storage, config);
+    storage.reminders.start();
   } catch (error) {
     if (app.get(Draining).began) return new Promise(() => undefined);
     await app.close();

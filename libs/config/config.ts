@@ -31,6 +31,8 @@ export interface Config {
   readonly attachmentsDir: string;
   /** Streams a minute that are folded anew and compared with the read models while idle; 0: none. */
   readonly comparedPerMinute: number;
+  /** Seconds between two looks at which reminders are due, at most; 0: none is made here. */
+  readonly sweepSeconds: number;
   /** null: nothing leaves the house, mails are written into `outboxDir`. */
   readonly smtp: Smtp | null;
   /** null: the mail server asks for no password. */
@@ -101,6 +103,7 @@ function configOf(settings: Settings): Config {
     attachmentBytesMax: settings.TIENDO_ATTACHMENT_MAX * 1024 * 1024,
     attachmentsDir: join(dataDir, 'attachments'),
     comparedPerMinute: settings.TIENDO_COMPARE_RATE,
+    sweepSeconds: settings.TIENDO_SWEEP_SECONDS,
     smtp: smtpOf(settings.TIENDO_SMTP),
     smtpPasswordFile: settings.TIENDO_SMTP_PASSWORD_FILE === '' ? null : resolve(settings.TIENDO_SMTP_PASSWORD_FILE),
     mailFrom: settings.TIENDO_MAIL_FROM === '' ? OUTBOX_FROM : settings.TIENDO_MAIL_FROM,

@@ -94,6 +94,13 @@ export class Settings {
   @Max(6_000, { message: 'must be 0 to 6000' })
   readonly TIENDO_COMPARE_RATE: number = 30;
 
+  /** Longest time between two looks at which reminders are due, in seconds; 0: this process looks never and sends nothing. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 3600' })
+  @Max(3_600, { message: 'must be 0 to 3600' })
+  readonly TIENDO_SWEEP_SECONDS: number = 60;
+
   /** Mail server, `smtp://user@host:587` (STARTTLS) or `smtps://user@host:465`; empty: mails are only written into the outbox. */
   @EmptyOr(
     'must be smtp://[user@]host[:port] or smtps://…, the user percent-encoded, the password in TIENDO_SMTP_PASSWORD_FILE',

@@ -6,7 +6,9 @@ import type {
   FeedEntry,
   InboxEntry,
   Page,
+  ReminderControl,
   ReminderReasons,
+  ReminderRun,
   SuppressedStep,
   Suppression,
 } from '#contracts/reminders';
@@ -15,7 +17,7 @@ import { arraysOf } from '#read-models/kept-statements';
 import { Grounds } from '../clock-model/grounds.ts';
 import { Projects } from '../clock-model/projects.ts';
 import { openOf, type OpenRow } from '../due-rows.ts';
-import { deliveriesIn, deliveryOf, inboxOf, type PageAsked, unreadIn } from './deliveries.ts';
+import { deliveriesIn, deliveryOf, inboxOf, type PageAsked, type ReminderFilter, unreadIn } from './deliveries.ts';
 import { OwedOn } from './due-step.ts';
 import { concerns, feedOf, openFor } from './feed.ts';
 import { Preview, type PreviewAsked } from './preview.ts';
@@ -65,17 +67,54 @@ export class ReminderQueries {
     return deliveriesIn(this.db, this.#fresh().grounds, ['waiting', 'sending'], page);
   }
 
-  sent(page: PageAsked): Page<DeliveryRow> {
+  sent(page: PageAsked & ReminderFilter): Page<DeliveryRow> {
     return deliveriesIn(this.db, this.#fresh().grounds, ['sent'], page);
   }
 
   /** Given up, or to be tried again. */
-  failed(page: PageAsked): Page<DeliveryRow> {
+  failed(page: PageAsked & ReminderFilter): Page<DeliveryRow> {
     return deliveriesIn(this.db, this.#fresh().grounds, ['failed', 'retrying'], page);
   }
 
-  suppressed(page: PageAsked): Page<SuppressedStep> {
+  suppressed(page: PageAsked & ReminderFilter): Page<SuppressedStep> {
     return suppressedSteps(this.db, this.#fresh(), page);
+  }
+
+  /** Why nothing is sent at all now; null: it is. */
+  get quietNow(): Suppression | null {
+    return this.quiet();
+  }
+
+  /** What would be sent today and is not, as nothing leaves the house; empty while it does. */
+  async heldBack({ project = null, person = null }: { readonly project?: string | null; readonly person?: string | null } = {}): Promise<readonly SuppressedStep[]> {
+    const why = this.quiet();
+    const { today } = this;
+    if (why === null || today === '') return [];
+    const { deliveries } = await this.preview({ day: today, project, person });
+    return deliveries.flatMap(({ recipient, items }) => items.map((item) => ({ item, recipient, audience: null, why, decided: null })));
+  }
+
+  /** The deadlines of a project that are open or paused. */
+  openObligations(project: string): ReminderReasons {
+    const { grounds } = this.#fresh();
+    return this.#reasons([...openOf(this.db, grounds, project)], [], null);
+  }
+
+  /** What the operator paused and left out. */
+  control(): Pick<ReminderControl, 'paused' | 'excluded'> {
+    const { paused, excluded } = this.#fresh().grounds.control;
+    return { paused, excluded };
+  }
+
+  /** @param now UTC instant */
+  state(now: string): Pick<ReminderRun, 'hasContacts' | 'hasCalendar' | 'overLease'> {
+    const { grounds } = this.#fresh();
+    const over = arraysOf(this.db, `SELECT count(*) FROM clock_delivery WHERE status = 'sending' AND next_at <= ?`).get(now);
+    return {
+      hasContacts: grounds.contacts.size > 0,
+      hasCalendar: grounds.daysOf('national').length > 0,
+      overLease: Number((over as unknown as readonly number[])[0]),
+    };
   }
 
   /** One message; null: there is none of that name. */
