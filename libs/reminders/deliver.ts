@@ -114,7 +114,8 @@ class Sending {
     const { projects, grounds } = this.options.clock;
     const track = projects.find(item.project)?.track;
     const obligation = track && projects.obligationsOf(track).find(({ key }) => key === item.obligation);
-    if (track === undefined || track.subject === null || obligation === undefined || obligation.paused || obligation.due !== item.due) return null;
+    if (track === undefined || track.subject === null || obligation === undefined || obligation.paused || obligation.due !== item.due)
+      return null;
     const { control } = grounds;
     if (pausedKind(control, item.kind) !== undefined || exclusionOf(control, { ...item, recipient }) !== undefined) return null;
     return { item, subject: track.subject, obligation };
