@@ -76,6 +76,9 @@ const writePathOf =
   () =>
     storage.commands;
 
+/** Whoever has a feed's address has the feed: it stands in no log. */
+const withoutSecret = (url: string): string => url.replace(/^(\/api\/v1\/feeds\/)[^?]*/, '$1…');
+
 const REQUESTS_LOGGED: readonly string[] = ['info', 'debug', 'trace'];
 
 /**
@@ -90,7 +93,9 @@ const loggerOf = ({ logLevel }: Config): DynamicModule =>
         level: logLevel,
         quietReqLogger: true,
         redact: ['req.headers.authorization', 'req.headers.cookie'],
-        serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }) },
+        serializers: {
+          req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url: withoutSecret(url) }),
+        },
       },
       destination({ fd: 2, sync: true }),
     ],

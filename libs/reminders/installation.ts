@@ -17,7 +17,10 @@ export interface ReminderSettings extends MailSettings {
   readonly sweepSeconds: number;
 }
 
-export interface Installed extends Pick<RemindersOptions, 'log' | 'commands' | 'directory' | 'program' | 'onAppended' | 'onAlert' | 'onError'> {
+export interface Installed extends Pick<
+  RemindersOptions,
+  'log' | 'commands' | 'directory' | 'program' | 'onAppended' | 'onAlert' | 'onError'
+> {
   readonly settings: ReminderSettings;
   readonly clock: Clock;
   /** Signing secrets of a webhook, the newest first. */
@@ -40,7 +43,8 @@ export function remindersOf({ settings, clock, secretsOf, ...rest }: Installed):
 }
 
 /** Why nothing leaves the house now; null: it does. Asked before every sending. */
-export const quietOf = ({ dataDir }: Pick<ReminderSettings, 'dataDir'>): Suppression | null => (quiet(dataDir) === null ? null : 'restored');
+export const quietOf = ({ dataDir }: Pick<ReminderSettings, 'dataDir'>): Suppression | null =>
+  quiet(dataDir) === null ? null : 'restored';
 
 /** Right side of message ids: the sender's own domain. */
 const mailDomain = (from: string): string => /@([A-Za-z0-9._~-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';

@@ -14,7 +14,10 @@ export const reminderProblems = {
   'obligation-not-found': {
     status: 404,
     title: 'No such deadline is running',
-    detail: { vi: 'Đề án {project} không có thời hạn {obligation} đang chạy.', en: 'Project {project} has no running deadline {obligation}.' },
+    detail: {
+      vi: 'Đề án {project} không có thời hạn {obligation} đang chạy.',
+      en: 'Project {project} has no running deadline {obligation}.',
+    },
     remedy: {
       vi: 'Xem các thời hạn đang chạy ở GET /api/v1/obligations?project=…',
       en: 'See the running deadlines at GET /api/v1/obligations?project=…',

@@ -7,7 +7,8 @@ const RECIPIENT = ['recipient', 'name', 'role'] as const;
 type Step = Readonly<Record<Exclude<(typeof STEP)[number], 'late'>, string>> & { readonly late: boolean };
 
 const stepCells = (step: Step): readonly CsvCell[] => STEP.map((column) => String(step[column]));
-const recipientCells = (recipient: DeliveryRow['recipient'] | null): readonly CsvCell[] => RECIPIENT.map((column) => recipient?.[column] ?? null);
+const recipientCells = (recipient: DeliveryRow['recipient'] | null): readonly CsvCell[] =>
+  RECIPIENT.map((column) => recipient?.[column] ?? null);
 
 /** A row for each deadline of each message. */
 export const csvOfPreviews = (days: readonly DayPreview[]): string =>

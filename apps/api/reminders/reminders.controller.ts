@@ -56,7 +56,10 @@ export class RemindersController {
   @Get('reminders/preview')
   @ApiOperation({ summary: 'Xem trước một ngày: gửi gì, cho ai, chặn gì / Preview of a day' })
   @Answers('DayPreview')
-  async preview(@Query(AskedPipe) { date, project, person }: PreviewDto, @Res({ passthrough: true }) reply: FastifyReply): Promise<DayPreview> {
+  async preview(
+    @Query(AskedPipe) { date, project, person }: PreviewDto,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<DayPreview> {
     const day = this.#ahead(date);
     reply.header('Cache-Control', 'no-store');
     return this.storage.reminders.ask((queries) => queries.preview({ day, project: this.#idOf(project) ?? null, person: person ?? null }));

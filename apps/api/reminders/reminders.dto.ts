@@ -1,11 +1,10 @@
-import { OWED } from '#contracts/obligation-words';
 import type { ObligationKind } from '#lifecycle/obligation/obligation';
+import { DEADLINE_KINDS } from '#reference/rules/deadline-kinds';
 import { DatedDto } from '../acts/dated.dto.ts';
 import { Choice, Line, LongText, OrNull } from '../asked/body.ts';
 import { Day, OneOf, Range, RequiredDay, Text, Whole } from '../asked/parameters.ts';
 
-/** Every kind of deadline. */
-export const KINDS = Object.keys(OWED) as readonly ObligationKind[];
+const KINDS = Object.keys(DEADLINE_KINDS) as readonly ObligationKind[];
 
 /** Messages or steps on a page, at most. */
 const PAGE_MAX = 200;

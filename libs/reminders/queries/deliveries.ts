@@ -27,8 +27,9 @@ export interface ReminderFilter {
 type Row = Readonly<Record<string, unknown>>;
 
 /** The conditions whose value was given. */
-export const given = (conditions: readonly (readonly [where: string, value: string | undefined])[]): readonly (readonly [string, string])[] =>
-  conditions.flatMap(([where, value]) => (value === undefined ? [] : [[where, value] as const]));
+export const given = (
+  conditions: readonly (readonly [where: string, value: string | undefined])[],
+): readonly (readonly [string, string])[] => conditions.flatMap(([where, value]) => (value === undefined ? [] : [[where, value] as const]));
 
 /** Messages in one of these states, the last outcome first; those without one by the day they are of. */
 export function deliveriesIn(

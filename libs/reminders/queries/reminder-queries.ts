@@ -86,7 +86,9 @@ export class ReminderQueries {
   }
 
   /** What would be sent today and is not, as nothing leaves the house; empty while it does. */
-  async heldBack({ project = null, person = null }: { readonly project?: string | null; readonly person?: string | null } = {}): Promise<readonly SuppressedStep[]> {
+  async heldBack({ project = null, person = null }: { readonly project?: string | null; readonly person?: string | null } = {}): Promise<
+    readonly SuppressedStep[]
+  > {
     const why = this.quiet();
     const { today } = this;
     if (why === null || today === '') return [];
