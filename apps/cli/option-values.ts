@@ -84,3 +84,12 @@ export const wholeOption =
       throw new InvalidArgumentError(`"${text}": số nguyên từ ${least} đến ${most} / a whole number from ${least} to ${most}.`);
     return value;
   };
+
+/** A count within bounds. @throws InvalidArgumentError */
+export const countBetween =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const count = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+    if (!(count >= least && count <= most)) throw new InvalidArgumentError(`"${text}": ${least}–${most}.`);
+    return count;
+  };

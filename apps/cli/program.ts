@@ -8,6 +8,7 @@ import { addContacts } from './lines/contacts.ts';
 import { addRecording } from './lines/recording.ts';
 import { addRecords } from './lines/records.ts';
 import { addRecovery } from './lines/recovery.ts';
+import { addReminders } from './lines/reminders.ts';
 import { addReports } from './lines/reports.ts';
 import { addRules } from './lines/rules.ts';
 import type { Running } from './lines/line-options.ts';
@@ -48,7 +49,18 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
   program.exitOverride().configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
   program.version(programVersion(), '--version', 'phiên bản / version');
   program.helpCommand(false).showHelpAfterError('(--help)');
-  for (const add of [addRecording, addReports, addRecords, addRules, addContacts, addWebhooks, addOutbox, addUpkeep, addRecovery])
+  for (const add of [
+    addRecording,
+    addReports,
+    addRecords,
+    addRules,
+    addContacts,
+    addReminders,
+    addWebhooks,
+    addOutbox,
+    addUpkeep,
+    addRecovery,
+  ])
     add(program, running);
   return program;
 }

@@ -1,11 +1,10 @@
 import { hostname } from 'node:os';
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '#commands/clock';
-import type { Suppression } from '#contracts/reminders';
-import { quiet } from '#recovery/quiet';
 import { type MailSettings, mailChannel } from './channels/mail-channel.ts';
 import { Webhook } from './channels/webhook.ts';
 import { Reminders, type RemindersOptions } from './inline-driver.ts';
+import { quietOf } from './quiet-of.ts';
 import { internet } from './webhook/egress.ts';
 
 /** The settings that it takes, as the configuration has them. */
@@ -41,10 +40,6 @@ export function remindersOf({ settings, clock, secretsOf, ...rest }: Installed):
     channels: [mailChannel(settings, clock), new Webhook(webhook, clock)],
   });
 }
-
-/** Why nothing leaves the house now; null: it does. Asked before every sending. */
-export const quietOf = ({ dataDir }: Pick<ReminderSettings, 'dataDir'>): Suppression | null =>
-  quiet(dataDir) === null ? null : 'restored';
 
 /** Right side of message ids: the sender's own domain. */
 const mailDomain = (from: string): string => /@([A-Za-z0-9._~-]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';

@@ -10,6 +10,7 @@ import { type EventLog, Unavailable } from '#event-log/event-log';
 import { clockDir, clockFile, placesOf, webhookSecretsFile } from '#recovery/places';
 import type { Reminders, RemindersStats } from '#reminders/inline-driver';
 import type { ReminderQueries } from '#reminders/queries/reminder-queries';
+import { quietOf } from '#reminders/quiet-of';
 import { RequestProblem } from '../problems/request-problem.ts';
 
 export interface ClockSideOptions {
@@ -126,7 +127,6 @@ export class ClockSide {
 
   async #queries(db: DatabaseSync): Promise<ReminderQueries> {
     const { ReminderQueries: Queries } = await import('#reminders/queries/reminder-queries');
-    const { quietOf } = await installation();
     return new Queries(db, () => quietOf(this.options.config));
   }
 }

@@ -55,10 +55,10 @@ export class ReminderQueries {
   }
 
   /** Today and the days after it. */
-  async toSend(count: number = DAYS_AHEAD): Promise<readonly DayPreview[]> {
+  async toSend(count: number = DAYS_AHEAD, narrow: Partial<Omit<PreviewAsked, 'day'>> = {}): Promise<readonly DayPreview[]> {
     const { today } = this;
     const previews: DayPreview[] = [];
-    for (let ahead = 0; ahead < count; ahead++) previews.push(await this.preview({ day: addDays(today, days(ahead)) }));
+    for (let ahead = 0; ahead < count; ahead++) previews.push(await this.preview({ day: addDays(today, days(ahead)), ...narrow }));
     return previews;
   }
 
@@ -100,6 +100,18 @@ export class ReminderQueries {
   openObligations(project: string): ReminderReasons {
     const { grounds } = this.#fresh();
     return this.#reasons([...openOf(this.db, grounds, project)], [], null);
+  }
+
+  /** A project's id by its id or code; null: there is none. */
+  projectOf(idOrCode: string): string | null {
+    const row = arraysOf(this.db, 'SELECT id FROM clock_project WHERE id = ?1 OR code = ?1').get(idOrCode);
+    return row === undefined ? null : String((row as unknown as readonly string[])[0]);
+  }
+
+  /** Whether somebody is a contact, or was sent something. */
+  isRecipient(person: string): boolean {
+    const { grounds } = this.#fresh();
+    return grounds.contacts.has(person) || arraysOf(this.db, 'SELECT 1 FROM clock_delivery WHERE recipient = ?').get(person) !== undefined;
   }
 
   /** What the operator paused and left out. */
