@@ -49,6 +49,7 @@ export class Reminders {
   readonly #stopping = new AbortController();
   readonly #cutting = new AbortController();
   #running: Promise<void> | null = null;
+  #stopped: Promise<void> | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #wake: () => void = () => undefined;
   #began: number | null = null;
@@ -84,7 +85,11 @@ export class Reminders {
   }
 
   /** No new look; messages on their way are waited for, at most `DRAIN_MS`: then they are cut off and sent again by the next start. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    return (this.#stopped ??= this.#stop());
+  }
+
+  async #stop(): Promise<void> {
     this.#stopping.abort();
     this.#wake();
     const drained = new AbortController();

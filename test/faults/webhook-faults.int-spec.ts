@@ -45,11 +45,14 @@ describe('events to receivers that do everything wrong', () => {
     expect(await found(ourHook)).toMatchObject({ lost: 0, doubled: 0, violations: 0, details: [] });
   }, 60_000);
 
-  it('the check finds a sender that waits as long as the receiver likes', async () =>
-    expect((await found(endlessHook, ['a head that never ends'])).violations).toBeGreaterThan(0));
-
-  it('the check finds a sender that follows redirects', async () =>
-    expect((await found(followingHook, ['redirect to itself'])).violations).toBeGreaterThan(0));
+  it('the check finds a sender that waits as long as the receiver likes, and one that follows redirects', async () => {
+    const [endless, following] = await Promise.all([
+      found(endlessHook, ['a head that never ends']),
+      found(followingHook, ['redirect to itself']),
+    ]);
+    expect(endless.violations).toBeGreaterThan(0);
+    expect(following.violations).toBeGreaterThan(0);
+  });
 });
 
 describe('an answer without end', () => {
@@ -59,11 +62,18 @@ describe('an answer without end', () => {
     expect(await hook(internet({ loopback: true })).send(to(receiver.url), never)).toMatchObject({ sent: true });
     expect(opened[0]?.bytesRead).toBeGreaterThan(64 * 1024);
     expect(opened[0]?.bytesRead).toBeLessThan(512 * 1024);
-    let bytes = 0;
-    for await (const chunk of (await fetch(receiver.url, { method: 'POST' })).body ?? []) {
-      bytes += (chunk as Uint8Array).length;
-      if (bytes > 4 * 1024 * 1024) break; // The control: there is more for whoever reads on.
-    }
+    // The control: there is more for whoever reads on.
+    const bytes = await new Promise<number>((done) => {
+      let read = 0;
+      const asked = request(receiver.url, { method: 'POST' }, (response) =>
+        response.on('data', (chunk: Buffer) => {
+          read += chunk.length;
+          if (read > 4 * 1024 * 1024) asked.destroy();
+        }),
+      );
+      asked.on('error', () => undefined).once('close', () => done(read));
+      asked.end();
+    });
     expect(bytes).toBeGreaterThan(4 * 1024 * 1024);
     await receiver.close();
   });

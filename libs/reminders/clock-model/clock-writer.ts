@@ -103,12 +103,14 @@ export class ClockWriter implements ModelWriter {
   }
 
   #takeCalendar(scope: string, event: CalendarEvent, on: string): void {
+    this.tasks.settle();
     const changed = changedBy(event, this.grounds.daysOf(scope));
     this.grounds.takeCalendar(scope, event, on);
     this.tasks.add({ ...recount(scope), days: changed, event: event.type });
   }
 
   #takeRules(scope: string, event: RulebookEvent, by: { readonly on: string; readonly actor: string }): void {
+    this.tasks.settle();
     this.grounds.takeRules(scope, event, by);
     this.tasks.add({ do: 'judge', scope: scope === scopeOf(null) ? null : scope, event: event.type });
   }

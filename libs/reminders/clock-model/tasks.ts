@@ -23,6 +23,7 @@ export interface ChangedDay {
 
 /** A step moves off a day off by so many days at most (Tết with its weekends is nine). */
 const NEAR_DAYS = 15;
+const SETTLED_STEPS = 20;
 
 export class Tasks {
   readonly #add: StatementSync;
@@ -33,6 +34,7 @@ export class Tasks {
   readonly #page: StatementSync;
   readonly #near: StatementSync;
   readonly #wake: StatementSync;
+  readonly #any: StatementSync;
 
   constructor(
     db: DatabaseSync,
@@ -52,6 +54,7 @@ export class Tasks {
         SELECT project FROM clock_obligation WHERE unit = 'working' AND due >= ?2 AND started_on <= ?3
         UNION SELECT project FROM clock_obligation WHERE wake_on BETWEEN ?4 AND ?5
       ) ORDER BY n LIMIT ?6`);
+    this.#any = db.prepare('SELECT 1 FROM clock_obligation LIMIT 1');
     this.#wake = db.prepare(`
       UPDATE clock_obligation SET wake_on = min(coalesce(wake_on, ?2), ?2), turn = turn + 1
       WHERE project = ?1 AND paused = 0 AND first_on <= ?2 AND (?3 IS NULL OR kind = ?3)`);
@@ -59,7 +62,12 @@ export class Tasks {
 
   /** @param onDay not before */
   add(task: Task, onDay: string = this.grounds.today): void {
-    this.#add.run(onDay, JSON.stringify(task));
+    if (onDay > this.grounds.today || this.#any.get() !== undefined) this.#add.run(onDay, JSON.stringify(task));
+  }
+
+  /** Before days off or rules change once more: what moved is put down to the change that moved it. At most so many steps, not to block. */
+  settle(steps: number = SETTLED_STEPS): void {
+    for (let left = steps; left > 0 && this.#next.get(this.grounds.today) !== undefined; left--) this.step();
   }
 
   /** The steps of a project's deadlines that have come are looked at again. */

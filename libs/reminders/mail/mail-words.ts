@@ -15,12 +15,6 @@ export interface MailWords {
   readonly lateNote: (n: number) => string;
   readonly columns: { readonly what: string; readonly due: string };
   readonly due: string;
-  readonly money: Say;
-  readonly holder: Say;
-  readonly basis: Say;
-  readonly unverified: string;
-  readonly moved: (from: string, why: string) => string;
-  readonly expected: Say;
   readonly step: Say;
   readonly unverifiedNote: string;
   readonly why: string;
@@ -40,12 +34,6 @@ const vi: MailWords = {
   lateNote: (n) => `Gửi muộn: ${n} việc lẽ ra đã được nhắc sớm hơn. Hạn ghi dưới đây không vì thế mà thay đổi.`,
   columns: { what: 'Việc phải làm', due: 'Hạn' },
   due: 'Hạn',
-  money: (amount) => `Số tiền đang chờ: ${amount}`,
-  holder: (holder) => `Bên phải xử lý: ${holder}`,
-  basis: (basis) => `Căn cứ: ${basis}`,
-  unverified: 'chưa kiểm chứng',
-  moved: (from, why) => `Hạn đã dời từ ${from}: ${why}`,
-  expected: (days) => `Ngày nghỉ dự kiến, chưa công bố: ${days}; hạn còn có thể dời`,
   step: (step) => `Mốc nhắc: ${step}`,
   unverifiedNote: '“Chưa kiểm chứng”: quy định này chưa được đối chiếu với văn bản gốc, hoặc là thiết lập của Tiendo.',
   why: 'Tiendo tự động gửi thư này vì danh bạ nhắc việc ghi anh/chị phụ trách hoặc theo dõi các việc trên. Mỗi ngày làm việc có nhiều nhất một thư; việc được ghi nhận là xong thì không nhắc nữa.',
@@ -69,12 +57,6 @@ const en: MailWords = {
     `Sent late: ${n === 1 ? '1 item' : `${n} items`} should have been told earlier. This does not change the due dates below.`,
   columns: { what: 'What is owed', due: 'Due' },
   due: 'Due',
-  money: (amount) => `Money waiting: ${amount}`,
-  holder: (holder) => `Who must act: ${holder}`,
-  basis: (basis) => `Legal basis: ${basis}`,
-  unverified: 'unverified',
-  moved: (from, why) => `Moved from ${from}: ${why}`,
-  expected: (days) => `Days expected to be off, not announced yet: ${days}; the date may still move`,
   step: (step) => `Reminder: ${step}`,
   unverifiedNote: '“Unverified”: this rule was not compared with the original text yet, or is a setting of Tiendo.',
   why: 'Tiendo sent this by itself because the contact list says that you are in charge of these items or watch over them. There is at most one mail a working day; an item that is recorded as done is not told again.',

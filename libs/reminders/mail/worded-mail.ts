@@ -1,7 +1,8 @@
 /** A message in words, before it becomes HTML or plain text: both say the same. */
 import type { Message, MessageItem } from '../channel.ts';
 import { projectUrl } from '../project-url.ts';
-import { dayText, leftWords, moneyText, type Urgency, urgencyOf } from '../words/due-words.ts';
+import { detailsOf } from '../words/detail-words.ts';
+import { dayText, leftWords, type Urgency, urgencyOf } from '../words/due-words.ts';
 import { owed, stepWords } from '../words/obligation-words.ts';
 import { oneLine, shortened } from '../words/plain-text.ts';
 import { MAIL_WORDS, type MailWords } from './mail-words.ts';
@@ -88,23 +89,14 @@ function subjectOf({ items, day, language }: Message, words: MailWords): string 
 }
 
 function wordedItem(item: MessageItem, { language, day, consoleUrl }: Message, words: MailWords): WordedItem {
-  const { code, title, province, vnd, holder, legalBasis, ruleStatus, movedFrom, expected, step } = item;
-  const basis = words.basis(oneLine(legalBasis));
   return {
     owed: owed(item)[language],
-    code: oneLine(code),
-    about: `${oneLine(title)} (${oneLine(province)})`,
-    url: projectUrl(consoleUrl, oneLine(code)),
+    code: oneLine(item.code),
+    about: `${oneLine(item.title)} (${oneLine(item.province)})`,
+    url: projectUrl(consoleUrl, oneLine(item.code)),
     due: dayText(item.due),
     left: leftWords(item, day, language),
     mark: item.late ? words.sentLate : null,
-    details: [
-      words.holder(oneLine(holder[language])),
-      ...(vnd === null ? [] : [words.money(moneyText(vnd, language))]),
-      ruleStatus === 'verified' ? basis : `${basis} (${words.unverified})`,
-      ...(movedFrom === null ? [] : [words.moved(dayText(oneLine(movedFrom.due)), oneLine(movedFrom.why))]),
-      ...(expected.length === 0 ? [] : [words.expected(expected.map((one) => dayText(oneLine(one))).join(', '))]),
-      words.step(stepWords(oneLine(step), language)),
-    ],
+    details: [...detailsOf(item, language), words.step(stepWords(oneLine(item.step), language))],
   };
 }
