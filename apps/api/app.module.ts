@@ -15,6 +15,7 @@ import { actTableOf } from './bulk/acts.ts';
 import { Batch } from './bulk/batch.ts';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
+import { withoutSecret } from './http/without-secret.ts';
 import { Live } from './live/live.service.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
@@ -75,9 +76,6 @@ const writePathOf =
   (storage: Storage): WritePath =>
   () =>
     storage.commands;
-
-/** Whoever has a feed's address has the feed: it stands in no log. */
-const withoutSecret = (url: string): string => url.replace(/^(\/api\/v1\/feeds\/)[^?]*/, '$1…');
 
 const REQUESTS_LOGGED: readonly string[] = ['info', 'debug', 'trace'];
 

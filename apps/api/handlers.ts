@@ -37,6 +37,7 @@ import { ReferenceController } from './reference/reference.controller.ts';
 import { AskExplanationHandler, AskFigureDifferenceHandler } from './reports/figure.queries.ts';
 import { FiguresController } from './reports/figures.controller.ts';
 import { AskDelayedReportHandler, AskRegionReportHandler } from './reports/report.queries.ts';
+import { FeedsController } from './reminders/feeds.controller.ts';
 import { InboxController } from './reminders/inbox.controller.ts';
 import { ReminderCommandsController } from './reminders/reminder-commands.controller.ts';
 import { RemindersController } from './reminders/reminders.controller.ts';
@@ -79,6 +80,7 @@ export const controllers: readonly Type[] = [
   ContractsController,
   DescriptionController,
   DraftCheckController,
+  FeedsController,
   FiguresController,
   HealthController,
   IdentityController,

@@ -79,7 +79,8 @@ interface Reader {
   readonly recipient: string;
 }
 
-function basisOf(grounds: Grounds, subject: Subject, { id, legalBasis }: Obligation['rule'], language: 'vi' | 'en'): string {
+/** What a rule rests on, in a language. */
+export function basisOf(grounds: Grounds, subject: Subject, { id, legalBasis }: Obligation['rule'], language: 'vi' | 'en'): string {
   const row = ruleRow(grounds, subject, id);
   return row === undefined ? legalBasis : legalBasisText(row, language);
 }
@@ -98,7 +99,7 @@ function movedFrom({ db }: ClockDatabase, { project, obligation, due }: Reminder
 }
 
 /** Days that may be off, up to the last day of a deadline that counts working days. */
-function expectedBefore(grounds: Grounds, { province }: Subject, { unit, due }: Obligation): readonly string[] {
+export function expectedBefore(grounds: Grounds, { province }: Subject, { unit, due }: Obligation): readonly string[] {
   if (unit !== 'working') return [];
   const expected = grounds.calendarOf(province).expectedBetween(dayNumber(grounds.today), dayNumber(due));
   return expected.map(({ date }) => fromDayNumber(dayNumber(date)));

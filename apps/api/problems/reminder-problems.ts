@@ -2,6 +2,15 @@ import type { ProblemKind } from './problem-kind.ts';
 
 /** What can be asked of the reminders that is not there. */
 export const reminderProblems = {
+  'feed-not-found': {
+    status: 404,
+    title: 'No such feed',
+    detail: { vi: 'Địa chỉ lịch không có, hoặc đã thu hồi.', en: 'There is no such feed, or it was revoked.' },
+    remedy: {
+      vi: 'Xin người vận hành mở địa chỉ mới rồi đăng ký lại trong ứng dụng lịch.',
+      en: 'Ask the operator for a new address and subscribe to it in the calendar program.',
+    },
+  },
   'delivery-not-found': {
     status: 404,
     title: 'No such message',

@@ -13,10 +13,12 @@ import type {
   Suppression,
 } from '#contracts/reminders';
 import { addDays, days } from '#lifecycle/calendar-date';
+import type { Contact } from '#lifecycle/contact/contact.events';
 import { arraysOf } from '#read-models/kept-statements';
 import { Grounds } from '../clock-model/grounds.ts';
 import { Projects } from '../clock-model/projects.ts';
 import { openOf, type OpenRow } from '../due-rows.ts';
+import { calendarEntries, type CalendarEntries } from './calendar-entries.ts';
 import { deliveriesIn, deliveryOf, inboxOf, type PageAsked, type ReminderFilter, unreadIn } from './deliveries.ts';
 import { OwedOn } from './due-step.ts';
 import { concerns, feedOf, openFor } from './feed.ts';
@@ -146,6 +148,10 @@ export class ReminderQueries {
 
   feedEntries(person: string): readonly FeedEntry[] {
     return feedOf(this.db, this.#fresh(), person);
+  }
+
+  calendarEntries(contact: Contact): CalendarEntries {
+    return calendarEntries(this.db, this.#fresh(), contact);
   }
 
   /** Whose feed has this secret; null: nobody's. @param secretSha256 lower-case hex */
