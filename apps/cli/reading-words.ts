@@ -1,6 +1,6 @@
 /** Codes, days and instants as a reader of the terminal knows them. `--json` has them as they are stored. */
 import { HOLDERS } from '#contracts/holders';
-import type { Holder } from '#contracts/record-sections';
+import type { Holder } from '#contracts/record-parts';
 import type { Stage } from '#contracts/figures';
 import { stages } from '#reference/definitions/stages';
 import { instantText } from '#reports/printed-dates';

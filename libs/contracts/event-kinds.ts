@@ -81,6 +81,8 @@ export const EVENT_KINDS = {
   AdjustmentRequested: kind('change', 'Đề nghị điều chỉnh', 'Adjustment requested'),
   AdjustmentConfirmed: kind('change', 'Xác nhận đề nghị điều chỉnh', 'Adjustment confirmed'),
   AdjustmentDecided: kind('change', 'Quyết định điều chỉnh', 'Adjustment decided'),
+  DeadlinePaused: kind('change', 'Tạm dừng thời hạn', 'Deadline paused'),
+  DeadlineResumed: kind('change', 'Tiếp tục tính thời hạn', 'Deadline resumed'),
   ProjectStopped: kind('change', 'Ngừng đề án', 'Project stopped'),
   ProjectWithdrawn: kind('change', 'Rút đề án', 'Project withdrawn'),
   MovedToDefinition: kind('change', 'Chuyển quy trình', 'Moved to another stage graph'),

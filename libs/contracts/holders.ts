@@ -1,4 +1,4 @@
-import type { Holder } from './record-sections.ts';
+import type { Holder } from './record-parts.ts';
 
 export const HOLDERS: Readonly<Record<Holder, { readonly vi: string; readonly en: string }>> = {
   centre: { vi: 'Trung tâm khuyến công', en: 'promotion centre' },

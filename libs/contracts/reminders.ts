@@ -2,7 +2,7 @@
  * What the scheduler of the reminders sees: what will be sent, what was, what was not and why. Days are YYYY-MM-DD in
  * Asia/Ho_Chi_Minh, instants UTC with milliseconds, amounts đồng.
  */
-import type { Holder } from './record-sections.ts';
+import type { Holder } from './record-parts.ts';
 
 export type ReminderWay = 'email' | 'inbox' | 'webhook';
 
@@ -169,25 +169,6 @@ export interface InboxEntry {
   readonly state: DeliveryState;
   readonly read: boolean;
   readonly items: readonly DeliveredItem[];
-}
-
-/** One deadline in a person's calendar feed. */
-export interface FeedEntry {
-  readonly project: string;
-  readonly code: string;
-  readonly title: string;
-  /** `vn63.38` */
-  readonly province: string;
-  readonly obligation: string;
-  readonly kind: string;
-  readonly due: string;
-  readonly startedOn: string;
-  readonly paused: boolean;
-  readonly rule: ReminderRule;
-  /** How often the day has moved: SEQUENCE of iCalendar. */
-  readonly moves: number;
-  /** Day of the last move, else of the start. */
-  readonly changedOn: string;
 }
 
 /** A day off that a deadline counts with, or that is only expected. */

@@ -6,17 +6,7 @@ import type { Grounds } from './clock-model/grounds.ts';
 import type { When } from './day-plan.ts';
 import type { Addressee } from './look.ts';
 import { provinceOf } from './scope.ts';
-
-const OFFSET_MS = 7 * 3_600_000;
-
-/** Day and time of day in Vietnam of a UTC instant: `2022-12-20`, `07:30`. */
-export function vietnamTime(instant: string): { readonly day: string; readonly time: string } {
-  const local = new Date(Date.parse(instant) + OFFSET_MS).toISOString();
-  return { day: local.slice(0, 10), time: local.slice(11, 16) };
-}
-
-/** The UTC instant of a time of day in Vietnam. */
-export const instantOf = (day: string, time: string): string => new Date(Date.parse(`${day}T${time}:00.000Z`) - OFFSET_MS).toISOString();
+import { vietnamTime } from './vietnam-time.ts';
 
 /** To whom something may be sent at one moment: on a working day of their province, within the hours of the rules. */
 export class Hours {

@@ -12,6 +12,8 @@ import type { ClockDatabase } from './clock-model/clock-database.ts';
 import type { Grounds } from './clock-model/grounds.ts';
 import { ruleRow } from './rule-row.ts';
 
+export type Tables = Pick<ClockDatabase, 'db' | 'grounds'>;
+
 /** A claimed message as its stream has it. */
 export interface Claimed {
   readonly stream: string;
@@ -23,13 +25,13 @@ export interface Claimed {
 
 /** Item and the obligation that it is of, as it stands now. */
 export interface StillOwed {
-  readonly item: ReminderItem;
+  readonly item: Pick<ReminderItem, 'project' | 'obligation' | 'due' | 'step' | 'late'>;
   readonly subject: Subject;
   readonly obligation: Obligation;
 }
 
 /** The message in the recipient's language. @returns null: whoever it was for is a contact no longer */
-export function messageOf(clock: ClockDatabase, claimed: Claimed, owed: readonly StillOwed[], consoleUrl: string): Message | null {
+export function messageOf(clock: Tables, claimed: Claimed, owed: readonly StillOwed[], consoleUrl: string): Message | null {
   const { grounds } = clock;
   const { stream: delivery, recipient, messageId, day, channel } = claimed;
   const known = grounds.contacts.get(recipient);
@@ -51,7 +53,7 @@ export function messageOf(clock: ClockDatabase, claimed: Claimed, owed: readonly
   };
 }
 
-function messageItem(clock: ClockDatabase, { item, subject, obligation }: StillOwed, to: Reader): MessageItem {
+export function messageItem(clock: Tables, { item, subject, obligation }: StillOwed, to: Reader): MessageItem {
   const { key, kind, due, left, unit, vnd, holder, rule } = obligation;
   return {
     projectId: item.project,
@@ -74,19 +76,18 @@ function messageItem(clock: ClockDatabase, { item, subject, obligation }: StillO
   };
 }
 
-interface Reader {
+export interface Reader {
   readonly language: 'vi' | 'en';
   readonly recipient: string;
 }
 
-/** What a rule rests on, in a language. */
 export function basisOf(grounds: Grounds, subject: Subject, { id, legalBasis }: Obligation['rule'], language: 'vi' | 'en'): string {
   const row = ruleRow(grounds, subject, id);
   return row === undefined ? legalBasis : legalBasisText(row, language);
 }
 
 /** A notice moved the day, after this recipient had been reminded of the day before it. */
-function movedFrom({ db }: ClockDatabase, { project, obligation, due }: ReminderItem, { recipient }: Reader): MessageItem['movedFrom'] {
+function movedFrom({ db }: Tables, { project, obligation, due }: StillOwed['item'], { recipient }: Reader): MessageItem['movedFrom'] {
   const moves = arraysOf(
     db,
     `SELECT due_before, notice FROM clock_move JOIN clock_project ON clock_project.n = clock_move.project
@@ -99,7 +100,7 @@ function movedFrom({ db }: ClockDatabase, { project, obligation, due }: Reminder
 }
 
 /** Days that may be off, up to the last day of a deadline that counts working days. */
-export function expectedBefore(grounds: Grounds, { province }: Subject, { unit, due }: Obligation): readonly string[] {
+function expectedBefore(grounds: Grounds, { province }: Subject, { unit, due }: Obligation): readonly string[] {
   if (unit !== 'working') return [];
   const expected = grounds.calendarOf(province).expectedBetween(dayNumber(grounds.today), dayNumber(due));
   return expected.map(({ date }) => fromDayNumber(dayNumber(date)));

@@ -15,8 +15,8 @@ import { contactStream } from '#lifecycle/contact/contact.events';
 import type { DomainEvent } from '#lifecycle/decider';
 import { REMINDER_CONTROL } from '#lifecycle/reminder/reminder.events';
 import type { Channel, Message, SendOutcome } from './channel.ts';
-import { instantOf, vietnamTime } from './hours.ts';
 import { Reminders, type RemindersOptions } from './inline-driver.ts';
+import { instantOf, vietnamTime } from './vietnam-time.ts';
 
 export type Row = Record<string, string>;
 export const REGISTER = 'libs/reference/data/register-north-2021-2022.csv';

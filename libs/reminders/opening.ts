@@ -1,7 +1,8 @@
 import { vietnamDay } from '#commands/clock';
 import { addDays, dayNumber, days } from '#lifecycle/calendar-date';
 import type { Grounds } from './clock-model/grounds.ts';
-import { hoursOf, instantOf } from './hours.ts';
+import { hoursOf } from './hours.ts';
+import { instantOf } from './vietnam-time.ts';
 
 /** No holiday is longer. */
 const DAYS_MAX = 60;

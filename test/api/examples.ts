@@ -72,6 +72,12 @@ const NO_SUCH_STORY: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   'projects/{project}/adjustment-confirmations': on('2024-04-10', { visitedOn: '2024-04-09', opinion: 'Đồng ý điều chỉnh' }),
   'projects/{project}/adjustment-decisions': on('2024-04-20', { approved: true, decisionNo: '12/QĐ-CTĐP' }),
   'projects/{project}/corrections': on('2024-05-02', { details: { commune: 'Xã Ngọc Phụng' }, reason: 'Ghi sai tên xã' }),
+  'projects/{project}/deadline-pauses': on('2024-04-02', {
+    deadline: 'first-advance',
+    document: '15/CTĐP-KC',
+    reason: 'Chờ Kho bạc Nhà nước hướng dẫn hồ sơ',
+  }),
+  'projects/{project}/deadline-resumptions': on('2024-04-12', { deadline: 'first-advance', reason: 'Kho bạc đã hướng dẫn' }),
   'projects/{project}/definition': on('2026-11-02', { to: 'KCQG-2', legalBasis: 'Thông tư mới về trình tự' }),
   'projects/{project}/earlier-support-judgements': on('2023-06-02', {
     earlier: 'KCQG-2021-38-004',

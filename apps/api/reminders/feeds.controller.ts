@@ -35,14 +35,11 @@ export class FeedsController {
     const owner = secret === undefined ? null : await this.directory.ofFeed(secret, vietnamDay(now));
     if (owner === null) throw new RequestProblem('feed-not-found');
     const { contact } = owner;
-    const shown = await this.storage.reminders.ask((queries) => queries.calendarEntries(contact));
+    const [entries, alarmMinute] = await this.storage.reminders.ask(
+      (queries) => [queries.feedEntries(contact.person), queries.alarmMinute(contact)] as const,
+    );
     const { feedOf } = await import('#reminders/feed/feed');
-    const { consoleUrl } = this.config;
-    const text = feedOf({ person: contact.person, language: shown.language }, shown.entries, {
-      now,
-      consoleUrl,
-      alarmMinute: shown.alarmMinute,
-    });
+    const text = feedOf(contact, entries, { now, consoleUrl: this.config.consoleUrl, alarmMinute });
     void reply
       .headers({ 'Cache-Control': 'private, no-store', 'X-Content-Type-Options': 'nosniff' })
       .type('text/calendar; charset=utf-8')

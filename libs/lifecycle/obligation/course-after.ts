@@ -1,4 +1,5 @@
 /** What one event does to the course of a project, as far as its deadlines look at it. */
+import type { Day } from '../fields.events.ts';
 import { sum } from '../money.ts';
 import type { Change, ProjectEvent } from '../project/project.events.ts';
 import { standingAfter } from '../project/project-stage.ts';
@@ -34,9 +35,9 @@ function proposalAfter(course: Course, event: ProjectEvent, happened: Tracked): 
     case 'BaseAppraisalConcluded':
       return { ...course, baseAppraisal: null };
     case 'SubmittedForFinalAppraisal':
-      return { ...course, toSubmit: null, finalAppraisal: startOf(happened) };
+      return { ...course, toSubmit: null, baseAppraisal: null, finalAppraisal: startOf(happened) };
     case 'FinalAppraisalConcluded':
-      return { ...course, toSubmit: null, finalAppraisal: null };
+      return { ...course, toSubmit: null, baseAppraisal: null, finalAppraisal: null };
     case 'ProjectWithdrawn':
       return { ...course, ended: true };
     case 'DetailsCorrected':
@@ -165,11 +166,13 @@ const paused = (course: Course, reason: Pause['reason'], { on }: Tracked): Cours
   pauses: [...course.pauses, { from: on, to: null, reason, document: null }],
 });
 
-/** A clock that did not stand still for a whole day leaves nothing. */
 const resumed = (course: Course, reason: Pause['reason'], { on }: Tracked): Course => ({
   ...course,
-  pauses: course.pauses.flatMap((pause) => {
-    if (pause.reason !== reason || pause.to !== null) return pause;
-    return pause.from < on ? { ...pause, to: on } : [];
-  }),
+  pauses: course.pauses.flatMap((pause) => (pause.reason === reason ? ended(pause, on) : pause)),
 });
+
+/** A clock that did not stand still for a whole day leaves nothing. */
+export function ended<Still extends Pause>(pause: Still, on: Day): readonly Still[] {
+  if (pause.to !== null) return [pause];
+  return pause.from < on ? [{ ...pause, to: on }] : [];
+}

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Ladder } from '#reference/rules/ladders';
 import { dayNumber, fromDayNumber } from '../calendar-date.ts';
-import { plainWeek } from '../calendar/plain-week.fixture.ts';
+import { plainWeek } from '../calendar/plain-week.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { currentRules } from '../context.ts';
 import { ladderOf, nextStepDay, reminderHoursOn, stepNow, stepsOf } from './ladder-steps.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Past } from '#testkit/scenario';
-import { plainWeek } from '../calendar/plain-week.fixture.ts';
+import { plainWeek } from '../calendar/plain-week.ts';
 import { currentRules, type RuleBook } from '../context.ts';
 import type { ProjectEvent } from '../project/project.events.ts';
 import {

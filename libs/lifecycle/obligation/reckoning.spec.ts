@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dayNumber, fromDayNumber } from '../calendar-date.ts';
-import { plainWeek } from '../calendar/plain-week.fixture.ts';
+import { plainWeek } from '../calendar/plain-week.ts';
 import type { WorkingCalendar } from '../calendar/working-calendar.ts';
 import { type Limit, reckon, type Still } from './reckoning.ts';
 

@@ -5,7 +5,7 @@
 import { isBeside, isReversible } from '../project/case-file.ts';
 import type { ObstacleLevel, ProjectEvent } from '../project/project.events.ts';
 import { type Course, type Started, startOf, type Tracked, unbegun } from './course.ts';
-import { courseAfter } from './course-after.ts';
+import { courseAfter, ended } from './course-after.ts';
 import type { Pause } from './obligation.ts';
 
 export interface Track extends Course {
@@ -52,5 +52,11 @@ function obstaclesAfter(open: Track['obstacles'], event: ProjectEvent, happened:
   return open.filter(({ obstacle }) => obstacle !== event.data.obstacle);
 }
 
-/** Nothing is paused by decision yet. */
-const decidedAfter = (decided: Track['decided'], _event: ProjectEvent, _happened: Tracked): Track['decided'] => decided;
+function decidedAfter(decided: Track['decided'], event: ProjectEvent, { on }: Tracked): Track['decided'] {
+  if (event.type === 'DeadlinePaused') {
+    const { deadline, document } = event.data;
+    return [...decided, { deadline, from: on, to: null, reason: 'by-decision', document }];
+  }
+  if (event.type !== 'DeadlineResumed') return decided;
+  return decided.flatMap((one) => (one.deadline === event.data.deadline ? ended(one, on) : one));
+}

@@ -53,6 +53,8 @@ const BESIDE: ReadonlySet<ProjectEvent['type']> = new Set<ProjectEvent['type']>(
   'AnswerPromised',
   'ObstacleAnswered',
   'InspectionHeld',
+  'DeadlinePaused',
+  'DeadlineResumed',
 ]);
 export const isBeside = (type: ProjectEvent['type']): boolean => BESIDE.has(type);
 
@@ -64,12 +66,13 @@ export const newFile = (need: Need): CaseFile => ({
   documents: [],
   obstacles: [],
   obstaclesRaised: [],
+  paused: [],
   officer: null,
   last: null,
 });
 
 /** The file once an event has happened to the project that had it; what the event says beside the course is entered here. */
-export function fileAfter(file: CaseFile, event: ProjectEvent, { actor, delegatedBy }: Happened, before: Project): CaseFile {
+export function fileAfter(file: CaseFile, event: ProjectEvent, { on, actor, delegatedBy }: Happened, before: Project): CaseFile {
   const hands = withHand(withHand(file.hands, DUTY_OF[event.type], actor), DUTY_OF[event.type], delegatedBy);
   const next = { ...file, events: file.events + 1, hands, last: undoAfter(file, event, before) };
   switch (event.type) {
@@ -88,6 +91,10 @@ export function fileAfter(file: CaseFile, event: ProjectEvent, { actor, delegate
       };
     case 'ObstacleAnswered':
       return event.data.resolved ? { ...next, obstacles: file.obstacles.filter(({ obstacle }) => obstacle !== event.data.obstacle) } : next;
+    case 'DeadlinePaused':
+      return { ...next, paused: [...file.paused, { deadline: event.data.deadline, document: event.data.document, on }] };
+    case 'DeadlineResumed':
+      return { ...next, paused: file.paused.filter(({ deadline }) => deadline !== event.data.deadline) };
     case 'HandedOver':
       return { ...next, officer: event.data.to };
     case 'MovedToDefinition':

@@ -77,6 +77,8 @@ const LEADS_TO: {
   AdjustmentDecided: null,
   SettlementDossierLodged: null,
   CarriedOver: null,
+  DeadlinePaused: null,
+  DeadlineResumed: null,
   DocumentAttached: null,
   NoteAdded: null,
   HandedOver: null,

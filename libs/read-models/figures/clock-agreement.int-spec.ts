@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { fromDayNumber } from '#lifecycle/calendar-date';
-import { plainWeek } from '#lifecycle/calendar/plain-week.fixture';
+import { plainWeek } from '#lifecycle/calendar/plain-week';
 import { currentRules } from '#lifecycle/context';
 import { lastAcceptanceOf } from '#lifecycle/obligation/contract-acceptance';
 import { obligationsOf as clocksOf } from '#lifecycle/obligation/obligations';
@@ -15,16 +15,18 @@ import { Ledger } from './ledger.ts';
 import { obligations } from './obligations.ts';
 
 const DISBURSEMENTS: readonly string[] = ['first-advance', 'remaining-advance', 'settlement-dossier', 'settlement'];
-/** The figures know no pauses. */
-const RULES = { ...currentRules, pauseRules: [] };
 const FAR = 100_000;
-const FIGURES = { deadlines: currentRules.deadlines, dueSoonDays: FAR };
+const FIGURES = { deadlines: currentRules.deadlines, pauseRules: currentRules.pauseRules, dueSoonDays: FAR };
 
 /** What each project owes on a day by the figures: every one, however far away. */
 const byFigures = (ledger: Ledger, asOf: string): readonly string[] =>
   obligations(ledger, { asOf, knownAt: null }, FIGURES)
-    .map(({ project: { code }, kind, dueDay, vnd, rule }) => [code, kind, fromDayNumber(dueDay), vnd, rule.id].join(' '))
+    .map(({ project: { code }, kind, dueDay, vnd, rule, state }) =>
+      told([code, kind, fromDayNumber(dueDay), vnd, rule.id], state === 'paused'),
+    )
     .toSorted();
+
+const told = (words: readonly unknown[], paused: boolean): string => [...words, ...(paused ? ['paused'] : [])].join(' ');
 
 /** The same by the clocks, from the events alone. */
 function byClocks(streams: ReadonlyMap<string, readonly ModelEvent[]>, today: string): readonly string[] {
@@ -32,9 +34,9 @@ function byClocks(streams: ReadonlyMap<string, readonly ModelEvent[]>, today: st
   const members = Map.groupBy(tracks, ({ contracted }) => contracted?.contract ?? null);
   const owed = tracks.flatMap((one) => {
     const lastAcceptance = lastAcceptanceOf(members.get(one.contracted?.contract ?? null) ?? []);
-    return clocksOf(one, { rules: RULES, calendar: plainWeek, today, lastAcceptance })
+    return clocksOf(one, { rules: currentRules, calendar: plainWeek, today, lastAcceptance })
       .filter(({ kind }) => DISBURSEMENTS.includes(kind))
-      .map(({ kind, due, vnd, rule }) => [one.subject?.code, kind, due, vnd, rule.id].join(' '));
+      .map(({ kind, due, vnd, rule, paused }) => told([one.subject?.code, kind, due, vnd, rule.id], paused));
   });
   return owed.toSorted();
 }
@@ -93,7 +95,7 @@ const TURNS: ReadonlySet<string> = new Set([
   'ActReversed',
 ]);
 
-/** A random life as one project among others: a code of its own, and no clock that stood still. */
+/** A random life as one project among others: with a code of its own. */
 function asMember(lived: ReturnType<typeof lifeOf>, index: number) {
   const code = `KCQG-2022-38-10${index}`;
   return lived.map(({ event, happened: { on } }, revision) => ({

@@ -137,6 +137,8 @@ const MOVES: { readonly [Type in ProjectEvent['type']]: ((state: ProjectState, d
   SettlementDossierLodged: null,
   ContractLiquidated: null,
   CarriedOver: null,
+  DeadlinePaused: null,
+  DeadlineResumed: null,
   DocumentAttached: null,
   NoteAdded: null,
   DetailsCorrected: null,

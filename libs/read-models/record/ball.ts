@@ -1,5 +1,6 @@
 import type { Stage } from '#contracts/figures';
-import type { BallInCourt, BallSpan, Holder } from '#contracts/record-sections';
+import type { Holder } from '#contracts/record-parts';
+import type { BallInCourt, BallSpan } from '#contracts/record-sections';
 import { daysBetween } from '#lifecycle/calendar-date';
 import { MANAGER } from '#lifecycle/obligation/holder';
 import type { ObstacleLevel } from '#lifecycle/project/project.events';

@@ -27,9 +27,19 @@ async function appraising() {
 }
 
 const close = (date: string, announcedOn: string) => ({
-  ...{ date, kind: 'closure', name: 'Nghỉ do bão', basis: '12/CĐ-UBND', documentNo: '12/CĐ-UBND', announcedOn, status: 'verified', source: null },
+  ...{
+    date,
+    kind: 'closure',
+    name: 'Nghỉ do bão',
+    basis: '12/CĐ-UBND',
+    documentNo: '12/CĐ-UBND',
+    announcedOn,
+    status: 'verified',
+    source: null,
+  },
 });
-const closing = (...days: readonly object[]) => office.say(calendarKind, calendarStream(province), { type: 'SetCalendarDays', province, days });
+const closing = (...days: readonly object[]) =>
+  office.say(calendarKind, calendarStream(province), { type: 'SetCalendarDays', province, days });
 
 describe('a deadline that counts working days', () => {
   it('moves by a late notice, says by which, and is told anew', async () => {
@@ -46,13 +56,15 @@ describe('a deadline that counts working days', () => {
     expect(appraisal()).toMatchObject({
       due: '2020-05-25',
       moves: [{ from: '2020-05-22', to: '2020-05-25', on: '2020-05-20', notice: '12/CĐ-UBND', event: 'CalendarDaysSet' }],
-      calendar: { counted: [{ date: '2020-04-30' }, { date: '2020-05-01' }, { date: '2020-05-21', kind: 'closure', document: '12/CĐ-UBND' }] },
+      calendar: {
+        counted: [{ date: '2020-04-30' }, { date: '2020-05-01' }, { date: '2020-05-21', kind: 'closure', document: '12/CĐ-UBND' }],
+      },
     });
     expect(office.mail.sent.at(-1)).toMatchObject({
       day: '2020-05-20',
       items: [{ step: 'before-10', due: '2020-05-25', late: true, movedFrom: { due: '2020-05-22', why: '12/CĐ-UBND' } }],
     });
-    expect(queries.feedEntries('sct')).toMatchObject([{ kind: 'base-appraisal', due: '2020-05-25', moves: 1, changedOn: '2020-05-20' }]);
+    expect(queries.feedEntries('sct')).toMatchObject([{ kind: 'base-appraisal', due: '2020-05-25', sequence: 1, endedOn: null }]);
   });
 
   it('is let alone by a day before it began or after its end', async () => {
@@ -77,7 +89,12 @@ describe('a deadline that counts working days', () => {
     const { reminders, appraisal } = await appraising();
     await closing(close('2020-05-20', '2020-04-29'));
     await reminders.lookNow();
-    await office.say(calendarKind, calendarStream(province), { type: 'RevokeCalendarDay', province, date: '2020-05-20', reason: 'bão tan' });
+    await office.say(calendarKind, calendarStream(province), {
+      type: 'RevokeCalendarDay',
+      province,
+      date: '2020-05-20',
+      reason: 'bão tan',
+    });
     await reminders.lookNow();
     expect(appraisal()).toMatchObject({
       due: '2020-05-22',
@@ -95,7 +112,12 @@ describe('rules that change', () => {
       rows: [{ list: 'terms', row: { id: 'hn-base-appraisal', term: 'base-appraisal', by: { workingDays: 10 } } }],
     });
     await reminders.lookNow();
-    expect(appraisal()).toMatchObject({ due: '2020-05-15', given: 10, rule: { id: 'hn-base-appraisal' }, moves: [{ to: '2020-05-15', event: 'RulesActivated' }] });
+    expect(appraisal()).toMatchObject({
+      due: '2020-05-15',
+      given: 10,
+      rule: { id: 'hn-base-appraisal' },
+      moves: [{ to: '2020-05-15', event: 'RulesActivated' }],
+    });
   });
 });
 

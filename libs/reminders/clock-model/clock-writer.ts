@@ -17,8 +17,9 @@ import { type ChangedDay, Tasks } from './tasks.ts';
 interface Changed {
   readonly before: TrackedProject | undefined;
   track: Track;
-  /** Type of the last event. */
+  /** Type and instant of the last event. */
   event: string;
+  at: string;
 }
 
 /** Projects that changed in a row, or an event that changes what they are judged by: in the order of the log. */
@@ -47,6 +48,7 @@ export class ClockWriter implements ModelWriter {
     const told = { type: event.type, data: event.data } as ProjectEvent;
     changed.track = track(changed.track, told, { id: eventId, on, actor, recordedAt, revision });
     changed.event = event.type;
+    changed.at = recordedAt;
   }
 
   flush(): void {
@@ -83,7 +85,7 @@ export class ClockWriter implements ModelWriter {
       const earlier = this.#pending.findLast((one) => one instanceof Map && one.has(id)) as Map<string, Changed> | undefined;
       // A project that this batch changed before is not in its table yet.
       const before = earlier === undefined ? this.projects.find(id) : undefined;
-      changed = { before, track: earlier?.get(id)?.track ?? before?.track ?? untracked, event: '' };
+      changed = { before, track: earlier?.get(id)?.track ?? before?.track ?? untracked, event: '', at: '' };
       last.set(id, changed);
     }
     return changed;

@@ -6,19 +6,23 @@ import type { Track } from '#lifecycle/obligation/track';
 import type { Ladder } from '#reference/rules/ladders';
 import type { Grounds } from './grounds.ts';
 
-/** What moved a deadline: an event of this type, or the notice of a day off. */
+/** What moved or ended a deadline: an event of this type, or the notice of a day off; both null: a day passed. */
 export interface Why {
   readonly event: string | null;
   readonly notice: string | null;
+  /** UTC instant. */
+  readonly at: string;
 }
 
 interface Judged {
-  readonly why: Why | ((obligation: Obligation) => Why);
+  readonly why: Why | ((obligation: Obligation | null) => Why);
   readonly again: boolean;
 }
 
 /** The open obligations, one row each, and how their days have moved. */
 export class Obligations {
+  readonly #end: StatementSync;
+  readonly #begin: StatementSync;
   readonly #of: StatementSync;
   readonly #upsert: StatementSync;
   readonly #delete: StatementSync;
@@ -36,6 +40,9 @@ export class Obligations {
     this.#delete = db.prepare('DELETE FROM clock_obligation WHERE project = ? AND key = ?');
     this.#move = db.prepare(`
       INSERT INTO clock_move SELECT ?1, ?2, coalesce(max(n), 0) + 1, ?3, ?4, ?5, ?6, ?7 FROM clock_move WHERE project = ?1 AND key = ?2`);
+    this.#end = db.prepare(`
+      INSERT OR REPLACE INTO clock_ended SELECT project, key, kind, due, holder, rule, ?3 FROM clock_obligation WHERE project = ?1 AND key = ?2`);
+    this.#begin = db.prepare('DELETE FROM clock_ended WHERE project = ? AND key = ? RETURNING due');
     this.#unsuppress = db.prepare('DELETE FROM clock_suppressed WHERE project = ? AND key = ?');
   }
 
@@ -48,7 +55,10 @@ export class Obligations {
       before.delete(obligation.key);
       this.#put(n, { track, subject: subject as Subject, obligation }, { row, judged });
     }
-    for (const key of before.keys()) {
+    for (const [key, row] of before) {
+      const { event, notice, at } = whyOf(judged, null);
+      this.#end.run(n, key, at);
+      this.#move.run(n, key, String(row['due']), ENDED, at, notice, event);
       this.#delete.run(n, key);
       this.#unsuppress.run(n, key);
     }
@@ -70,15 +80,20 @@ export class Obligations {
       ...[n, key, obligation.kind, obligation.startedOn, startedBy.eventId, startedBy.actor, due, obligation.unit, Number(paused)],
       ...[holder, Number(pays), rule.id, calendar, steps[0]?.on ?? null, ladder === undefined ? null : wake, turn],
     );
-    if (row !== undefined && row['due'] !== due) {
-      const { event, notice } = typeof judged.why === 'function' ? judged.why(obligation) : judged.why;
-      this.#move.run(n, key, String(row['due']), due, this.grounds.today, notice, event);
-    }
+    const was = row === undefined ? this.#begin.get(n, key) : row;
+    if (was === undefined || (row !== undefined && was['due'] === due)) return;
+    const { event, notice, at } = whyOf(judged, obligation);
+    this.#move.run(n, key, row === undefined ? ENDED : String(was['due']), due, at, notice, event);
   }
 }
 
 /** Whether it waits for money to be paid: the Sở has confirmed the volume. */
 export const isPayment = ({ request }: Track, kind: ObligationKind): boolean => request?.confirmed === true && /-advance$/.test(kind);
+
+/** In place of a day, where a deadline ended or came back. */
+export const ENDED = '';
+
+const whyOf = ({ why }: Judged, obligation: Obligation | null): Why => (typeof why === 'function' ? why(obligation) : why);
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -53,23 +53,29 @@ export class Projects {
   }
 
   /** Writes the tracks, then looks at what is owed by these projects and by those that share a contract with them. */
-  save(changed: ReadonlyMap<string, { readonly before: TrackedProject | undefined; readonly track: Track; readonly event: string }>): void {
+  save(
+    changed: ReadonlyMap<
+      string,
+      { readonly before: TrackedProject | undefined; readonly track: Track; readonly event: string; readonly at: string }
+    >,
+  ): void {
     const contracts = new Set<string>();
-    const saved = [...changed].map(([id, { before: known, track, event }]) => {
+    const saved = [...changed].map(([id, { before: known, track, event, at }]) => {
       const before = known ?? this.find(id);
       for (const one of [before?.track, track])
         if (contractOf(one) !== null && markOf(before?.track) !== markOf(track)) contracts.add(contractOf(one) as string);
-      return { project: { n: this.#write(id, before, track), id, track }, event, unitChanged: unitOf(before?.track) !== unitOf(track) };
+      return { project: { n: this.#write(id, before, track), id, track }, event, at, unitChanged: unitOf(before?.track) !== unitOf(track) };
     });
     const moved = [...contracts].filter((contract) => this.#lastAcceptanceMoved(contract));
-    for (const { project, event, unitChanged } of saved) this.evaluate(project, { event, notice: null }, unitChanged);
+    for (const { project, event, at, unitChanged } of saved) this.evaluate(project, { event, notice: null, at }, unitChanged);
+    const at = saved.at(-1)?.at ?? '';
     for (const contract of moved)
       for (const member of this.#membersOf(contract))
-        if (!changed.has(member.id)) this.evaluate(member, { event: 'AcceptanceHeld', notice: null });
+        if (!changed.has(member.id)) this.evaluate(member, { event: 'AcceptanceHeld', notice: null, at });
   }
 
   /** @param again whether somebody must look at every step anew, though no deadline moved */
-  evaluate({ n, track }: TrackedProject, why: Why | ((obligation: Obligation) => Why), again = false): void {
+  evaluate({ n, track }: TrackedProject, why: Why | ((obligation: Obligation | null) => Why), again = false): void {
     const { subject } = track;
     this.#turnOn.run(n, subject === null ? null : nextTurn(track, this.grounds.today));
     this.#obligations.set({ n, track }, this.obligationsOf(track), { why, again });

@@ -45,10 +45,20 @@ export const CLOCK_TABLES = `
     n INTEGER NOT NULL,
     due_before TEXT NOT NULL,
     due TEXT NOT NULL,
-    on_day TEXT NOT NULL,
+    at TEXT NOT NULL,
     notice TEXT,
     event TEXT,
     PRIMARY KEY (project, key, n)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE clock_ended (
+    project INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    due TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    rule TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (project, key)
   ) STRICT, WITHOUT ROWID;
   CREATE TABLE clock_task (n INTEGER PRIMARY KEY, on_day TEXT NOT NULL, task TEXT NOT NULL, after INTEGER NOT NULL, UNIQUE (on_day, task)) STRICT;
   CREATE TABLE clock_step (
@@ -97,6 +107,7 @@ export const CLOCK_INDEXES = `
   CREATE INDEX clock_project_turn ON clock_project (turn_on) WHERE turn_on IS NOT NULL;
   CREATE INDEX clock_obligation_wake ON clock_obligation (wake_on, due) WHERE wake_on IS NOT NULL;
   CREATE INDEX clock_obligation_working ON clock_obligation (due) WHERE unit = 'working';
+  CREATE INDEX clock_ended_at ON clock_ended (at);
   CREATE INDEX clock_step_recipient ON clock_step (recipient, due);
   CREATE INDEX clock_delivery_next ON clock_delivery (next_at) WHERE next_at IS NOT NULL;
   CREATE INDEX clock_delivery_recipient ON clock_delivery (recipient, day);

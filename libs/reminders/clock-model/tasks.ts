@@ -1,7 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { Obligation } from '#lifecycle/obligation/obligation';
 import { addDays, days } from '#lifecycle/calendar-date';
 import { scopeOf } from '#lifecycle/rulebook/rulebook.events';
 import { predecessorsOf, successorOf } from '#reference/provinces';
+import { instantOf } from '../vietnam-time.ts';
 import { provinceOf } from '../scope.ts';
 import type { Grounds } from './grounds.ts';
 import { CHUNK_PROJECTS, type Projects, trackedOf } from './projects.ts';
@@ -70,6 +72,11 @@ export class Tasks {
     for (let left = steps; left > 0 && this.#next.get(this.grounds.today) !== undefined; left--) this.step();
   }
 
+  /** When a day's own work is done: at its begin in Vietnam. */
+  get #at(): string {
+    return instantOf(this.grounds.today, '00:00');
+  }
+
   /** The steps of a project's deadlines that have come are looked at again. */
   wake(n: number, kind: string | null): void {
     this.#wake.run(n, this.grounds.today, kind);
@@ -84,7 +91,7 @@ export class Tasks {
       return true;
     }
     const turning = this.#turning.all(today, CHUNK_PROJECTS);
-    for (const row of turning) this.projects.evaluate(trackedOf(row), { event: null, notice: null });
+    for (const row of turning) this.projects.evaluate(trackedOf(row), { event: null, notice: null, at: this.#at });
     return turning.length > 0;
   }
 
@@ -107,9 +114,9 @@ export class Tasks {
   #do(task: Task, row: Readonly<Record<string, unknown>>): void {
     switch (task.do) {
       case 'judge':
-        return this.projects.evaluate(trackedOf(row), { event: task.event, notice: null }, true);
+        return this.projects.evaluate(trackedOf(row), { event: task.event, notice: null, at: this.#at }, true);
       case 'recount':
-        return this.projects.evaluate(trackedOf(row), ({ startedOn, due }) => whyOf(task, startedOn, due), true);
+        return this.projects.evaluate(trackedOf(row), (obligation) => whyOf(task, obligation, this.#at), true);
       case 'look':
         return this.wake(Number(row['n']), task.kind);
     }
@@ -117,9 +124,9 @@ export class Tasks {
 }
 
 /** The notice of the last changed day up to the due day. */
-function whyOf({ days: changed, event }: Extract<Task, { do: 'recount' }>, startedOn: string, due: string): Why {
-  const notice = changed.findLast(({ date }) => date > startedOn && date <= due) ?? changed.at(-1);
-  return { event, notice: notice?.notice ?? null };
+function whyOf({ days: changed, event }: Extract<Task, { do: 'recount' }>, obligation: Obligation | null, at: string): Why {
+  const within = ({ date }: ChangedDay): boolean => obligation !== null && date > obligation.startedOn && date <= obligation.due;
+  return { event, notice: (changed.findLast(within) ?? changed.at(-1))?.notice ?? null, at };
 }
 
 /** A province, and those that it became or that became it: to look at one too many changes nothing. */

@@ -188,9 +188,9 @@ describe('the feed', () => {
   it('has the open deadlines of whoever has to see to them', async () => {
     const { reminders, queries } = await opened('2021-03-02');
     await reminders.lookNow();
-    expect(queries.feedEntries('an').map(({ kind, due, moves, changedOn }) => [kind, due, moves, changedOn])).toEqual([
-      ['first-advance', '2021-04-29', 0, '2021-02-28'],
-      ['acceptance', '2021-11-30', 0, '2021-02-28'],
+    expect(queries.feedEntries('an').map(({ kind, due, sequence, changedAt }) => [kind, due, sequence, changedAt])).toEqual([
+      ['first-advance', '2021-04-29', 0, '2021-02-27T17:00:00.000Z'],
+      ['acceptance', '2021-11-30', 0, '2021-02-27T17:00:00.000Z'],
     ]);
     expect(queries.feedEntries('chi')).toEqual([]);
     expect(queries.feedEntries('nobody')).toEqual([]);

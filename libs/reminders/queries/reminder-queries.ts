@@ -3,7 +3,6 @@ import type {
   DayPreview,
   DeliveryRow,
   ExplainedObligation,
-  FeedEntry,
   InboxEntry,
   Page,
   ReminderControl,
@@ -18,7 +17,8 @@ import { arraysOf } from '#read-models/kept-statements';
 import { Grounds } from '../clock-model/grounds.ts';
 import { Projects } from '../clock-model/projects.ts';
 import { openOf, type OpenRow } from '../due-rows.ts';
-import { calendarEntries, type CalendarEntries } from './calendar-entries.ts';
+import type { FeedEntry } from '../feed/feed-entry.ts';
+import { hoursOf } from '../hours.ts';
 import { deliveriesIn, deliveryOf, inboxOf, type PageAsked, type ReminderFilter, unreadIn } from './deliveries.ts';
 import { OwedOn } from './due-step.ts';
 import { concerns, feedOf, openFor } from './feed.ts';
@@ -147,11 +147,14 @@ export class ReminderQueries {
   }
 
   feedEntries(person: string): readonly FeedEntry[] {
-    return feedOf(this.db, this.#fresh(), person);
+    return feedOf({ db: this.db, ...this.#fresh() }, person);
   }
 
-  calendarEntries(contact: Contact): CalendarEntries {
-    return calendarEntries(this.db, this.#fresh(), contact);
+  /** When a contact's alarms ring: the begin of their sending hours, in minutes of the day. */
+  alarmMinute({ province }: Pick<Contact, 'province'>): number {
+    const { grounds } = this.#fresh();
+    const [hours = 0, minutes = 0] = (hoursOf(grounds, province, grounds.today)?.opens ?? '00:00').split(':').map(Number);
+    return hours * 60 + minutes;
   }
 
   /** Whose feed has this secret; null: nobody's. @param secretSha256 lower-case hex */

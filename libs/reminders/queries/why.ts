@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { vietnamDay } from '#commands/clock';
 import type { CountedRow, DeliveryRow, DeliveryState, ExplainedObligation, ExplainedStep, StepState } from '#contracts/reminders';
 import { dayNumber } from '#lifecycle/calendar-date';
 import type { CalendarDay } from '#lifecycle/calendar/calendar.events';
@@ -12,7 +13,7 @@ import { reminderRule } from '../rule-row.ts';
 import { addressees, type Addressee, isOwnAction, suppressionOf } from '../look.ts';
 import { deliveryOf } from './deliveries.ts';
 import type { Owed } from './due-step.ts';
-import { movesOf } from './feed.ts';
+import { hasMoved, movesOf } from './feed.ts';
 import { decidedBy, recipientOf } from './people.ts';
 
 /** What was claimed of one obligation and last day. */
@@ -37,7 +38,9 @@ export function explained(sources: Sources, row: OpenRow, { obligation, track }:
     state: paused ? 'paused' : 'open',
     ...{ startedOn, startedBy: startedBy.eventId, due, unit, given, used, left, holder, pauses, rule, ladder: row.ladder },
     calendar: unit === 'working' ? calendarOf(grounds, row, due) : null,
-    moves: movesOf(db, row),
+    moves: movesOf(db, row)
+      .filter(hasMoved)
+      .map(({ at, ...move }) => ({ ...move, on: vietnamDay(at) })),
     steps: explainedSteps(sources, row, person),
   };
 }
