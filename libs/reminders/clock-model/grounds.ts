@@ -23,6 +23,7 @@ export class Grounds {
   readonly #upsertContact: StatementSync;
   readonly #upsertFeed: StatementSync;
   readonly #markRead: StatementSync;
+  readonly #layers = new Map<string, readonly KeptDay[]>();
   readonly #calendars = new Map<string, WorkingCalendar>();
   readonly #rules = new Map<string, RuleBook>();
   readonly #covering = new Map<string, readonly Contact[]>();
@@ -44,6 +45,7 @@ export class Grounds {
 
   /** Drops what is remembered: a transaction was rolled back. */
   forget(): void {
+    this.#layers.clear();
     this.#calendars.clear();
     this.#rules.clear();
     this.#covering.clear();
@@ -75,7 +77,9 @@ export class Grounds {
 
   /** Every row that was set in a layer. */
   daysOf(scope: string): readonly KeptDay[] {
-    return this.#read<readonly KeptDay[]>('calendar', scope) ?? [];
+    let layer = this.#layers.get(scope);
+    if (layer === undefined) this.#layers.set(scope, (layer = this.#read<readonly KeptDay[]>('calendar', scope) ?? []));
+    return layer;
   }
 
   /** The layers that have rows. */
@@ -124,7 +128,9 @@ export class Grounds {
   }
 
   takeCalendar(scope: string, event: CalendarEvent, on: string): void {
-    this.#write('calendar', scope, afterEvent(this.daysOf(scope), event, on));
+    const layer = afterEvent(this.daysOf(scope), event, on);
+    this.#write('calendar', scope, layer);
+    this.#layers.set(scope, layer);
     this.#calendars.clear();
   }
 
