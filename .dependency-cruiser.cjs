@@ -2,6 +2,8 @@
 const events = 'libs/lifecycle/.*[.](events|upcasters)';
 /** What rules are written in: dates, money, `unreachable`; no rule itself. */
 const values = 'libs/lifecycle/(calendar-date|decider|money|upcast)[.]';
+/** Where an event leads, and what it gives a deadline: a read model says it as the rules do. */
+const derived = 'libs/lifecycle/(project/project-stage[.]|obligation/|calendar/)';
 /** Which findings a change takes the ground from: a record marks them as the rules do. */
 const dependence = 'libs/lifecycle/project/dependence[.]';
 const may = {
@@ -12,7 +14,7 @@ const may = {
   'libs/event-log': [],
   'libs/attachments': [],
   'libs/commands': ['libs/(lifecycle|event-log|reference)'],
-  'libs/read-models': ['libs/(event-log|contracts|reference)', events, values, dependence],
+  'libs/read-models': ['libs/(event-log|contracts|reference)', events, values, dependence, derived],
   'libs/recovery': ['libs/(event-log|attachments|commands|read-models|reference)', 'libs/config/make-folder[.]', events, values],
   'libs/reminders': ['libs/(event-log|commands|read-models|reference|contracts|lifecycle)', 'libs/recovery/quiet[.]'],
   'libs/access': ['libs/(event-log|commands|reference|contracts)', events, values],

@@ -16,6 +16,7 @@ import { actTableOf } from './bulk/acts.ts';
 import { Batch } from './bulk/batch.ts';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
+import { withoutSecret } from './http/without-secret.ts';
 import { Live } from './live/live.service.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { ServiceMetrics } from './metrics/service-metrics.ts';
@@ -93,7 +94,9 @@ const loggerOf = ({ logLevel }: Config): DynamicModule =>
         level: logLevel,
         quietReqLogger: true,
         redact: ['req.headers.authorization', 'req.headers.cookie'],
-        serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }) },
+        serializers: {
+          req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url: withoutSecret(url) }),
+        },
       },
       destination({ fd: 2, sync: true }),
     ],

@@ -16,6 +16,7 @@ import { ROLES } from '#reference/roles';
 import { instantText } from '#reports/printed-dates';
 import { demoIdentity } from './identity/demo-identity.ts';
 import { endOnUncaught } from './last-resort.ts';
+import { reminderLines } from './reminders/start-lines.ts';
 import { Storage } from './storage/storage.ts';
 
 const OPTIONS = ['--first-run', '--check-config'];
@@ -47,7 +48,12 @@ async function run(args: readonly string[]): Promise<void> {
   const address = await listen(application, config);
   await openStorage(application, config, args.includes('--first-run'));
   const { restored } = application.app.get(Storage);
-  process.stdout.write(`${greeting(address)}\n${restored === null ? '' : `${restoredText(restored)}\n`}`);
+  const told = [
+    greeting(address),
+    ...(await reminderLines(application.app.get(Storage), config)),
+    ...(restored === null ? [] : [restoredText(restored)]),
+  ];
+  process.stdout.write(`${told.join('\n')}\n`);
 }
 
 /** The port comes before the log: a second process must not touch what the first one has open. */
@@ -70,6 +76,7 @@ async function openStorage({ app }: Application, config: Config, first: boolean)
   try {
     await storage.open();
     if (first) await showFirstRun(storage, config);
+    storage.reminders.start();
   } catch (error) {
     if (app.get(Draining).began) return new Promise(() => undefined);
     await app.close();

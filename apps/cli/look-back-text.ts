@@ -2,7 +2,7 @@ import type { CausationChain, CausationNode } from '#contracts/causation';
 import type { RecordChange, RecordDifference } from '#contracts/difference';
 import type { Stage } from '#contracts/figures';
 import type { RecordField } from '#contracts/record-fields';
-import type { Holder } from '#contracts/record-sections';
+import type { Holder } from '#contracts/record-parts';
 import { isDate } from '#lifecycle/calendar-date';
 import { provinceName } from '#reference/provinces';
 import { contentWords } from '#reports/explain/words';

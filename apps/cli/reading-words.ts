@@ -1,22 +1,12 @@
 /** Codes, days and instants as a reader of the terminal knows them. `--json` has them as they are stored. */
-import type { Holder } from '#contracts/record-sections';
+import { HOLDERS } from '#contracts/holders';
+import type { Holder } from '#contracts/record-parts';
 import type { Stage } from '#contracts/figures';
 import { stages } from '#reference/definitions/stages';
 import { instantText } from '#reports/printed-dates';
 import type { Terminal } from './terminal.ts';
 
 type Reader = Pick<Terminal, 'language' | 'say'>;
-
-const HOLDERS: Readonly<Record<Holder, { readonly vi: string; readonly en: string }>> = {
-  centre: { vi: 'Trung tâm khuyến công', en: 'promotion centre' },
-  commune: { vi: 'UBND cấp xã', en: 'commune' },
-  department: { vi: 'Sở Công Thương', en: 'department' },
-  agency: { vi: 'Cục', en: 'managing agency' },
-  province: { vi: 'UBND cấp tỉnh', en: 'provincial committee' },
-  ministry: { vi: 'Bộ Công Thương', en: 'ministry' },
-  treasury: { vi: 'Kho bạc', en: 'treasury' },
-  enterprise: { vi: 'Doanh nghiệp', en: 'enterprise' },
-};
 
 export const holderText = (holder: Holder, terminal: Reader): string => terminal.say(HOLDERS[holder]);
 

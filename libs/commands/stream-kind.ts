@@ -16,6 +16,10 @@ import { project, type ProjectCommand } from '#lifecycle/project/project.decider
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { Project } from '#lifecycle/project/project.state';
 import { projectUpcasters } from '#lifecycle/project/project.upcasters';
+import { reminderControl } from '#lifecycle/reminder/control.decider';
+import { delivery, type DeliveryCommand } from '#lifecycle/reminder/delivery.decider';
+import { reminderUpcasters } from '#lifecycle/reminder/reminder.upcasters';
+import { type ClaimStep, reminderStep } from '#lifecycle/reminder/step.decider';
 import { rulebook } from '#lifecycle/rulebook/rulebook.decider';
 import { rulebookUpcasters } from '#lifecycle/rulebook/rulebook.upcasters';
 import type { Upcasters } from '#lifecycle/upcast';
@@ -69,6 +73,14 @@ export const contractKind = { decider: contract, upcasters: contractUpcasters, a
 export const rulebookKind = { decider: rulebook, upcasters: rulebookUpcasters };
 export const importKind = { decider: registerImport, upcasters: importUpcasters };
 export const calendarKind = { decider: calendar, upcasters: calendarUpcasters };
+
+export const deliveryKind = {
+  decider: delivery,
+  upcasters: reminderUpcasters,
+  begins: ({ type }: DeliveryCommand) => type === 'ClaimDelivery',
+};
+export const stepKind = { decider: reminderStep, upcasters: reminderUpcasters, begins: ({ type }: ClaimStep) => type === 'ClaimStep' };
+export const controlKind = { decider: reminderControl, upcasters: reminderUpcasters };
 
 /** The secret of a feed is made anew for each request and answered once: a repeat is known without it, and gets none. */
 function withoutSecret(command: ContactCommand): object {

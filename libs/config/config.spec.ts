@@ -60,6 +60,27 @@ describe('settings', () => {
     [{ TIENDO_ATTACHMENT_MAX: '0' }, 'TIENDO_ATTACHMENT_MAX'],
     [{ TIENDO_COMPARE_RATE: '6001' }, 'TIENDO_COMPARE_RATE'],
     [{ TIENDO_DTA: './var' }, 'TIENDO_DTA'],
+    ...[
+      'mail.example.vn',
+      'http://mail.example.vn',
+      'smtp://',
+      'smtp://a b',
+      'smtp://m:0',
+      'smtp://m:65536',
+      'smtp://m/x',
+      'smtp://%zz@m',
+    ].map((value) => [{ TIENDO_SMTP: value, TIENDO_MAIL_FROM: 'a@b.vn' }, 'TIENDO_SMTP'] as const),
+    [{ TIENDO_SMTP: 'smtp://user:hunter2@m', TIENDO_MAIL_FROM: 'a@b.vn' }, 'TIENDO_SMTP'],
+    [{ TIENDO_SMTP: 'smtp://user@m', TIENDO_MAIL_FROM: 'a@b.vn' }, 'TIENDO_SMTP_PASSWORD_FILE'],
+    [{ TIENDO_SMTP_PASSWORD_FILE: '/run/secrets/smtp' }, 'TIENDO_SMTP'],
+    [{ TIENDO_SMTP: 'smtp://m' }, 'TIENDO_MAIL_FROM'],
+    ...['Tiendo', 'a@b, c@d', 'Tiendo <a>', '"x" <a@b>', 'A\nBcc: x <a@b>'].map(
+      (value) => [{ TIENDO_MAIL_FROM: value }, 'TIENDO_MAIL_FROM'] as const,
+    ),
+    ...['tiendo.vn', 'ftp://tiendo.vn', 'https://u@tiendo.vn', 'https://tiendo.vn/?x', 'https://tiendo.vn/#x'].map(
+      (value) => [{ TIENDO_CONSOLE_URL: value }, 'TIENDO_CONSOLE_URL'] as const,
+    ),
+    [{ TIENDO_WEBHOOK_LOOPBACK: 'yes' }, 'TIENDO_WEBHOOK_LOOPBACK'],
   ])('refuse %j', (env, name) => {
     const faults = faultsOf(env as unknown as Record<string, string>);
     expect(faults).toHaveLength(1);
@@ -70,6 +91,36 @@ describe('settings', () => {
     const faults = faultsOf({ PORT: 'hunter2', TIENDO_LOG: 'kurrentdb://admin:hunter2@db', HOST: 'hunter2' });
     expect(faults).toHaveLength(3);
     expect(faults.join()).not.toContain('hunter2');
+  });
+
+  it('name the mail server, and without one the outbox', () => {
+    expect(readConfig({ TIENDO_DATA: 'x' })).toMatchObject({
+      smtp: null,
+      smtpPasswordFile: null,
+      mailFrom: 'Tiendo <tiendo@localhost>',
+      outboxDir: resolve('x/outbox'),
+      consoleUrl: 'http://127.0.0.1:3000/',
+      webhookLoopback: false,
+    });
+    const env = {
+      TIENDO_SMTP_PASSWORD_FILE: 'secret',
+      TIENDO_MAIL_FROM: 'Tiến độ <tiendo@b.vn>',
+      TIENDO_CONSOLE_URL: 'https://tiendo.b.vn/kc',
+    };
+    expect(readConfig({ ...env, TIENDO_SMTP: 'smtps://thu%40b.vn@mail.b.vn', HOST: '::1' })).toMatchObject({
+      smtp: { host: 'mail.b.vn', port: 465, secure: true, user: 'thu@b.vn' },
+      smtpPasswordFile: resolve('secret'),
+      mailFrom: 'Tiến độ <tiendo@b.vn>',
+      consoleUrl: 'https://tiendo.b.vn/kc/',
+    });
+    expect(readConfig({ TIENDO_SMTP: 'smtp://[::1]:2525', TIENDO_MAIL_FROM: 'a@b.vn', HOST: '::1' })).toMatchObject({
+      smtp: { host: '::1', port: 2525, secure: false, user: null },
+      consoleUrl: 'http://[::1]:3000/',
+    });
+    const printed = printConfig(readConfig({ ...env, TIENDO_SMTP: 'smtp://thu%40b.vn@mail.b.vn:587' }));
+    expect(printed).toContain('smtp=smtp://***@mail.b.vn:587');
+    expect(printed).not.toContain('thu');
+    expect(printConfig(readConfig({}))).toContain('smtp=none');
   });
 
   it('are printed without passwords', () => {

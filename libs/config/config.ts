@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { Settings } from './settings.ts';
+import { type Smtp, smtpOf, smtpText } from './smtp.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -30,6 +31,17 @@ export interface Config {
   readonly attachmentsDir: string;
   /** Streams a minute that are folded anew and compared with the read models while idle; 0: none. */
   readonly comparedPerMinute: number;
+  /** Seconds between two looks at which reminders are due, at most; 0: none is made here. */
+  readonly sweepSeconds: number;
+  /** null: nothing leaves the house, mails are written into `outboxDir`. */
+  readonly smtp: Smtp | null;
+  /** null: the mail server asks for no password. */
+  readonly smtpPasswordFile: string | null;
+  readonly mailFrom: string;
+  readonly outboxDir: string;
+  /** Ends in `/`. */
+  readonly consoleUrl: string;
+  readonly webhookLoopback: boolean;
 }
 
 /** Every fault at once, each as `NAME rule`; never a value, which may be a secret. */
@@ -50,10 +62,24 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     ({ property, constraints }) => `${property} ${Object.values(constraints ?? {})[0] ?? 'is wrong'}`,
   );
   const unknown = given.map(([name]) => name).filter((name) => name.startsWith('TIENDO_') && !known.has(name));
-  const faults = [...wrong, ...unknown.map((name) => `${name} is no setting`)];
+  const faults = [...wrong, ...(wrong.length === 0 ? mailFaults(settings) : []), ...unknown.map((name) => `${name} is no setting`)];
   if (faults.length > 0) throw new BadConfig(faults);
   return Object.freeze(configOf(settings));
 }
+
+/** What no setting is wrong in alone. */
+function mailFaults({ TIENDO_SMTP, TIENDO_SMTP_PASSWORD_FILE, TIENDO_MAIL_FROM }: Settings): readonly string[] {
+  const asks = (smtpOf(TIENDO_SMTP)?.user ?? null) !== null;
+  const hasPassword = TIENDO_SMTP_PASSWORD_FILE !== '';
+  return [
+    ...(asks && !hasPassword ? ['TIENDO_SMTP_PASSWORD_FILE must name the file with the password of the user in TIENDO_SMTP'] : []),
+    ...(!asks && hasPassword ? ['TIENDO_SMTP must name the user whose password is in TIENDO_SMTP_PASSWORD_FILE'] : []),
+    ...(TIENDO_SMTP !== '' && TIENDO_MAIL_FROM === '' ? ['TIENDO_MAIL_FROM must name the sender of the mails that TIENDO_SMTP takes'] : []),
+  ];
+}
+
+/** Sender of mails that nobody sends. */
+const OUTBOX_FROM = 'Tiendo <tiendo@localhost>';
 
 function configOf(settings: Settings): Config {
   const dataDir = resolve(settings.TIENDO_DATA);
@@ -77,12 +103,25 @@ function configOf(settings: Settings): Config {
     attachmentBytesMax: settings.TIENDO_ATTACHMENT_MAX * 1024 * 1024,
     attachmentsDir: join(dataDir, 'attachments'),
     comparedPerMinute: settings.TIENDO_COMPARE_RATE,
+    sweepSeconds: settings.TIENDO_SWEEP_SECONDS,
+    smtp: smtpOf(settings.TIENDO_SMTP),
+    smtpPasswordFile: settings.TIENDO_SMTP_PASSWORD_FILE === '' ? null : resolve(settings.TIENDO_SMTP_PASSWORD_FILE),
+    mailFrom: settings.TIENDO_MAIL_FROM === '' ? OUTBOX_FROM : settings.TIENDO_MAIL_FROM,
+    outboxDir: join(dataDir, 'outbox'),
+    consoleUrl: consoleUrlOf(settings),
+    webhookLoopback: settings.TIENDO_WEBHOOK_LOOPBACK === '1',
   };
 }
 
+function consoleUrlOf({ TIENDO_CONSOLE_URL, HOST, PORT }: Settings): string {
+  const url = TIENDO_CONSOLE_URL === '' ? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}/` : new URL(TIENDO_CONSOLE_URL).href;
+  return url.endsWith('/') ? url : `${url}/`;
+}
+
 /** What may be shown at start-up and by `--check-config`: user names and passwords of addresses are left out. */
-export function printConfig({ log, ...rest }: Config): string {
-  const lines = Object.entries({ ...rest, log: `${log.kind}:${log.file}` }).map(([name, value]) => `${name}=${redact(String(value))}`);
+export function printConfig({ log, smtp, ...rest }: Config): string {
+  const told = { ...rest, log: `${log.kind}:${log.file}`, smtp: smtp === null ? 'none: mails are written into outboxDir' : smtpText(smtp) };
+  const lines = Object.entries(told).map(([name, value]) => `${name}=${redact(String(value))}`);
   return lines.sort().join('\n');
 }
 

@@ -1,11 +1,16 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { smtpOf } from './smtp.ts';
 
 /** Only plain digits become a number: `0x50`, `1e3` and `80.0` stay text, and a number rule then refuses them. */
 const Digits = (): PropertyDecorator => Transform(({ value }) => (/^\d{1,9}$/.test(String(value)) ? Number(value) : value));
 
 /** A path: something is there, and no control character. */
 const PATH = /^[^\p{Cc}]+$/u;
+const EmptyOr = (rule: string, fits: (value: string) => boolean): PropertyDecorator =>
+  ValidateBy({ name: rule, validator: { validate: (value) => value === '' || fits(String(value)), defaultMessage: () => rule } });
+/** `a@b`, or a name and `<a@b>`. */
+const SENDER = /^(?:[^\p{Cc}<>@"]{1,100} <[^\s<>@"]{1,100}@[^\s<>@"]{1,150}>|[^\s<>@"]{1,100}@[^\s<>@"]{1,150})$/u;
 const LOG_KINDS = 'must be sqlite:PATH; kurrentdb:// comes with the cluster';
 
 /** Every setting there is, as the environment names it. A value that breaks its rule stops the start. */
@@ -88,4 +93,44 @@ export class Settings {
   @Min(0, { message: 'must be 0 to 6000' })
   @Max(6_000, { message: 'must be 0 to 6000' })
   readonly TIENDO_COMPARE_RATE: number = 30;
+
+  /** Longest time between two looks at which reminders are due, in seconds; 0: this process looks never and sends nothing. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 3600' })
+  @Max(3_600, { message: 'must be 0 to 3600' })
+  readonly TIENDO_SWEEP_SECONDS: number = 60;
+
+  /** Mail server, `smtp://user@host:587` (STARTTLS) or `smtps://user@host:465`; empty: mails are only written into the outbox. */
+  @EmptyOr(
+    'must be smtp://[user@]host[:port] or smtps://…, the user percent-encoded, the password in TIENDO_SMTP_PASSWORD_FILE',
+    (value) => smtpOf(value) !== null,
+  )
+  readonly TIENDO_SMTP: string = '';
+
+  /** File with the password of the user in TIENDO_SMTP, its last line end left out; read at each mail. */
+  @Matches(/^[^\p{Cc}]*$/u, { message: 'must be the path of a file' })
+  readonly TIENDO_SMTP_PASSWORD_FILE: string = '';
+
+  /** Sender of mails, `Tiendo <tiendo@congthuong.example.vn>`; required with TIENDO_SMTP. */
+  @EmptyOr('must be an address, or a name and an address in angle brackets', (value) => SENDER.test(value))
+  readonly TIENDO_MAIL_FROM: string = '';
+
+  /** Where readers of mails and calendars reach the console; empty: this machine's own address. */
+  @EmptyOr('must be an http or https address without user, query and fragment', isPlainAddress)
+  readonly TIENDO_CONSOLE_URL: string = '';
+
+  /** 1: webhooks may go to this machine, also by http. For tests of a receiver; never where others may add webhooks. */
+  @IsIn(['0', '1'], { message: 'must be 0 or 1' })
+  readonly TIENDO_WEBHOOK_LOOPBACK: string = '0';
+}
+
+function isPlainAddress(text: string): boolean {
+  const url = URL.parse(text);
+  return (
+    url !== null &&
+    /^https?:$/.test(url.protocol) &&
+    `${url.username}${url.password}${url.search}${url.hash}` === '' &&
+    !/[?#@\s]/.test(text)
+  );
 }

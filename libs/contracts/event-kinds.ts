@@ -13,6 +13,7 @@ export const EVENT_GROUPS = {
   rules: { vi: 'Quy định', en: 'Rules' },
   calendar: { vi: 'Lịch làm việc', en: 'Working calendar' },
   contact: { vi: 'Đầu mối nhận nhắc việc', en: 'Contacts' },
+  reminder: { vi: 'Nhắc việc', en: 'Reminders' },
 } as const;
 
 export type EventGroup = keyof typeof EVENT_GROUPS;
@@ -80,6 +81,8 @@ export const EVENT_KINDS = {
   AdjustmentRequested: kind('change', 'Đề nghị điều chỉnh', 'Adjustment requested'),
   AdjustmentConfirmed: kind('change', 'Xác nhận đề nghị điều chỉnh', 'Adjustment confirmed'),
   AdjustmentDecided: kind('change', 'Quyết định điều chỉnh', 'Adjustment decided'),
+  DeadlinePaused: kind('change', 'Tạm dừng thời hạn', 'Deadline paused'),
+  DeadlineResumed: kind('change', 'Tiếp tục tính thời hạn', 'Deadline resumed'),
   ProjectStopped: kind('change', 'Ngừng đề án', 'Project stopped'),
   ProjectWithdrawn: kind('change', 'Rút đề án', 'Project withdrawn'),
   MovedToDefinition: kind('change', 'Chuyển quy trình', 'Moved to another stage graph'),
@@ -99,6 +102,19 @@ export const EVENT_KINDS = {
   FeedOpened: kind('contact', 'Mở lịch hạn việc', 'Feed opened'),
   FeedRevoked: kind('contact', 'Thu hồi lịch hạn việc', 'Feed revoked'),
   InboxRead: kind('contact', 'Đã đọc nhắc việc', 'Inbox read'),
+  DeliveryClaimed: kind('reminder', 'Lập tin nhắc', 'Reminder made up'),
+  ReminderClaimed: kind('reminder', 'Nhắc một việc', 'Reminder of a deadline'),
+  DeliveryLeased: kind('reminder', 'Bắt đầu gửi tin nhắc', 'Sending begun'),
+  DeliverySent: kind('reminder', 'Đã gửi tin nhắc', 'Reminder sent'),
+  DeliveryFailed: kind('reminder', 'Gửi tin nhắc không được', 'Reminder not sent'),
+  DeliveryWithdrawn: kind('reminder', 'Bỏ tin nhắc', 'Reminder withdrawn'),
+  RemindersPaused: kind('reminder', 'Tạm dừng nhắc việc', 'Reminders paused'),
+  RemindersResumed: kind('reminder', 'Tiếp tục nhắc việc', 'Reminders go on'),
+  ReminderExcluded: kind('reminder', 'Loại khỏi nhắc việc', 'Left out of the reminders'),
+  ReminderIncluded: kind('reminder', 'Đưa lại vào nhắc việc', 'Taken into the reminders again'),
+  ResendAsked: kind('reminder', 'Yêu cầu gửi lại', 'Asked to be sent again'),
+  WebhookAdded: kind('reminder', 'Thêm webhook', 'Webhook added'),
+  WebhookRemoved: kind('reminder', 'Gỡ webhook', 'Webhook removed'),
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof EVENT_KINDS;

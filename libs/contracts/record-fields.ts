@@ -61,6 +61,7 @@ export const SECTION_FIELDS = {
   'settlement.liquidated': { vi: 'Thanh lý', en: 'Liquidation' },
   'settlement.settled': { vi: 'Phê duyệt quyết toán', en: 'Settlement approval' },
   'settlement.carriedOver': { vi: 'Chuyển nguồn', en: 'Carry-over' },
+  pauses: { vi: 'Tạm dừng thời hạn theo văn bản', en: 'Deadlines paused by a document' },
   notes: { vi: 'Ghi chú', en: 'Notes' },
   handOvers: { vi: 'Bàn giao', en: 'Hand-overs' },
   corrections: { vi: 'Đính chính', en: 'Corrections' },

@@ -1,13 +1,7 @@
 /** The parts of a project's record. Days are YYYY-MM-DD business days, amounts đồng; null: not reached, or nobody said. */
 
-/** An act and who did it. */
-export interface Done {
-  readonly on: string;
-  /** Opaque id. */ readonly by: string;
-}
-
-/** Who can move a project on. */
-export type Holder = 'centre' | 'commune' | 'department' | 'agency' | 'province' | 'ministry' | 'treasury' | 'enterprise';
+import type { RecordedPause } from './record-deadlines.ts';
+import type { Done, Holder } from './record-parts.ts';
 
 /** For how many calendar days who had the ball, from the survey to the day asked for or the project's end. */
 export interface BallInCourt {
@@ -293,6 +287,7 @@ export interface RecordSections {
   readonly forceMajeure: ForceMajeureSection | null;
   readonly contents: readonly ContentSection[];
   readonly settlement: SettlementSection;
+  readonly pauses: readonly RecordedPause[];
   readonly notes: readonly RecordedNote[];
   readonly handOvers: readonly RecordedHandOver[];
   readonly corrections: readonly RecordedCorrection[];

@@ -23,7 +23,9 @@ import {
   type SupportCondition,
   supportConditions,
 } from '#reference/rules/money-rules';
+import { type Ladder, ladders, type ReminderHours, reminderHours } from '#reference/rules/ladders';
 import { type RegistrationDay, registrationDays } from '#reference/rules/registration';
+import { type PauseRule, pauseRules } from '#reference/rules/pauses';
 import { type RuleSet, ruleSets } from '#reference/rules/rule-sets';
 import { type Segregation, segregation } from '#reference/rules/segregation';
 import { type SelectionRule, selectionRules } from '#reference/rules/selection';
@@ -43,6 +45,9 @@ export interface RuleBook {
   readonly deadlines: readonly Deadline[];
   readonly registrationDays: readonly RegistrationDay[];
   readonly terms: readonly TermRule[];
+  readonly pauseRules: readonly PauseRule[];
+  readonly ladders: readonly Ladder[];
+  readonly reminderHours: readonly ReminderHours[];
   readonly authorities: readonly Authority[];
   readonly appraisalCriteria: readonly AppraisalCriterion[];
   readonly councilRules: readonly CouncilRule[];
@@ -75,6 +80,9 @@ export const currentRules: RuleBook = {
   deadlines,
   registrationDays,
   terms,
+  pauseRules,
+  ladders,
+  reminderHours,
   authorities,
   appraisalCriteria,
   councilRules,

@@ -149,6 +149,8 @@ describe('terms', () => {
   });
   it('progress is reported before the 25th of each month (art. 22(2), 23(3)a)', () =>
     expect(term('monthly-report')).toMatchObject({ by: { dayOfMonth: 25 }, article: 'art. 22(2), 23(3)a' }));
+  it('of TT 36/2013 bind KCQG alone: of KCDP the province has the whole process (TT 46/2012 art. 8(3)b)', () =>
+    expect(termOn(currentRules, 'monthly-report', { source: 'KCDP', province: { set: 'vn63', code: '38' } }, DAY)).toBeUndefined());
   it('of another province is nobody else’s', () => {
     const rules = {
       ...currentRules,
@@ -160,7 +162,7 @@ describe('terms', () => {
   });
   it('appraisals, completions and answers have no legal term: each is a setting', () => {
     for (const name of ['base-appraisal', 'final-appraisal', 'dossier-completion', 'obstacle-answer', 'adjustment-decision'] as const)
-      expect(term(name)).toMatchObject({ instrument: 'Tiendo', status: 'unverified' });
+      expect(term(name)).toMatchObject({ instrument: 'Tiendo', status: 'unverified', by: { workingDays: expect.any(Number) } });
   });
   it("a province's own term goes first for its KCDP", () => {
     const province = { set: 'vn63', code: '38' } as const;

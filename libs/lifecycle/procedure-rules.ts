@@ -5,6 +5,7 @@ import type { AdvanceTranche } from '#reference/rules/advances';
 import type { AppraisalCriterion, CouncilRule, DraftContent } from '#reference/rules/appraisal';
 import type { Area, PlaceRule, Preference, TradeRule } from '#reference/rules/eligibility';
 import type { SupportCondition } from '#reference/rules/money-rules';
+import type { PauseReasonCode, PauseRule } from '#reference/rules/pauses';
 import { inForce, type Rule, ruleOn } from '#reference/rules/rule';
 import type { Segregation } from '#reference/rules/segregation';
 import type { SelectionRule } from '#reference/rules/selection';
@@ -32,7 +33,7 @@ export const councilRuleOn = (rules: RuleBook, day: string): CouncilRule | undef
 /** Conditions of every support, and limits on how often it is given. */
 export const conditionsOn = (rules: RuleBook, day: string): readonly SupportCondition[] => live(rules.supportConditions, day);
 
-/** Until when a step should be done; a province's own term first. */
+/** Until when a step should be done; a province's own term first. undefined: no row in force speaks of it for this programme. */
 export function termOn(
   rules: RuleBook,
   term: TermFor,
@@ -40,6 +41,18 @@ export function termOn(
   day: string,
 ): TermRule | undefined {
   const rows = live(rules.terms, day).filter((row) => row.term === term);
+  const general = ({ province, source }: TermRule): boolean => province === undefined && (source ?? whose.source) === whose.source;
+  return rows.find((row) => isOwn(row, whose)) ?? rows.find(general);
+}
+
+/** Which clocks a reason stops; a province's own row first. */
+export function pauseRuleOn(
+  rules: RuleBook,
+  reason: PauseReasonCode,
+  whose: { readonly source: Source; readonly province?: ProvinceRef },
+  day: string,
+): PauseRule | undefined {
+  const rows = live(rules.pauseRules, day).filter((row) => row.reason === reason);
   return rows.find((row) => isOwn(row, whose)) ?? rows.find((row) => row.province === undefined);
 }
 

@@ -4,6 +4,7 @@ import { contractUpcasters } from './contract/contract.upcasters.ts';
 import { importUpcasters } from './import/import.upcasters.ts';
 import { planUpcasters } from './plan/plan.upcasters.ts';
 import { projectUpcasters } from './project/project.upcasters.ts';
+import { reminderUpcasters } from './reminder/reminder.upcasters.ts';
 import { rulebookUpcasters } from './rulebook/rulebook.upcasters.ts';
 import type { Upcasters } from './upcast.ts';
 
@@ -14,6 +15,7 @@ export const streamUpcasters: Readonly<Record<string, Upcasters>> = {
   contract: contractUpcasters,
   import: importUpcasters,
   rules: rulebookUpcasters,
+  reminder: reminderUpcasters,
   calendar: calendarUpcasters,
   access: contactUpcasters,
 };

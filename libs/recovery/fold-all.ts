@@ -1,28 +1,7 @@
-import {
-  type AnyCommand,
-  calendarKind,
-  contactKind,
-  contractKind,
-  importKind,
-  planKind,
-  projectKind,
-  rulebookKind,
-  type StreamKind,
-} from '#commands/stream-kind';
+import { kindOf } from '#commands/kind-of';
 import { absent, fold } from '#commands/stream-states';
 import { READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
-import type { DomainEvent } from '#lifecycle/decider';
-
-const KINDS = {
-  project: projectKind,
-  plan: planKind,
-  contract: contractKind,
-  import: importKind,
-  rules: rulebookKind,
-  calendar: calendarKind,
-  access: contactKind,
-};
 
 export interface Folded {
   readonly streams: number;
@@ -57,9 +36,8 @@ function streamsOf(log: SqliteLog): ReadonlySet<string> {
 
 /** Null: it folds. */
 async function refusalOf(log: SqliteLog, stream: string): Promise<string | null> {
-  const kind = (KINDS as Readonly<Record<string, unknown>>)[stream.slice(0, stream.indexOf('-'))];
-  if (kind === undefined) return 'no kind of stream that this build knows';
-  const known = kind as StreamKind<AnyCommand, unknown, DomainEvent>;
+  const known = kindOf(stream);
+  if (known === undefined) return 'no kind of stream that this build knows';
   try {
     let state = absent(known);
     for (let page: readonly RecordedEvent[]; ; state = fold(known, state, page)) {

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDurableFolder } from '#event-log/durable-folder';
@@ -8,7 +8,7 @@ import { SqliteLog } from '#event-log/sqlite-log';
 import { readCheckpoints, readHeader } from '#read-models/database';
 import { currentFile, unpoint } from '#read-models/generations';
 import { keepRestore, lastRestore } from './generation.ts';
-import { followUpsFile, type Places } from './places.ts';
+import { clockFile, followUpsFile, type Places } from './places.ts';
 import { readRuns } from './runs.ts';
 
 export interface OpenForWriting {
@@ -71,11 +71,13 @@ async function noteOlderLog(log: SqliteLog, places: Places, { by, now }: { reado
 /** What readers derived from a log that went further: they begin again from the first event. */
 export function forgetDerived(places: Places): void {
   rmSync(followUpsFile(places), { force: true });
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${clockFile(places)}${suffix}`, { force: true });
   for (const pointer of ['CURRENT', 'PREVIOUS', 'NEXT'] as const) unpoint(places.readModelsDir, pointer);
 }
 
 function aheadReaders(places: Places, logId: string, head: string | null): readonly string[] {
-  const seen = [...followUpsSeen(places, logId), ...readModelsSeen(places, logId)];
+  const models = rowsSeen(currentFile(places.readModelsDir), 'read-models', logId);
+  const seen = [...followUpsSeen(places, logId), ...models, ...rowsSeen(clockFile(places), 'reminders', logId)];
   return seen.filter(({ position }) => isAhead(position, head)).map(({ reader, position }) => `${reader}: ${position}`);
 }
 
@@ -94,13 +96,12 @@ function followUpsSeen(places: Places, logId: string): readonly Seen[] {
   }
 }
 
-function readModelsSeen({ readModelsDir }: Places, logId: string): readonly Seen[] {
-  const file = currentFile(readModelsDir);
-  if (file === null) return [];
+function rowsSeen(file: string | null, reader: string, logId: string): readonly Seen[] {
+  if (file === null || !existsSync(file)) return [];
   const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
   try {
     if (readHeader(db)?.logId !== logId) return [];
-    return readCheckpoints(db).map(({ model, position }) => ({ reader: `read-models/${model}`, position }));
+    return readCheckpoints(db).map(({ model, position }) => ({ reader: `${reader}/${model}`, position }));
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return []; // Damaged: whoever projects builds them anew.
     throw error;

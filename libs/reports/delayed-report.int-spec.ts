@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import type { DelayedReport } from '#contracts/figures';
+import { addDays, days as daysOf } from '#lifecycle/calendar-date';
 import { emptyFigures, inLog, project, REGISTER, registerEvents } from '#read-models/figures/figures.fixture';
 import { Ledger } from '#read-models/figures/ledger';
 import { obligations } from '#read-models/figures/obligations';
 import { deadlines } from '#reference/rules/deadlines';
+import { pauseRules } from '#reference/rules/pauses';
 import { readRegister } from '#testkit/register-events';
 import { oracleDelayed } from '#testkit/register-oracle';
 import { delayedOf, delayedReport } from './delayed-report.ts';
@@ -72,7 +74,7 @@ describe('the delayed disbursements of the sample register', () => {
 
   it('follow the deadline that is configured', () => {
     const sooner = deadlines.map((rule) => (rule.obligation === 'first-advance' ? { ...rule, after: { days: 400 } } : rule));
-    const found = obligations(ledger, { asOf: '2022-09-30', knownAt: null }, { deadlines: sooner, dueSoonDays: 10 });
+    const found = obligations(ledger, { asOf: '2022-09-30', knownAt: null }, { deadlines: sooner, pauseRules, dueSoonDays: 10 });
     expect(found.filter(({ kind }) => kind === 'first-advance')).toEqual([]);
   });
 
@@ -97,5 +99,29 @@ describe('the delayed disbursements of the sample register', () => {
       'Sở Công Thương: xác nhận khối lượng',
       'Cục quản lý khuyến công: chi tạm ứng',
     ]);
+  });
+
+  it('are paused while a clock stands still, and due as much later', () => {
+    const row = at('2022-09-30').rows.find(({ source, obligation }) => source === 'KCQG' && obligation === 'first-advance');
+    if (row === undefined) throw new Error('no first advance is late');
+    const { projectId, obligation, days, due } = row;
+    const stream = `project-${projectId}`;
+    const revision = events.filter((event) => event.stream === stream).length;
+    const acts = (...list: readonly (readonly [type: string, after: number, deadline: string])[]) => {
+      const db = emptyFigures();
+      const more = list.map(([type, after, deadline], index) => ({
+        ...{ stream, revision: revision + index, recordedAt: '2022-10-16T03:00:00.000Z', type },
+        ...{ occurredOn: addDays(due, daysOf(after)), data: { deadline, document: '15/CTĐP-KC', reason: 'Chờ hướng dẫn' } },
+      }));
+      project(db, inLog([...events, ...more]));
+      const found = delayedOf(new Ledger(db), projectId, { asOf: '2022-09-30', knownAt: null });
+      return found.map((one) => [one.obligation, one.state, one.days]);
+    };
+    expect(acts()).toEqual([[obligation, 'late', days]]);
+    // Six days were left when it was stopped, its last one included.
+    expect(acts(['DeadlinePaused', -5, obligation])).toEqual([[obligation, 'paused', -6]]);
+    expect(acts(['DeadlinePaused', 3, obligation])).toEqual([[obligation, 'paused', days]]);
+    expect(acts(['DeadlinePaused', -5, obligation], ['DeadlineResumed', 5, obligation])).toEqual([[obligation, 'late', days - 10]]);
+    expect(acts(['DeadlinePaused', -5, 'settlement'])).toEqual([[obligation, 'late', days]]);
   });
 });

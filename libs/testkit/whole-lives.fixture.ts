@@ -218,6 +218,11 @@ const work: readonly Step[] = [
   ['2026-05-09', { type: 'ObstacleAnswered', data: { obstacle: 'o-1', answer: 'Đang xem', resolved: false } }],
   ['2026-05-11', { type: 'ObstacleAnswered', data: { obstacle: 'o-1', answer: 'Dùng mẫu mới', resolved: true } }],
   ['2026-05-12', { type: 'InspectionHeld', data: { by: 'Sở Công Thương', findings: 'Đúng tiến độ', demands: ['Bổ sung nhật ký'] } }],
+  [
+    '2026-05-12',
+    { type: 'DeadlinePaused', data: { deadline: 'acceptance', document: '31/CTĐP-KC', reason: 'Chờ hướng dẫn mới' } },
+    'u-agency',
+  ],
   ['2026-05-13', { type: 'ForceMajeureDeclared', data: { event: 'bão số 3', explanation: 'Ngập xưởng' } }],
   ['2026-05-14', { type: 'ForceMajeureConfirmed', data: { by: 'commune', percent: 35, minutesNo: 'BB-9' } }],
   [
@@ -248,6 +253,7 @@ const work: readonly Step[] = [
     },
     'u-agency',
   ],
+  ['2026-06-02', { type: 'DeadlineResumed', data: { deadline: 'acceptance', reason: 'Đã có hướng dẫn' } }, 'u-agency'],
   ['2026-06-03', { type: 'CriterionAssessed', data: { level: 'final', ...finding, signer: 'u-agency' } }, 'u-agency'],
   [
     '2026-06-10',

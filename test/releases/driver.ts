@@ -32,6 +32,10 @@ type Kind = Parameters<typeof fold>[0];
 /** Streams that do not begin with the name of their kind. */
 const KINDS: Readonly<Record<string, string>> = { rules: 'rulebook', access: 'contact' };
 
+/** The streams of the reminders are of three kinds. */
+const reminderKind = (stream: string): string =>
+  stream === 'reminder-control' ? 'control' : stream.startsWith('reminder-delivery~') ? 'delivery' : 'step';
+
 /** `--lenient`: goes on past events that it does not know. The broken variant that the proof must catch. */
 const lenient = process.argv.includes('--lenient');
 const STDOUT = 1;
@@ -104,7 +108,7 @@ async function states(): Promise<Readonly<Record<string, { readonly state: unkno
   for (const stream of new Set(events.map((event) => event.stream))) {
     const name = stream.slice(0, stream.indexOf('-'));
     try {
-      const kind = kindOf(KINDS[name] ?? name);
+      const kind = kindOf(name === 'reminder' ? reminderKind(stream) : (KINDS[name] ?? name));
       const start = { state: kind.decider.initial, revision: -1, position: null, recordedAt: '', answers: new Map() };
       const { state } = fold(
         kind,

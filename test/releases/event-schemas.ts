@@ -24,6 +24,7 @@ const UNIONS: Readonly<Record<string, string>> = {
   rules: 'RulebookEvent',
   calendar: 'CalendarEvent',
   access: 'ContactEvent',
+  reminder: 'ReminderEvent',
 };
 
 /** Where the schemas lie, from the root. */

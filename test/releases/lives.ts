@@ -3,10 +3,13 @@ import {
   calendarKind,
   contactKind,
   contractKind,
+  controlKind,
+  deliveryKind,
   importKind,
   planKind,
   projectKind,
   rulebookKind,
+  stepKind,
   type StreamKind,
 } from '#commands/stream-kind';
 import type { DomainEvent } from '#lifecycle/decider';
@@ -14,6 +17,7 @@ import { calendarStream } from '#lifecycle/calendar/calendar.events';
 import { contactStream } from '#lifecycle/contact/contact.events';
 import { contractStream, projectStream } from '#lifecycle/contract/contract.events';
 import { importStream } from '#lifecycle/import/import.events';
+import { REMINDER_CONTROL } from '#lifecycle/reminder/reminder.events';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
 import { codeOf, draft, lives, plan } from './project-lives.ts';
 
@@ -163,6 +167,50 @@ const contactChanges = [
   { ...ofPerson, type: 'EndContact', lastDay: '2022-12-31', reason: 'Chuyển công tác' },
 ] as unknown as readonly AnyCommand[];
 
+const reminded = {
+  ...{
+    project: 'settled',
+    code: codeOf('001'),
+    obligation: 'settlement',
+    kind: 'settlement',
+    step: 'due',
+    on: '2022-10-14',
+    due: '2022-10-14',
+  },
+  ...{ late: false, skipped: [], rule: 'deadline-settlement', ladder: 'ladder', calendar: null, startedBy: 'e-1' },
+};
+const mail = 'reminder-delivery~th-01~2022-10-14~email';
+const clock = { occurredOn: '2022-10-15', actor: 'reminders:clock' };
+const lease = (at: string, until: string) => ({ ...clock, type: 'LeaseDelivery', holder: 'w-1', at, until });
+const mailed = [
+  {
+    ...clock,
+    type: 'ClaimDelivery',
+    recipient: 'th-01',
+    day: '2022-10-14',
+    channel: 'email',
+    items: [reminded],
+    messageId: 'm-1@example.invalid',
+  },
+  lease('2022-10-14T01:00:00.000Z', '2022-10-14T01:02:00.000Z'),
+  { ...clock, type: 'ReportFailed', holder: 'w-1', reason: '451', retryAt: '2022-10-14T01:05:00.000Z' },
+  lease('2022-10-14T01:05:00.000Z', '2022-10-14T01:07:00.000Z'),
+  { ...clock, type: 'ReportSent', holder: 'w-1', response: '250 ok', leftOut: [] },
+  { occurredOn: '2022-10-15', actor: 'u-operator', role: 'operator', type: 'AskResend', delivery: mail, reason: 'Chưa nhận được' },
+  lease('2022-10-14T02:00:00.000Z', '2022-10-14T02:02:00.000Z'),
+  { ...clock, type: 'WithdrawDelivery', holder: 'w-1', reason: 'nothing-left' },
+] as unknown as readonly AnyCommand[];
+const operator = { occurredOn: '2022-10-15', actor: 'u-operator', role: 'operator' };
+const excluded = { project: 'settled', obligation: 'settlement', recipient: null, reason: 'Đã làm trên giấy' };
+const controlled = [
+  { ...operator, type: 'PauseReminders', kind: 'settlement', reason: 'Đang rà soát' },
+  { ...operator, type: 'ResumeReminders', kind: 'settlement', reason: 'Xong' },
+  { ...operator, type: 'ExcludeReminder', ...excluded },
+  { ...operator, type: 'IncludeReminder', ...excluded },
+  { ...operator, type: 'AddWebhook', webhook: 'so-ct-38', url: 'https://example.invalid/hook', province: 'vn63.38' },
+  { ...operator, type: 'RemoveWebhook', webhook: 'so-ct-38', reason: 'Thôi dùng' },
+] as unknown as readonly AnyCommand[];
+
 /** Everything that is said, stream by stream. */
 export const said: readonly Said[] = [
   {
@@ -188,5 +236,12 @@ export const said: readonly Said[] = [
   ),
   ...contactChanges.map((command) => ({ kind: loose(contactKind), stream: contactStream('th-01'), command })),
   ...ruleChanges.map((command) => ({ kind: loose(rulebookKind), stream: rulesStream({ set: 'vn63', code: '38' }), command })),
+  ...mailed.map((command) => ({ kind: loose(deliveryKind), stream: mail, command })),
+  {
+    kind: loose(stepKind),
+    stream: 'reminder-settled~settlement~due~2022-10-14~email~th-01',
+    command: { ...clock, type: 'ClaimStep', item: reminded, delivery: mail } as unknown as AnyCommand,
+  },
+  ...controlled.map((command) => ({ kind: loose(controlKind), stream: REMINDER_CONTROL, command })),
   ...closures.map((command) => ({ kind: loose(calendarKind), stream: calendarStream({ set: 'vn63', code: '38' }), command })),
 ];

@@ -135,6 +135,11 @@ const eventful: readonly Loose[] = [
   },
   { type: 'PromiseAnswer', on: '2022-04-24', as: 'commune-officer', obstacle: 'o1', owner: 'UBND xã', promisedOn: '2022-05-05' },
   { type: 'AnswerObstacle', on: '2022-05-04', as: 'commune-officer', obstacle: 'o1', answer: 'Đã kéo điện', resolved: true },
+  {
+    ...{ type: 'PauseDeadline', on: '2022-05-04', as: 'agency-officer', deadline: 'acceptance' },
+    ...{ document: '31/CTĐP-KC', reason: 'Chờ hướng dẫn mới' },
+  },
+  { type: 'ResumeDeadline', on: '2022-05-05', as: 'agency-officer', deadline: 'acceptance', reason: 'Đã có hướng dẫn' },
   ...papers('2022-05-05', 'centre-officer', 'adjustment-request'),
   { type: 'RequestAdjustment', on: '2022-05-05', as: 'centre-officer', change: { commune: 'Xã Lương Sơn' }, reason: 'Dời xưởng' },
   { type: 'ConfirmAdjustment', on: '2022-05-08', as: 'appraisal-officer', visitedOn: '2022-05-07', opinion: 'Đồng ý' },

@@ -26,6 +26,19 @@ const UNTOLD: Readonly<Record<string, Words>> = {
   FeedOpened: { vi: 'Mở lịch hạn việc của một người', en: 'A person’s feed is opened' },
   FeedRevoked: { vi: 'Thu hồi lịch hạn việc của một người', en: 'A person’s feed is revoked' },
   InboxRead: { vi: 'Một người đã đọc các nhắc việc', en: 'A person has read reminders' },
+  DeliveryClaimed: { vi: 'Lập tin nhắc của một người trong một ngày', en: 'What one person gets on one day is made up' },
+  ReminderClaimed: { vi: 'Một bước nhắc thuộc về một tin nhắc', en: 'One step of a ladder belongs to one message' },
+  DeliveryLeased: { vi: 'Bắt đầu gửi một tin nhắc', en: 'Somebody may send the message until a moment' },
+  DeliverySent: { vi: 'Đã gửi một tin nhắc', en: 'The message was sent' },
+  DeliveryFailed: { vi: 'Gửi một tin nhắc không được', en: 'The message was not sent' },
+  DeliveryWithdrawn: { vi: 'Bỏ một tin nhắc', en: 'Nothing was left to say' },
+  RemindersPaused: { vi: 'Tạm dừng một loại nhắc việc', en: 'A kind of reminder is paused' },
+  RemindersResumed: { vi: 'Tiếp tục một loại nhắc việc', en: 'A kind of reminder goes on' },
+  ReminderExcluded: { vi: 'Loại một thời hạn khỏi nhắc việc', en: 'A deadline is left out of the reminders' },
+  ReminderIncluded: { vi: 'Đưa lại một thời hạn vào nhắc việc', en: 'A deadline is taken into the reminders again' },
+  ResendAsked: { vi: 'Yêu cầu gửi lại một tin nhắc', en: 'Somebody asks for the message again' },
+  WebhookAdded: { vi: 'Thêm một nơi nhận webhook', en: 'A receiver of webhooks is added' },
+  WebhookRemoved: { vi: 'Gỡ một nơi nhận webhook', en: 'A receiver of webhooks is removed' },
 };
 
 /** docs/reference/schemas/README.md. `examples`: a log that holds each type, from which its sentence is taken. */

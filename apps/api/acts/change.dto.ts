@@ -87,6 +87,25 @@ export class StopProjectDto extends DatedDto {
   readonly cause?: string;
 }
 
+export class PauseDeadlineDto extends DatedDto {
+  @Line(80, 'Thời hạn, ví dụ first-advance hoặc obstacle-answer:o1 / deadline')
+  readonly deadline!: string;
+
+  @Line(100, 'Số văn bản / document')
+  readonly document!: string;
+
+  @LongText(4_000, 'Lý do / reason')
+  readonly reason!: string;
+}
+
+export class ResumeDeadlineDto extends DatedDto {
+  @Line(80, 'Thời hạn đã tạm dừng / deadline as it was paused')
+  readonly deadline!: string;
+
+  @LongText(4_000, 'Lý do / reason')
+  readonly reason!: string;
+}
+
 export class HandOverProjectDto extends DatedDto {
   @Line(100, 'Người nhận bàn giao / who takes over')
   readonly to!: string;

@@ -197,6 +197,12 @@ export const projectActs: { readonly [Type in SayableAct]: ActRoute<Type> } = {
   LiquidateContract: { path: 'liquidation', body: closing.LiquidateContractDto, summary: 'Thanh lý hợp đồng / Liquidate the contract' },
   ApproveSettlement: { path: 'settlement', body: closing.ApproveSettlementDto, summary: 'Phê duyệt quyết toán / Approve the settlement' },
   CarryOver: { path: 'carry-over', body: closing.CarryOverDto, summary: 'Chuyển nguồn sang năm sau / Carry money over' },
+  PauseDeadline: {
+    path: 'deadline-pauses',
+    body: change.PauseDeadlineDto,
+    summary: 'Tạm dừng tính thời hạn theo văn bản / Pause a deadline by a document',
+  },
+  ResumeDeadline: { path: 'deadline-resumptions', body: change.ResumeDeadlineDto, summary: 'Tiếp tục tính thời hạn / Resume a deadline' },
   AddNote: { path: 'notes', body: appraisal.AddNoteDto, summary: 'Ghi chú / Add a note' },
   HandOverProject: { path: 'hand-overs', body: change.HandOverProjectDto, summary: 'Bàn giao / Hand over' },
   CorrectDetails: { path: 'corrections', body: change.CorrectDetailsDto, summary: 'Đính chính / Correct details' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { accepts, languageOf } from './accept.ts';
+import { accepts, languageOf, preferred } from './accept.ts';
 
 describe('the language of an answer', () => {
   it.each([
@@ -27,4 +27,19 @@ describe('the type of an answer', () => {
     ['text/html', false],
     ['application/json;q=0', false],
   ] as const)('%j takes JSON: %s', (header, answer) => expect(accepts(header, 'application/json')).toBe(answer));
+});
+
+describe('the form of an answer that has several', () => {
+  it.each([
+    [undefined, 'application/json'],
+    ['*/*', 'application/json'],
+    ['application/json', 'application/json'],
+    ['text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8', 'text/html'],
+    ['text/html;q=0.5, application/json', 'application/json'],
+    ['text/plain', 'text/plain'],
+    ['text/*', 'text/html'],
+    ['image/png, */*;q=0.1', 'application/json'],
+    ['image/png', null],
+    ['text/html;q=0', null],
+  ] as const)('%j gets %s', (header, form) => expect(preferred(header, ['application/json', 'text/html', 'text/plain'])).toBe(form));
 });

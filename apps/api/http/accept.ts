@@ -26,3 +26,13 @@ export function accepts(header: string | undefined, type: string): boolean {
   const [family] = type.split('/');
   return wanted(header).some((range) => range === '*/*' || range === `${family}/*` || range === type);
 }
+
+/** The one of the offered types that the caller wants most; the first for a caller that says nothing or takes everything. null: none. */
+export function preferred<Type extends string>(header: string | undefined, offered: readonly Type[]): Type | null {
+  if (header === undefined || header.trim() === '') return offered[0] ?? null;
+  for (const range of wanted(header)) {
+    const found = offered.find((type) => range === '*/*' || range === type || range === `${type.split('/')[0]}/*`);
+    if (found !== undefined) return found;
+  }
+  return null;
+}

@@ -30,7 +30,7 @@ describe('a refusal in words', () => {
   it.each(['vi', 'en'] as const)('knows every stage, role and act in %s', (language) => {
     for (const stage of Object.keys(stages)) expect(nameOfCode('status', stage, language)).toMatch(/\S/);
     for (const role of Object.keys(ROLES)) expect(nameOfCode('role', role, language)).toMatch(/\S/);
-    for (const act of ['RebuildReadModels', 'CancelRebuild', 'RollBackReadModels', 'DropFormerBuild', 'RetryParked'])
+    for (const act of ['RebuildReadModels', 'CancelRebuild', 'RollBackReadModels', 'DropFormerBuild', 'RetryParked', 'ReadOutbox'])
       expect(nameOfCode('command', act, language)).toMatch(/\S/);
     for (const act of Object.keys(projectActs)) expect(nameOfCode('command', act, language)).toMatch(/\S/);
   });

@@ -3,8 +3,8 @@ import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Job } from '#contracts/jobs';
 import type { ParkedStreams, ReadModelsState } from '#contracts/read-models';
-import { Refusal } from '#lifecycle/refusal';
-import { IDENTITY_HEADER, identityOf } from '../identity/demo-identity.ts';
+import { IDENTITY_HEADER } from '../identity/demo-identity.ts';
+import { onlyOperators } from '../identity/only-operators.ts';
 import { accepted } from '../jobs/jobs.controller.ts';
 import { Jobs } from '../jobs/jobs.ts';
 import { Problems } from '../openapi/answers.ts';
@@ -106,10 +106,4 @@ export class ReadModelsController {
     onlyOperators(request, 'RetryParked');
     return { items: await this.models.retryParked() };
   }
-}
-
-/** @throws Refusal `not-your-role` */
-function onlyOperators({ headers }: FastifyRequest, command: string): void {
-  const { role } = identityOf(headers);
-  if (role !== 'operator') throw new Refusal('not-your-role', { command, role, who: ['operator'] });
 }

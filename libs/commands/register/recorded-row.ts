@@ -109,6 +109,8 @@ const STEP_OF: { readonly [Type in ProjectEvent['type']]: Step | null } = {
   AdjustmentConfirmed: null,
   AdjustmentDecided: null,
   CarriedOver: null,
+  DeadlinePaused: null,
+  DeadlineResumed: null,
   DocumentAttached: null,
   NoteAdded: null,
   HandedOver: null,

@@ -1,3 +1,5 @@
+import { type WorkingCalendar, workingDayCount } from './working-calendar.ts';
+
 /** The plain Monday-to-Friday week, by arithmetic. Days are numbers since 1970-01-01, a Thursday. */
 const MONDAY_OF_DAY_0 = 3;
 
@@ -14,3 +16,21 @@ export function weekdayOf(count: number): number {
   const weeks = Math.floor((count - 1) / 5);
   return weeks * 7 + (count - 1 - weeks * 5) - MONDAY_OF_DAY_0;
 }
+
+const COUNT_MAX = 5_000;
+const onOrAfter = (day: number): number => (isWeekend(day) ? day + 7 - weekday(day) : day);
+
+/** What counts where no calendar is loaded. */
+export const plainWeek: WorkingCalendar = {
+  version: 'plain-week',
+  isOff: isWeekend,
+  rowOf: () => undefined,
+  add(from, count) {
+    if (!Number.isInteger(count) || count < 0 || count > COUNT_MAX) throw new RangeError(`not a count of working days: ${count}`);
+    return count === 0 ? onOrAfter(from) : weekdayOf(weekdaysUpTo(from) + count);
+  },
+  between: (from, to) => workingDayCount(weekdaysUpTo(to) - weekdaysUpTo(from)),
+  onOrBefore: (day) => (isWeekend(day) ? day + 4 - weekday(day) : day),
+  onOrAfter,
+  expectedBetween: () => [],
+};

@@ -2,6 +2,7 @@
 import type { AnyAct } from './act.ts';
 import * as appraisal from './appraisal.acts.ts';
 import * as change from './change.acts.ts';
+import * as clock from './clock.acts.ts';
 import * as closing from './closing.acts.ts';
 import * as contract from './contracting.acts.ts';
 import * as council from './council.acts.ts';
@@ -60,6 +61,8 @@ export type ProjectCommand =
   | closing.LiquidateContract
   | closing.ApproveSettlement
   | closing.CarryOver
+  | clock.PauseDeadline
+  | clock.ResumeDeadline
   | record.AddNote
   | record.HandOverProject
   | record.CorrectDetails
@@ -112,6 +115,8 @@ export const acts: { readonly [Type in ProjectCommand['type']]: AnyAct<Extract<P
   LiquidateContract: closing.liquidateContract,
   ApproveSettlement: closing.approveSettlement,
   CarryOver: closing.carryOver,
+  PauseDeadline: clock.pauseDeadline,
+  ResumeDeadline: clock.resumeDeadline,
   AddNote: record.addNote,
   HandOverProject: record.handOverProject,
   CorrectDetails: record.correctDetails,

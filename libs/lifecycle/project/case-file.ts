@@ -42,7 +42,7 @@ export const ACT_OF: Readonly<Record<string, string>> = {
 };
 
 /** Acts whose effect a later event may end, as long as nothing was built on it. Plans and contracts are corrected in their own streams. */
-const REVERSIBLE: ReadonlySet<string> = new Set(Object.keys(ACT_OF));
+export const isReversible = (type: ProjectEvent['type']): boolean => Object.hasOwn(ACT_OF, type);
 
 /** Events that stand beside the project's course: nothing is built on or by them. */
 const BESIDE: ReadonlySet<ProjectEvent['type']> = new Set<ProjectEvent['type']>([
@@ -53,7 +53,10 @@ const BESIDE: ReadonlySet<ProjectEvent['type']> = new Set<ProjectEvent['type']>(
   'AnswerPromised',
   'ObstacleAnswered',
   'InspectionHeld',
+  'DeadlinePaused',
+  'DeadlineResumed',
 ]);
+export const isBeside = (type: ProjectEvent['type']): boolean => BESIDE.has(type);
 
 /** A project's file at its survey. */
 export const newFile = (need: Need): CaseFile => ({
@@ -63,12 +66,13 @@ export const newFile = (need: Need): CaseFile => ({
   documents: [],
   obstacles: [],
   obstaclesRaised: [],
+  paused: [],
   officer: null,
   last: null,
 });
 
 /** The file once an event has happened to the project that had it; what the event says beside the course is entered here. */
-export function fileAfter(file: CaseFile, event: ProjectEvent, { actor, delegatedBy }: Happened, before: Project): CaseFile {
+export function fileAfter(file: CaseFile, event: ProjectEvent, { on, actor, delegatedBy }: Happened, before: Project): CaseFile {
   const hands = withHand(withHand(file.hands, DUTY_OF[event.type], actor), DUTY_OF[event.type], delegatedBy);
   const next = { ...file, events: file.events + 1, hands, last: undoAfter(file, event, before) };
   switch (event.type) {
@@ -87,6 +91,10 @@ export function fileAfter(file: CaseFile, event: ProjectEvent, { actor, delegate
       };
     case 'ObstacleAnswered':
       return event.data.resolved ? { ...next, obstacles: file.obstacles.filter(({ obstacle }) => obstacle !== event.data.obstacle) } : next;
+    case 'DeadlinePaused':
+      return { ...next, paused: [...file.paused, { deadline: event.data.deadline, document: event.data.document, on }] };
+    case 'DeadlineResumed':
+      return { ...next, paused: file.paused.filter(({ deadline }) => deadline !== event.data.deadline) };
     case 'HandedOver':
       return { ...next, officer: event.data.to };
     case 'MovedToDefinition':
@@ -103,8 +111,8 @@ function withHand(hands: Hands, duty: Duty | undefined, person: string | undefin
 }
 
 function undoAfter(file: CaseFile, event: ProjectEvent, before: Project): Undo | null {
-  if (BESIDE.has(event.type)) return file.last;
-  if (!REVERSIBLE.has(event.type) || before.status === 'absent') return null;
+  if (isBeside(event.type)) return file.last;
+  if (!isReversible(event.type) || before.status === 'absent') return null;
   const moves = event.type === 'AdvancePaid' || event.type === 'AdvanceRecovered';
   return {
     type: event.type,

@@ -181,7 +181,7 @@ describe('the frame of every act', () => {
         status: 'in-plan',
         allowed: [
           ...['AssessCriterion', 'ApproveGroupPlan', 'AssignTask', 'HoldInspection', 'RaiseObstacle', 'PromiseAnswer', 'AnswerObstacle'],
-          ...['RequestAdjustment', 'ConfirmAdjustment', 'DecideAdjustment', 'StopProject', 'CarryOver'],
+          ...['RequestAdjustment', 'ConfirmAdjustment', 'DecideAdjustment', 'StopProject', 'PauseDeadline', 'ResumeDeadline', 'CarryOver'],
           ...['AttachDocument', 'AddNote', 'HandOverProject', 'CorrectDetails', 'ReverseAct', 'MoveToDefinition'],
         ],
       }));

@@ -5,6 +5,7 @@
 import type { Count, Day, Month, Percent, Year } from '../fields.events.ts';
 import type { Dong } from '../money.ts';
 import type { Adjustment, AdjustmentKind, Obstacle } from './change.events.ts';
+import type { ClockEvent } from './clock.events.ts';
 import type { RecordEvent, Tranche } from './record.events.ts';
 import type {
   AppraisalLevel,
@@ -252,4 +253,4 @@ type ClosingEvent =
   | { readonly type: 'SettlementApproved'; readonly data: With<{ readonly amount: Dong }> }
   | { readonly type: 'CarriedOver'; readonly data: { readonly amount: Dong; readonly toYear: Year; readonly decisionNo: string } };
 
-export type ProjectEvent = ProposalEvent | FundingEvent | CarryingOutEvent | ChangeEvent | ClosingEvent | RecordEvent;
+export type ProjectEvent = ProposalEvent | FundingEvent | CarryingOutEvent | ChangeEvent | ClosingEvent | ClockEvent | RecordEvent;

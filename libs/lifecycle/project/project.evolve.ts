@@ -22,6 +22,8 @@ export function evolve(state: Project, event: ProjectEvent, happened: Happened):
     case 'AnswerPromised':
     case 'ObstacleAnswered':
     case 'InspectionHeld':
+    case 'DeadlinePaused':
+    case 'DeadlineResumed':
       return now;
     case 'DetailsCorrected':
       return corrected(now, event);

@@ -36,6 +36,8 @@ export type CaseFile = {
   readonly obstacles: readonly Obstacle[];
   /** Every obstacle's id that was ever raised. */
   readonly obstaclesRaised: readonly string[];
+  /** Deadlines whose clock somebody stopped by a document. */
+  readonly paused: readonly { readonly deadline: string; readonly document: string; readonly on: string }[];
   /** Who is in charge; null: nobody was named. */
   readonly officer: string | null;
   /** The last act, when it can still be reversed. */

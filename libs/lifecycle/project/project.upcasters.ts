@@ -48,6 +48,8 @@ export const projectUpcasters: Upcasters<ProjectEvent['type']> = {
   ContractLiquidated: [],
   SettlementApproved: [],
   CarriedOver: [],
+  DeadlinePaused: [],
+  DeadlineResumed: [],
   DocumentAttached: [],
   NoteAdded: [],
   HandedOver: [],

@@ -3,6 +3,7 @@ import { acts, type ProjectCommand } from './acts.ts';
 import type { ProjectAsked } from './act.ts';
 import { CRITERIA } from './appraisal.acts.ts';
 import { contract, draft, groupDraft, keyDraft, localNeed, need, personOf, plainDraft, plan } from './project.fixture.ts';
+import { runningDeadlines } from './running-deadlines.ts';
 import type { Project } from './project.state.ts';
 
 export type Type = ProjectCommand['type'];
@@ -200,6 +201,16 @@ const closing = {
   LiquidateContract: () => ({ minutesNo: '7/BB' }),
   ApproveSettlement: (choose, state) => ({ amount: money(choose, paidNet(state)) }),
   CarryOver: (choose) => ({ amount: money(choose, 10_000_000), toYear: choose.pick([2023, 2024, 2022]), decisionNo: '8/QĐ' }),
+  PauseDeadline: (choose, state) => ({
+    deadline:
+      choose.next() < 0.8 ? choose.pick(['first-advance', ...runningDeadlines(state)]) : choose.pick(['payment', 'monthly-report:1']),
+    document: choose.pick(['12/SCT-KC', '13/SCT-KC', ' ']),
+    reason: text(choose),
+  }),
+  ResumeDeadline: (choose, state) => ({
+    deadline: choose.pick(['first-advance', ...('file' in state ? state.file.paused.map(({ deadline }) => deadline) : [])]),
+    reason: text(choose),
+  }),
   AddNote: (choose) => ({ about: 'record', text: text(choose), audience: 'shared' }),
   HandOverProject: (choose) => ({ to: choose.pick(['u-2', 'u-3']), reason: text(choose) }),
   CorrectDetails: (choose) => ({ details: choose.pick([{ commune: 'Xã sửa' }, {}, { title: 'Tên sửa' }]), reason: text(choose) }),

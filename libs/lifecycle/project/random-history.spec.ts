@@ -21,6 +21,7 @@ const OF_THE_BODY: ReadonlySet<string> = new Set([
   'advance-cap',
   'advance-conditions',
   'advance-over-approved',
+  'already-done',
   'amount',
   'amount-over-accepted',
   'amount-over-appraised',

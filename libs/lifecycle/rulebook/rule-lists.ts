@@ -1,7 +1,9 @@
 /** Every list of the rule book: what tells its rows apart, and which fields a row has. */
 import { isContent } from '#reference/contents';
 import { isRole } from '#reference/roles';
+import { isDeadlineKind } from '#reference/rules/deadline-kinds';
 import { isDocumentKind } from '#reference/rules/document-kinds';
+import { PAUSE_REASONS } from '#reference/rules/pauses';
 import type { Rule } from '#reference/rules/rule';
 import { isVariant } from '#reference/rules/variants';
 import { isDong } from '../money.ts';
@@ -64,6 +66,27 @@ const oneFieldOf =
     const [first, ...others] = Object.entries(value as Readonly<Record<string, unknown>>);
     return first !== undefined && others.length === 0 && Object.hasOwn(checks, first[0]) && checks[first[0]]?.(first[1], whole) === true;
   };
+
+const deadlineKind: FieldCheck = (value) => typeof value === 'string' && isDeadlineKind(value);
+const upTo =
+  (most: number): FieldCheck =>
+  (value) =>
+    Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= most;
+/** Only a project with a contract has its end. */
+const daysOfAcceptance: FieldCheck = (value, whole) => whole['term'] === 'acceptance' && upTo(366)(value, whole);
+/** Whole days from 1, each once, in order; may be empty. */
+const inOrder =
+  (most: number, order: 'rising' | 'falling'): FieldCheck =>
+  (value, whole) =>
+    Array.isArray(value) &&
+    value.every(
+      (day, index) => count(most)(day, whole) && (index === 0 || (order === 'rising' ? day > value[index - 1] : day < value[index - 1])),
+    );
+const timeOfDay: FieldCheck = (value) => typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+const later =
+  (than: string): FieldCheck =>
+  (value, whole) =>
+    timeOfDay(value, whole) && String(value) > String(whole[than]);
 
 export const RULE_LISTS: Readonly<Record<RuleListName, RuleList>> = {
   ruleSets: { key: [], required: { name: text } },
@@ -128,12 +151,39 @@ export const RULE_LISTS: Readonly<Record<RuleListName, RuleList>> = {
         'obstacle-answer',
         'adjustment-decision',
         'monthly-report',
+        'acceptance',
         'year-end-adjustment',
       ),
-      by: oneFieldOf({ days: count(366), dayOfMonth: count(28), monthDayBefore: monthDay, monthDayAfter: monthDay }),
+      by: oneFieldOf({
+        days: count(366),
+        workingDays: count(250),
+        dayOfMonth: count(28),
+        monthDayBefore: monthDay,
+        monthDayAfter: monthDay,
+        afterContractEnd: daysOfAcceptance,
+      }),
+    },
+    optional: { source: only('KCQG') },
+    own: 'process',
+  },
+  pauseRules: {
+    key: ['reason'],
+    required: { reason: only(...Object.keys(PAUSE_REASONS)), pauses: orNull(listOf(deadlineKind)) },
+    own: 'process',
+  },
+  ladders: {
+    key: ['kinds'],
+    required: {
+      kinds: orNull(listOf(deadlineKind)),
+      before: inOrder(365, 'falling'),
+      onDue: flag,
+      after: inOrder(365, 'rising'),
+      weekly: upTo(52),
+      escalate: (value) => Array.isArray(value) && ['', 'supervisor', 'department', 'supervisor,department'].includes(value.join(',')),
     },
     own: 'process',
   },
+  reminderHours: { key: [], required: { opens: timeOfDay, closes: later('opens') }, own: 'process' },
   authorities: {
     key: ['matter', 'source', 'scheme'],
     required: { matter: text, source, who: listOf((value) => typeof value === 'string' && isRole(value)) },
@@ -167,13 +217,17 @@ export const isRuleList = (name: string): name is RuleListName => Object.hasOwn(
 /** What a row speaks of: the same text for rows of which one at most is in force on a day. A province's rows are a series of their own. */
 export const keyOf = (list: RuleListName, row: Rule): string => keyBy(list, row, RULE_LISTS[list].key);
 
-/** Whether two rows speak of the same thing: equal in what names their subject, or of contents that they share. */
+/** Fields that name several subjects at once; null: all others. */
+const NAMING = ['contents', 'kinds'];
+
+/** Whether two rows speak of the same thing: equal in what names their subject, or of contents or deadlines that they share. */
 export function sameSubject(list: RuleListName, one: Rule, other: Rule): boolean {
   const { key } = RULE_LISTS[list];
-  const [a, b] = [(one as AnyRow)['contents'], (other as AnyRow)['contents']];
-  if (!Array.isArray(a) || !Array.isArray(b) || !key.includes('contents')) return keyOf(list, one) === keyOf(list, other);
-  const rest = key.filter((field) => field !== 'contents');
-  return a.some((content) => b.includes(content)) && keyBy(list, one, rest) === keyBy(list, other, rest);
+  const naming = key.find((field) => NAMING.includes(field)) ?? '';
+  const [a, b] = [(one as AnyRow)[naming], (other as AnyRow)[naming]];
+  if (!Array.isArray(a) || !Array.isArray(b)) return keyOf(list, one) === keyOf(list, other);
+  const rest = key.filter((field) => field !== naming);
+  return a.some((name) => b.includes(name)) && keyBy(list, one, rest) === keyBy(list, other, rest);
 }
 
 function keyBy(list: RuleListName, row: Rule, fields: readonly string[]): string {

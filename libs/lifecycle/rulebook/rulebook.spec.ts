@@ -52,6 +52,8 @@ const own: ActivateRules = {
 };
 const row = (list: string, fields: Readonly<Record<string, unknown>>): GivenRow => ({ list, row: { id: 'new-row', ...fields } });
 
+const ladder = { kinds: ['settlement'], before: [10, 3], onDue: true, after: [5], weekly: 8, escalate: ['supervisor', 'department'] };
+
 describe('activating rules', () => {
   it('takes what a row does not say from the text that it stands on', () => given().when(activate).then(activated));
   it('is done by the operator or the leader of the Cục; in a province by the leader of its Sở', () => {
@@ -147,6 +149,10 @@ describe('activating rules', () => {
       })
       .thenRefused('rule-row', { overlaps: 'ceiling-machinery-2023' });
   });
+  it('never puts two ladders in force on one deadline', () =>
+    given()
+      .when({ ...activate, replaces: [], rows: [row('ladders', { ...ladder, kinds: ['settlement', 'monthly-report'] })] })
+      .thenRefused('rule-row', { overlaps: 'ladder-monthly-report' }));
 });
 
 describe('the rows of an activation', () => {
@@ -169,6 +175,20 @@ describe('the rows of an activation', () => {
     ['terms', { term: 'base-appraisal', by: { days: 0 } }, 'by'],
     ['terms', { term: 'base-appraisal', by: { days: 5, dayOfMonth: 2 } }, 'by'],
     ['terms', { term: 'base-appraisal', by: 5 }, 'by'],
+    ['terms', { term: 'base-appraisal', by: { workingDays: 251 } }, 'by'],
+    ['terms', { term: 'base-appraisal', by: { afterContractEnd: 5 } }, 'by'],
+    ['terms', { term: 'base-appraisal', source: 'KCDP', by: { days: 5 } }, 'source'],
+    ['pauseRules', { reason: 'holiday', pauses: null }, 'reason'],
+    ['pauseRules', { reason: 'force-majeure', pauses: ['payment'] }, 'pauses'],
+    ['ladders', { ...ladder, kinds: ['payment'] }, 'kinds'],
+    ['ladders', { ...ladder, before: [3, 10] }, 'before'],
+    ['ladders', { ...ladder, before: [0] }, 'before'],
+    ['ladders', { ...ladder, after: [5, 5] }, 'after'],
+    ['ladders', { ...ladder, weekly: 53 }, 'weekly'],
+    ['ladders', { ...ladder, escalate: ['department', 'supervisor'] }, 'escalate'],
+    ['ladders', { ...ladder, onDue: 1 }, 'onDue'],
+    ['reminderHours', { opens: '7:30', closes: '17:00' }, 'opens'],
+    ['reminderHours', { opens: '17:00', closes: '07:30' }, 'closes'],
     ['authorities', { matter: 'place', source: 'KCQG', who: ['king'] }, 'who'],
     ['councilRules', { majorityOverPercent: 50, membersMin: 2.5 }, 'membersMin'],
     ['registrationDays', { monthDay: '13-01' }, 'monthDay'],
@@ -199,7 +219,7 @@ describe('the rows of an activation', () => {
 
 describe('what a province may set', () => {
   const asked = (...rows: GivenRow[]): ActivateRules => ({ ...own, rows });
-  it('its own ceilings, advances, papers, terms and powers', () => {
+  it('its own ceilings, advances, papers, terms, pauses, reminders and powers', () => {
     const activation = asked(
       ...own.rows,
       { list: 'advanceLimits', row: { id: 'th-advance', source: 'KCDP', contents: null, percent: 50, volumePercent: null } },
@@ -207,7 +227,10 @@ describe('what a province may set', () => {
         list: 'dossierPapers',
         row: { id: 'th-paper', act: 'RegisterProject', source: 'KCDP', contents: null, document: 'request-letter', sets: 2, when: null },
       },
-      { list: 'terms', row: { id: 'th-term', term: 'base-appraisal', by: { days: 7 } } },
+      { list: 'terms', row: { id: 'th-term', term: 'base-appraisal', by: { workingDays: 7 } } },
+      { list: 'pauseRules', row: { id: 'th-pause', reason: 'adjustment-pending', pauses: ['acceptance'] } },
+      { list: 'ladders', row: { id: 'th-ladder', ...ladder } },
+      { list: 'reminderHours', row: { id: 'th-hours', opens: '07:00', closes: '16:30' } },
       { list: 'authorities', row: { id: 'th-power', matter: 'place', source: 'KCDP', who: ['department-leader'] } },
     );
     const [event] = rulebook.decide(activation, rulebook.initial, { today: '2022-12-31', rules: currentRules });
@@ -218,6 +241,7 @@ describe('what a province may set', () => {
     ['advanceLimits', { source: 'KCQG', contents: null, percent: 90, volumePercent: null }],
     ['advanceLimits', { source: null, contents: null, percent: 90, volumePercent: null }],
     ['authorities', { matter: 'increase', source: 'KCQG', who: ['department-leader'] }],
+    ['terms', { term: 'monthly-report', source: 'KCQG', by: { dayOfMonth: 20 } }],
     ['segregation', { one: 'approve', other: 'pay' }],
     ['priorityMultipliers', { maxPercent: 200, multiplies: 'cap' }],
   ])('never KCQG or what binds everybody: %s %j, TT 46/2012 art. 8(3)b', (list, fields) =>

@@ -1,4 +1,5 @@
 import type { ProjectEvent, Tranche } from '#lifecycle/project/project.events';
+import { NAMED } from './stood.ts';
 
 /**
  * What a project event means to the figures. The codes are stored: a number never changes its meaning and is never used again;
@@ -44,10 +45,20 @@ export const FACT = {
   reversed: 35,
   /** A returned dossier goes back to the base appraisal, from wherever it was returned. */
   completedToBase: 36,
+  /** Changes the approved amount and answers the pending adjustment. */
+  approvalAnswered: 37,
+  adjustmentRequested: 38,
+  adjustmentDecided: 39,
+  forceDeclared: 40,
+  forceConfirmedByDepartment: 41,
+  forceConfirmedByCommune: 42,
+  /** A clock is stopped, or set going again, by a document; `value`: which, its place in `NAMED`. */
+  clockStopped: 43,
+  clockStarted: 44,
 } as const;
 export type FactKind = (typeof FACT)[keyof typeof FACT];
 
-/** `value`: đồng where the fact moves or fixes money, a revision for `reversed`, else 0. */
+/** `value`: đồng where the fact moves or fixes money, a revision for `reversed`, a clock where one is stopped, else 0. */
 export interface Fact {
   readonly kind: FactKind;
   readonly value: number;
@@ -79,7 +90,10 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   ProposedForPlan: FACT.proposed,
   ApprovedInPlan: (data) => ({ kind: FACT.approved, value: data.member('amount') }),
   LeftOutOfPlan: FACT.leftOut,
-  ApprovalAdjusted: (data) => ({ kind: FACT.approvalAdjusted, value: data.member('amount') }),
+  ApprovalAdjusted: (data) => ({
+    kind: data.member('adjustment') === undefined ? FACT.approvalAdjusted : FACT.approvalAnswered,
+    value: data.member('amount'),
+  }),
   GroupPlanApproved: FACT.beside,
   ContractSigned: FACT.contracted,
   ContractExtended: FACT.beside,
@@ -92,14 +106,17 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   ProgressReported: FACT.progressReported,
   ContentResultReported: FACT.beside,
   InspectionHeld: FACT.beside,
-  ForceMajeureDeclared: FACT.beside,
-  ForceMajeureConfirmed: FACT.beside,
+  ForceMajeureDeclared: FACT.forceDeclared,
+  ForceMajeureConfirmed: (data) => ({
+    kind: data.member('by') === 'department' ? FACT.forceConfirmedByDepartment : FACT.forceConfirmedByCommune,
+    value: 0,
+  }),
   ObstacleRaised: FACT.obstacleRaised,
   AnswerPromised: FACT.beside,
   ObstacleAnswered: (data) => ({ kind: data.member('resolved') ? FACT.obstacleResolved : FACT.beside, value: 0 }),
-  AdjustmentRequested: FACT.beside,
+  AdjustmentRequested: FACT.adjustmentRequested,
   AdjustmentConfirmed: FACT.beside,
-  AdjustmentDecided: FACT.beside,
+  AdjustmentDecided: FACT.adjustmentDecided,
   AcceptanceHeld: (data) => ({
     kind: data.member('result') === 'not-accepted' ? FACT.notAccepted : FACT.accepted,
     value: data.member('amount'),
@@ -111,6 +128,8 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   ProjectStopped: FACT.stopped,
   ProjectWithdrawn: FACT.withdrawn,
   CarriedOver: FACT.beside,
+  DeadlinePaused: (data) => clock(FACT.clockStopped, data.member('deadline')),
+  DeadlineResumed: (data) => clock(FACT.clockStarted, data.member('deadline')),
   DocumentAttached: FACT.beside,
   NoteAdded: FACT.beside,
   HandedOver: FACT.beside,
@@ -127,6 +146,12 @@ export function factOf(type: ProjectEvent['type'], data: { member(name: string):
 
 const goesToBase = (data: Members<DataOf<'DossierCompleted'> & { readonly backTo?: string }>): boolean =>
   data.member('backTo') === 'registered';
+
+/** Figures count four clocks; the others are beside. */
+function clock(kind: FactKind, deadline: string): Fact {
+  const value = NAMED.findIndex((named) => named === deadline);
+  return value < 0 ? { kind: FACT.beside, value: 0 } : { kind, value };
+}
 
 const ADVANCES: Readonly<Record<Tranche, FactKind>> = {
   first: FACT.firstAdvance,

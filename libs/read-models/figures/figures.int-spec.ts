@@ -10,7 +10,7 @@ import { provincesOf } from '#reference/provinces';
 import { dayNumber } from '#lifecycle/calendar-date';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { ModelEvent } from '../model.ts';
-import { type Standing, standingAfter } from '../project-stage.ts';
+import { type Standing, standingAfter } from '#lifecycle/project/project-stage';
 import { FACT_WIDTH } from './facts.ts';
 import { standingAt } from './standing.ts';
 import { boardFigures } from './board-figures.ts';

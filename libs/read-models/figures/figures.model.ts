@@ -12,7 +12,7 @@ import { FACT_OF, FACT_WIDTH, factOf, writeFacts } from './facts.ts';
 export const figures: ReadModel = {
   name: 'figures',
   // 2: facts 27 to 36; a corrected title counts.
-  version: 2,
+  version: 3,
   tables: `
     CREATE TABLE figures_project (
       id TEXT PRIMARY KEY,

@@ -1,18 +1,23 @@
 import type { ObligationKind, ObligationState } from '#contracts/figures';
 import { dayNumber } from '#lifecycle/calendar-date';
+import { plainWeek } from '#lifecycle/calendar/plain-week';
+import { type Limit, reckon } from '#lifecycle/obligation/reckoning';
 import type { Source } from '#reference/province-ref';
 import type { Region } from '#reference/provinces';
 import { type Deadline, deadlines as deadlinesInForce, DUE_SOON_DAYS } from '#reference/rules/deadlines';
+import { type PauseRule, pauseRules as pausesInForce } from '#reference/rules/pauses';
+import type { Rule } from '#reference/rules/rule';
 import { type Ledger, type LedgerProject, momentOf } from './ledger.ts';
 import { isIn } from './places.ts';
+import type { Stood } from './stood.ts';
 import { type Moment, type Standing, standingAt } from './standing.ts';
 
 /** A disbursement or settlement that is late or due within `DUE_SOON_DAYS`. Days are numbers since 1970-01-01. */
 export interface Obligation {
   readonly project: LedgerProject;
   readonly kind: ObligationKind;
-  /** `blocked`: late or due soon with an open obstacle; `paused` comes with clocks. */
-  readonly state: Exclude<ObligationState, 'paused'>;
+  /** Late or due soon; `blocked`: with an open obstacle, `paused`: while its clock stands still. */
+  readonly state: ObligationState;
   readonly dueDay: number;
   /** đồng that wait for it */
   readonly vnd: number;
@@ -34,9 +39,10 @@ export interface ObligationsAsked {
 /** Rule rows and how early an obligation is shown; the defaults are those of libs/reference. */
 export interface Terms {
   readonly deadlines: readonly Deadline[];
+  readonly pauseRules: readonly PauseRule[];
   readonly dueSoonDays: number;
 }
-const TERMS: Terms = { deadlines: deadlinesInForce, dueSoonDays: DUE_SOON_DAYS };
+const TERMS: Terms = { deadlines: deadlinesInForce, pauseRules: pausesInForce, dueSoonDays: DUE_SOON_DAYS };
 
 /** Every obligation that is late or due soon at `asOf`, as known at `knownAt`: the most overdue first, then by project code. */
 export function obligations(ledger: Ledger, asked: ObligationsAsked, terms: Terms = TERMS): readonly Obligation[] {
@@ -79,18 +85,16 @@ export class ObligationsAt {
   readonly #ledger: Ledger;
   readonly #moment: Moment;
   readonly #dueSoonDays: number;
-  readonly #rules: readonly (Pick<Obligation, 'rule'> & { readonly fromDay: number; readonly toDay: number })[];
+  readonly #rules: readonly Dated<Deadline>[];
+  readonly #pauses: readonly Dated<PauseRule>[];
   readonly #lastAcceptance = new Map<string, number | null>();
 
-  constructor(ledger: Ledger, moment: Moment, { deadlines, dueSoonDays }: Terms = TERMS) {
+  constructor(ledger: Ledger, moment: Moment, { deadlines, pauseRules, dueSoonDays }: Terms = TERMS) {
     this.#ledger = ledger;
     this.#moment = moment;
     this.#dueSoonDays = dueSoonDays;
-    this.#rules = deadlines.map((rule) => ({
-      rule,
-      fromDay: dayNumber(rule.from),
-      toDay: rule.to === null ? Infinity : dayNumber(rule.to),
-    }));
+    this.#rules = deadlines.map(datedRule);
+    this.#pauses = pauseRules.map(datedRule);
   }
 
   standing(project: LedgerProject): Standing {
@@ -109,10 +113,11 @@ export class ObligationsAt {
     if (standing.ended || standing.settled !== null) return [];
     const open: Obligation[] = [];
     const add = (kind: ObligationKind, startDay: number, vnd: number): void => {
-      const due = this.#due(project, kind, startDay);
+      const due = this.#due(project, kind, startDay, standing.stood);
       if (due === null) return;
-      const state = standing.openObstacles > 0 ? 'blocked' : due.state;
-      open.push({ ...due, state, project, kind, vnd, awaits: awaitedBy(kind, standing) });
+      const { late, paused, ...found } = due;
+      const state = paused ? 'paused' : standing.openObstacles > 0 ? 'blocked' : late ? 'late' : 'dueSoon';
+      open.push({ ...found, state, project, kind, vnd, awaits: awaitedBy(kind, standing) });
     };
     if (contractDay !== null && !standing.firstAdvancePaid) add('first-advance', contractDay, plan);
     if (acceptedDay === null) return open;
@@ -124,14 +129,25 @@ export class ObligationsAt {
   }
 
   /** null: not due yet, nor soon. */
-  #due(project: LedgerProject, kind: ObligationKind, startDay: number): Pick<Obligation, 'state' | 'dueDay' | 'rule'> | null {
-    const found = this.#rules.find(({ rule, fromDay, toDay }) => rule.obligation === kind && fromDay <= startDay && startDay <= toDay);
-    if (found === undefined) return null;
-    const { after } = found.rule;
-    const dueDay = 'days' in after ? startDay + after.days : dayNumber(`${project.planYear + 1}-${after.monthDay}`);
-    const left = dueDay - this.#moment.asOfDay;
-    if (left > this.#dueSoonDays) return null;
-    return { state: left < 0 ? 'late' : 'dueSoon', dueDay, rule: found.rule };
+  #due(project: LedgerProject, kind: ObligationKind, startDay: number, stood: readonly Stood[]): Due | null {
+    const rule = inForce(this.#rules, startDay, ({ obligation }) => obligation === kind);
+    if (rule === undefined) return null;
+    const { asOfDay: today } = this.#moment;
+    const { after } = rule;
+    const limit: Limit =
+      'days' in after
+        ? { unit: 'calendar', count: after.days }
+        : { unit: 'fixed', day: dayNumber(`${project.planYear + 1}-${after.monthDay}`) };
+    const stills = stood.length === 0 ? stood : stood.filter((one) => this.#stops(one, kind, startDay));
+    const { due: dueDay } = reckon(limit, startDay, stills, { today, calendar: plainWeek });
+    if (dueDay - today > this.#dueSoonDays) return null;
+    return { rule, dueDay, late: dueDay < today, paused: stills.some(({ to }) => to === null) };
+  }
+
+  #stops({ reason, kind: named, to }: Stood, kind: ObligationKind, startDay: number): boolean {
+    if ((named !== null && named !== kind) || (to !== null && to <= startDay)) return false;
+    const rule = inForce(this.#pauses, startDay, (row) => row.reason === reason);
+    return rule !== undefined && (rule.pauses === null || rule.pauses.includes(kind));
   }
 
   /**
@@ -152,6 +168,27 @@ export class ObligationsAt {
     return last;
   }
 }
+
+interface Due extends Pick<Obligation, 'rule' | 'dueDay'> {
+  readonly late: boolean;
+  readonly paused: boolean;
+}
+
+/** Everybody's row and its days, looked up once a question and not once a project. */
+interface Dated<Row extends Rule> {
+  readonly rule: Row;
+  readonly fromDay: number;
+  readonly toDay: number;
+}
+
+const datedRule = <Row extends Rule>(rule: Row): Dated<Row> => ({
+  rule,
+  fromDay: dayNumber(rule.from),
+  toDay: rule.to === null ? Infinity : dayNumber(rule.to),
+});
+
+const inForce = <Row extends Rule>(rows: readonly Dated<Row>[], day: number, fits: (row: Row) => boolean): Row | undefined =>
+  rows.find(({ rule, fromDay, toDay }) => fromDay <= day && day <= toDay && fits(rule))?.rule;
 
 /** TT 36/2013 art. 13, 14, 18, 21(4): the unit asks, the Sở confirms the volume, the agency pays; the unit's dossier, then settlement. */
 function awaitedBy(kind: ObligationKind, { request, dossierLodged }: Standing): Awaited {

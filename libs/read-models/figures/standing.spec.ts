@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
-import { standingAfter } from '../project-stage.ts';
+import { standingAfter } from '#lifecycle/project/project-stage';
 import { FACT, type FactKind, readFacts, writeFacts } from './facts.ts';
 import { standingAt } from './standing.ts';
 

@@ -1,6 +1,7 @@
 import type { Stage } from '#contracts/figures';
-import { afterReturn } from '../project-stage.ts';
+import { afterReturn } from '#lifecycle/project/project-stage';
 import { FACT, FACT_WIDTH } from './facts.ts';
+import { NAMED, start, stop, type Stood } from './stood.ts';
 
 /** A project's money and milestones at one moment. Days are numbers since 1970-01-01, amounts đồng; null: not reached. */
 export interface Standing {
@@ -24,6 +25,10 @@ export interface Standing {
   openObstacles: number;
   /** Stopped or withdrawn. */
   ended: boolean;
+  /** Force majeure whose volume the department, or the commune, has confirmed. */
+  forceConfirmed: { readonly department: boolean; readonly commune: boolean };
+  /** Stretches in which clocks stood still; never changed in place. */
+  stood: readonly Stood[];
 }
 
 /** The moment that a figure is of, in day numbers. `knownDay` = Infinity: everything known. */
@@ -31,6 +36,9 @@ export interface Moment {
   readonly asOfDay: number;
   readonly knownDay: number;
 }
+
+const UNCONFIRMED = { department: false, commune: false };
+const NEVER: readonly Stood[] = [];
 
 /** Where a project stands of which nothing is known. */
 export const nothing = (): Standing => ({
@@ -49,6 +57,8 @@ export const nothing = (): Standing => ({
   settled: null,
   openObstacles: 0,
   ended: false,
+  forceConfirmed: UNCONFIRMED,
+  stood: NEVER,
 });
 
 /** Folds the facts that had happened by `asOfDay` and were recorded by the end of `knownDay`, in stream order. */
@@ -104,13 +114,17 @@ function foldWithout(facts: readonly number[], at: number, before: Standing, mom
 function take(standing: Standing, kind: number, day: number, value: number): void {
   if (kind === FACT.obstacleRaised) standing.openObstacles += 1;
   else if (kind === FACT.obstacleResolved) standing.openObstacles -= 1;
-  else takeMoney(standing, kind, day, value);
+  else {
+    takeMoney(standing, kind, day, value);
+    takeClock(standing, kind, day, value);
+  }
 }
 
 function takeMoney(standing: Standing, kind: number, day: number, value: number): void {
   switch (kind) {
     case FACT.approved:
     case FACT.approvalAdjusted:
+    case FACT.approvalAnswered:
       standing.plan = value;
       break;
     case FACT.leftOut:
@@ -151,6 +165,43 @@ function takeMoney(standing: Standing, kind: number, day: number, value: number)
       standing.ended = true;
       break;
   }
+}
+
+function takeClock(standing: Standing, kind: number, day: number, value: number): void {
+  switch (kind) {
+    case FACT.adjustmentRequested:
+      standing.stood = stop(standing.stood, 'adjustment-pending', day);
+      break;
+    case FACT.adjustmentDecided:
+    case FACT.approvalAnswered:
+      standing.stood = start(standing.stood, 'adjustment-pending', day);
+      break;
+    case FACT.forceDeclared:
+      standing.forceConfirmed = UNCONFIRMED;
+      standing.stood = stop(standing.stood, 'force-majeure', day);
+      break;
+    case FACT.forceConfirmedByDepartment:
+      confirmForce(standing, { ...standing.forceConfirmed, department: true }, day);
+      break;
+    case FACT.forceConfirmedByCommune:
+      confirmForce(standing, { ...standing.forceConfirmed, commune: true }, day);
+      break;
+    case FACT.accepted:
+      if (standing.stood !== NEVER) standing.stood = start(standing.stood, 'force-majeure', day);
+      break;
+    case FACT.clockStopped:
+      standing.stood = stop(standing.stood, 'by-decision', day, NAMED[value]);
+      break;
+    case FACT.clockStarted:
+      standing.stood = start(standing.stood, 'by-decision', day, NAMED[value]);
+      break;
+  }
+}
+
+/** Once both have confirmed the volume done, the clocks go on. */
+function confirmForce(standing: Standing, confirmed: Standing['forceConfirmed'], day: number): void {
+  standing.forceConfirmed = confirmed;
+  if (confirmed.department && confirmed.commune) standing.stood = start(standing.stood, 'force-majeure', day);
 }
 
 /** The stages that a fact leads to by itself; those that depend on the stage before are in `stageAfter`. */

@@ -9,7 +9,7 @@ import { FACT_WIDTH } from './facts.ts';
 import { emptyFigures, inLog, project } from './figures.fixture.ts';
 import { Ledger } from './ledger.ts';
 import { obligationsOf } from './obligations.ts';
-import { standingAfter, type Standing as StageStanding } from '../project-stage.ts';
+import { standingAfter, type Standing as StageStanding } from '#lifecycle/project/project-stage';
 import { standingAt } from './standing.ts';
 
 const eventsOf = (id: string, life: readonly LivedEvent[]) =>

@@ -1,6 +1,6 @@
 import type { Stage } from '#contracts/figures';
 import type { Draft, ProjectEvent } from '#lifecycle/project/project.events';
-import { backTo, standingAfter } from '../project-stage.ts';
+import { backTo, standingAfter } from '#lifecycle/project/project-stage';
 import { pendingTexts } from './project-text.ts';
 
 /** What moves. Amounts in đồng, null: not reached. Changed in place: a new object an event is most of a rebuild's garbage. */
@@ -137,6 +137,8 @@ const MOVES: { readonly [Type in ProjectEvent['type']]: ((state: ProjectState, d
   SettlementDossierLodged: null,
   ContractLiquidated: null,
   CarriedOver: null,
+  DeadlinePaused: null,
+  DeadlineResumed: null,
   DocumentAttached: null,
   NoteAdded: null,
   DetailsCorrected: null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Holder } from '#contracts/record-sections';
+import type { Holder } from '#contracts/record-parts';
 import { daysBetween } from '#lifecycle/calendar-date';
 import type { Source } from '#reference/province-ref';
 import { type LivedEvent, stoppedLife, wholeLife } from '#testkit/whole-lives.fixture';

@@ -1,13 +1,13 @@
 import type { Stage } from '#contracts/figures';
-import type { BallInCourt, BallSpan, Holder } from '#contracts/record-sections';
+import type { Holder } from '#contracts/record-parts';
+import type { BallInCourt, BallSpan } from '#contracts/record-sections';
 import { daysBetween } from '#lifecycle/calendar-date';
+import { MANAGER } from '#lifecycle/obligation/holder';
 import type { ObstacleLevel } from '#lifecycle/project/project.events';
 import type { Source } from '#reference/province-ref';
-import { type Standing, standingAfter } from '../project-stage.ts';
+import { type Standing, standingAfter } from '#lifecycle/project/project-stage';
 import type { Dated } from './dated.ts';
 
-/** Who manages a project's money and contract: KCQG the Cục (TT 36/2013 art. 12), KCĐP the Sở. */
-const MANAGER: Readonly<Record<Source, Holder>> = { KCQG: 'agency', KCDP: 'department' };
 /** Who decides the plan: NĐ 45/2012 art. 2(2). */
 const APPROVER: Readonly<Record<Source, Holder>> = { KCQG: 'ministry', KCDP: 'province' };
 

@@ -1,4 +1,4 @@
-import type { Done } from '#contracts/record-sections';
+import type { Done } from '#contracts/record-parts';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { HappenedToProject } from './project-events.ts';
 

@@ -90,6 +90,8 @@ export const SECTIONS_OF: { readonly [Type in ProjectEvent['type']]: readonly Se
   SettlementApproved: ['settlement.settled', ...BALL],
   ProjectWithdrawn: BALL,
   CarriedOver: ['settlement.carriedOver'],
+  DeadlinePaused: ['pauses'],
+  DeadlineResumed: ['pauses'],
   DocumentAttached: ['documents'],
   NoteAdded: ['notes'],
   HandedOver: ['handOvers'],

@@ -112,6 +112,8 @@ const FILL: { readonly [Type in ProjectEvent['type']]: (file: HeadFile, data: Da
   SettlementDossierLodged: nothing,
   ContractLiquidated: nothing,
   CarriedOver: nothing,
+  DeadlinePaused: nothing,
+  DeadlineResumed: nothing,
   DocumentAttached: nothing,
   NoteAdded: nothing,
   ActReversed: nothing,

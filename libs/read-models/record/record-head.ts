@@ -4,7 +4,7 @@ import { subtract, sum } from '#lifecycle/money';
 import { contentOf } from '#reference/contents';
 import { firstOf } from '#reference/definitions/definitions';
 import { provinceName, successorOf } from '#reference/provinces';
-import { type Standing, standingAfter } from '../project-stage.ts';
+import { type Standing, standingAfter } from '#lifecycle/project/project-stage';
 import { dated, inEffect } from './dated.ts';
 import { fill } from './fill-head.ts';
 import { emptyFile, type HeadFile } from './head-file.ts';

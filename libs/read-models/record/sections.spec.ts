@@ -173,4 +173,10 @@ describe('the work in a record', () => {
     expect(record.handOvers).toMatchObject([{ from: 'u-centre', to: 'u-new', openWork: ['Theo dõi quyết toán'] }]);
     expect(record.corrections).toMatchObject([{ details: { title: 'Hỗ trợ máy nghiền gốm' }, reason: 'Sai tên' }]);
   });
+
+  it('shows the clocks that somebody stopped by a document, until they run again', () => {
+    const stopped = { deadline: 'acceptance', document: '31/CTĐP-KC', reason: 'Chờ hướng dẫn mới', on: '2026-05-12', by: 'u-agency' };
+    expect(sectionsAt('2026-06-01').pauses).toEqual([{ ...stopped, resumed: null }]);
+    expect(sectionsAt(END).pauses).toEqual([{ ...stopped, resumed: { on: '2026-06-02', by: 'u-agency', reason: 'Đã có hướng dẫn' } }]);
+  });
 });

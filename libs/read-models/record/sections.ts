@@ -5,7 +5,7 @@ import { type Dated, inEffect } from './dated.ts';
 import { appraisalSections, earlierSupport, earlierSupportFound, proposalSection, returnedRounds } from './sections/appraisal.ts';
 import { corrections, documents, handOvers, notes, reversals } from './sections/keeping.ts';
 import { advances, approvals, groupPlan, settlementSection, supportContract } from './sections/money.ts';
-import { adjustments, contentSections, forceMajeure, inspections, obstacles, progressReports } from './sections/work.ts';
+import { adjustments, contentSections, forceMajeure, inspections, obstacles, pauses, progressReports } from './sections/work.ts';
 
 /** The parts of a record beside its head and its money. @param until the day that it is of: ages and holders are counted to it */
 export function sectionsOf(events: readonly Dated[], source: Source, until: string): RecordSections {
@@ -29,6 +29,7 @@ export function sectionsOf(events: readonly Dated[], source: Source, until: stri
     forceMajeure: forceMajeure(standing),
     contents: contentSections(standing),
     settlement: settlementSection(standing),
+    pauses: pauses(standing),
     notes: notes(standing),
     handOvers: handOvers(standing),
     corrections: corrections(standing),

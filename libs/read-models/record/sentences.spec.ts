@@ -56,6 +56,12 @@ describe('a sentence', () => {
       'Approved amount changed from 280,000,000 đồng to 260,000,000 đồng by decision 1200/QĐ-BCT: Máy rẻ hơn',
     ],
     [
+      'DeadlinePaused',
+      0,
+      'Tạm dừng tính thời hạn “Nghiệm thu cơ sở” theo văn bản 31/CTĐP-KC: Chờ hướng dẫn mới',
+      'Deadline “Acceptance” paused by document 31/CTĐP-KC: Chờ hướng dẫn mới',
+    ],
+    [
       'ProgressReported',
       0,
       'Báo cáo tiến độ tháng 03/2026: 30% khối lượng, 250.000.000 đồng: Giá thép tăng',

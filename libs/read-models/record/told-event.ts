@@ -11,6 +11,8 @@ import type { PlanEvent } from '#lifecycle/plan/plan.events';
 import { planUpcasters } from '#lifecycle/plan/plan.upcasters';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import { projectUpcasters } from '#lifecycle/project/project.upcasters';
+import type { ReminderEvent } from '#lifecycle/reminder/reminder.events';
+import { reminderUpcasters } from '#lifecycle/reminder/reminder.upcasters';
 import type { RulebookEvent } from '#lifecycle/rulebook/rulebook.events';
 import { rulebookUpcasters } from '#lifecycle/rulebook/rulebook.upcasters';
 import { upcast, type Upcasters } from '#lifecycle/upcast';
@@ -23,11 +25,12 @@ import { tellWhole } from './whole-sentences.ts';
 
 export const PROJECT = projectStream('');
 
-export type AnyEvent = ProjectEvent | PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent | ContactEvent;
+export type AnyEvent =
+  ProjectEvent | PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent | ContactEvent | ReminderEvent;
 
 const UPCASTERS: Upcasters = {
   ...{ ...projectUpcasters, ...planUpcasters, ...contractUpcasters },
-  ...{ ...importUpcasters, ...rulebookUpcasters, ...calendarUpcasters, ...contactUpcasters },
+  ...{ ...importUpcasters, ...rulebookUpcasters, ...calendarUpcasters, ...contactUpcasters, ...reminderUpcasters },
 };
 
 /** In today's shape. @throws UnknownEvent an event of a newer build */

@@ -1,18 +1,20 @@
-/** What an event of a plan, a contract, an import, the rules, the calendar or a contact says as a whole; `deciding-sentences.ts` says what it means to one project. */
+/** What an event of a plan, a contract, an import, the rules, the calendar, a contact or the reminders says as a whole; `deciding-sentences.ts` says what it means to one project. */
 import type { CalendarDay, CalendarEvent } from '#lifecycle/calendar/calendar.events';
 import type { ContactEvent } from '#lifecycle/contact/contact.events';
 import type { ContractEvent } from '#lifecycle/contract/contract.events';
 import type { ImportEvent } from '#lifecycle/import/import.events';
 import { sum } from '#lifecycle/money';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';
+import type { ReminderEvent } from '#lifecycle/reminder/reminder.events';
 import type { RulebookEvent } from '#lifecycle/rulebook/rulebook.events';
 import { provinceName } from '#reference/provinces';
 import { ROLES } from '#reference/roles';
+import { reminderSentences } from './reminder-sentences.ts';
 import type { Told } from './sentences/told.ts';
 import { told } from './sentences/told.ts';
 import { amountText, because, dayText } from './wording.ts';
 
-type Whole = PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent | ContactEvent;
+type Whole = PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent | ContactEvent | ReminderEvent;
 
 const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { readonly type: Type }>['data']) => Told } = {
   PlanAllocated: ({ year, amount, before, document }) => {
@@ -124,6 +126,7 @@ const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { rea
     told(`Thu hồi lịch hạn việc của ${person}${because(reason)}`, `Feed of ${person} revoked${because(reason)}`),
   InboxRead: ({ person, deliveries }) =>
     told(`${person} đã đọc ${deliveries.length} lần nhắc việc`, `${person} has read ${deliveries.length} reminders`),
+  ...reminderSentences,
 };
 
 export const tellWhole = ({ type, data }: Whole): Told => (SENTENCES[type] as (data: Whole['data']) => Told)(data);

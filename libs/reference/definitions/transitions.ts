@@ -37,6 +37,7 @@ export function transitionsOf(hands: Hands): readonly Transition[] {
     ...advancing(hands),
     ...carryingOut(hands),
     ...changing(hands),
+    ...pausing(hands),
     ...closing(hands),
     ...keeping(hands),
     // One role may have two hands, as the Sở appraises local projects at both levels.
@@ -230,6 +231,11 @@ function changing({ proposer, base, manager, approver }: Hands): readonly Transi
     },
     { act: 'StopProject', from: RUNNING, to: ['stopped'], who: approver, duty: 'approve', basis: tt36('art. 11(2)a') },
   ];
+}
+
+function pausing({ manager }: Hands): readonly Transition[] {
+  const basis = design('pauses of a deadline');
+  return ['PauseDeadline', 'ResumeDeadline'].map((act) => ({ act, from: OPEN, to: [], who: manager, basis }));
 }
 
 function closing({ base, proposer, manager, accountant }: Hands): readonly Transition[] {

@@ -27,6 +27,7 @@ describe('a legal basis for people', () => {
     ],
     ['NĐ 235/2025/NĐ-CP', 'entry into force', 'hiệu lực thi hành Nghị định 235/2025/NĐ-CP'],
     ['Tiendo', 'configurable: contract + 60 days', 'thiết lập: ký hợp đồng + 60 ngày (Tiendo)'],
+    ['Tiendo', 'configurable: 15 working days', 'thiết lập: 15 ngày làm việc (Tiendo)'],
     ['NĐ 134/2004/NĐ-CP', '', 'Nghị định 134/2004/NĐ-CP'],
     ['NQ 23/2025/NQ-HĐND', 'phụ lục kèm theo', 'phụ lục kèm theo Nghị quyết 23/2025/NQ-HĐND'],
   ])('%s, %s: %s', (instrument, article, text) => expect(legalBasisText({ instrument, article }, 'vi')).toBe(text));

@@ -25,6 +25,10 @@ const PHRASES: Readonly<Record<string, string>> = {
 /** Settings of Tiendo itself. */
 const SETTINGS: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/^configurable: (\d+) days$/, (days) => `thiết lập: ${days} ngày`],
+  [/^configurable: (\d+) working days$/, (days) => `thiết lập: ${days} ngày làm việc`],
+  [/^configurable: end of the contract$/, () => 'thiết lập: hết thời hạn hợp đồng'],
+  [/^configurable: pauses$/, () => 'thiết lập: tạm dừng thời hạn'],
+  [/^configurable: reminders$/, () => 'thiết lập: lịch nhắc việc'],
   [/^configurable: contract \+ (\d+) days$/, (days) => `thiết lập: ký hợp đồng + ${days} ngày`],
   [/^configurable: acceptance \+ (\d+) days$/, (days) => `thiết lập: nghiệm thu + ${days} ngày`],
   [/^configurable: more than half of the members$/, () => 'thiết lập: quá nửa số thành viên'],

@@ -4,12 +4,15 @@ import { type AdvanceTranche, advanceLimits, advanceTranches } from './advances.
 import { appraisalCriteria, councilRules, draftContents } from './appraisal.ts';
 import { authorities } from './authorities.ts';
 import { type Ceiling, ceilings } from './ceilings.ts';
+import { DEADLINE_KINDS, type DeadlineKind } from './deadline-kinds.ts';
 import { deadlines, DUE_SOON_DAYS } from './deadlines.ts';
 import { documentKindOf } from './document-kinds.ts';
 import { dossierPapers } from './dossier.ts';
 import type { DossierPaper } from './dossier-paper.ts';
 import { placeRules, preferences, tradeRules } from './eligibility.ts';
+import { ladders, reminderHours } from './ladders.ts';
 import { generalCosts, managementCosts, priorityMultipliers, supportConditions } from './money-rules.ts';
+import { PAUSE_REASONS, pauseRules } from './pauses.ts';
 import { registrationDays } from './registration.ts';
 import { ruleSets } from './rule-sets.ts';
 import { table } from './rules-table.ts';
@@ -119,7 +122,34 @@ ${table(['rule', 'last day, in the year before the plan year'], registrationDays
 
 ### Other terms
 
-${table(['rule', 'step', 'by'], terms, ({ id, term, by }) => [id, term, termText(by)])}`;
+${table(['rule', 'step', 'of', 'by'], terms, ({ id, term, source, by }) => [id, term, source ?? 'both', termText(by)])}
+
+${clockChapter()}`;
+
+const clockChapter = (): string => `### Pauses
+
+${table(['rule', 'reason', 'stops'], pauseRules, ({ id, reason, pauses }) => [id, PAUSE_REASONS[reason].en, kindsText(pauses, 'every deadline')])}
+
+### Ladders of reminders
+
+Days before and after the last day. A step's day that is off moves to the working day before, after the last day to the one after.
+
+${table(['rule', 'deadlines', 'before', 'on the day', 'after', 'then weekly', 'then, a week apart'], ladders, (row) => [
+  row.id,
+  kindsText(row.kinds, 'all others'),
+  row.before.join(', ') || '–',
+  row.onDue ? 'yes' : 'no',
+  row.after.join(', ') || '–',
+  row.weekly === 0 ? '–' : `${row.weekly} times`,
+  row.escalate.join(', ') || '–',
+])}
+
+### Hours of sending
+
+${table(['rule', 'from', 'until'], reminderHours, ({ id, opens, closes }) => [id, opens, closes])}`;
+
+const kindsText = (kinds: readonly DeadlineKind[] | null, all: string): string =>
+  kinds?.map((kind) => DEADLINE_KINDS[kind].en).join('; ') ?? all;
 
 const powersChapter = (): string => `## Powers
 
@@ -191,6 +221,9 @@ const trancheText = ({ upToPercent, afterAcceptance, severalYears }: Omit<Advanc
 
 function termText(by: TermRule['by']): string {
   if ('days' in by) return `${by.days} days`;
+  if ('workingDays' in by) return `${by.workingDays} working days`;
+  if ('afterContractEnd' in by)
+    return by.afterContractEnd === 0 ? 'end of the contract' : `${by.afterContractEnd} days after the end of the contract`;
   if ('dayOfMonth' in by) return `day ${by.dayOfMonth} of each month`;
   return 'monthDayBefore' in by ? `${by.monthDayBefore} of plan year − 1` : `${by.monthDayAfter} of plan year + 1`;
 }

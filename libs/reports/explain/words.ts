@@ -46,6 +46,7 @@ export const contentWords = (code: string): InTwoLanguages => CONTENTS.get(code)
 const ACTS: Readonly<Record<number, readonly [string, InTwoLanguages]>> = {
   [FACT.approved]: ['approval', words('phê duyệt vào kế hoạch', 'approvals in the plan')],
   [FACT.approvalAdjusted]: ['adjustment', words('điều chỉnh kế hoạch', 'adjustments of the plan')],
+  [FACT.approvalAnswered]: ['adjustment', words('điều chỉnh kế hoạch', 'adjustments of the plan')],
   [FACT.leftOut]: ['leftOut', words('đưa ra khỏi kế hoạch', 'taken out of the plan')],
   [FACT.contracted]: ['contract', words('ký hợp đồng, giao nhiệm vụ', 'contracts, task assignments')],
   [FACT.firstAdvance]: ['firstAdvance', words('tạm ứng lần một', 'first advances')],

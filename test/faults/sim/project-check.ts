@@ -16,10 +16,12 @@ interface Lived {
   readonly stage: string;
   readonly returnedFrom: string;
   readonly money: Money;
+  /** Deadlines whose clock somebody stopped. */
+  readonly paused: readonly string[];
 }
 
 const NO_MONEY: Money = { appraised: 0, approved: 0, plan: null, paid: 0, recovered: 0, accepted: null, settled: null };
-const UNBORN: Lived = { stage: 'absent', returnedFrom: '', money: NO_MONEY };
+const UNBORN: Lived = { stage: 'absent', returnedFrom: '', money: NO_MONEY, paused: [] };
 
 const RUNNING = 'in-plan contracted executing';
 const BEFORE_PLAN = 'surveyed draft registered returned base-passed submitted final-passed proposed kept-for-later';
@@ -56,6 +58,8 @@ const WHERE: Readonly<Record<string, string>> = {
   SettlementDossierLodged: 'accepted stopped',
   ContractLiquidated: 'accepted stopped',
   SettlementApproved: 'liquidated stopped',
+  DeadlinePaused: `${BEFORE_PLAN} ${RUNNING} accepted liquidated`,
+  DeadlineResumed: `${BEFORE_PLAN} ${RUNNING} accepted liquidated stopped`,
 };
 const TO: Readonly<Record<string, string>> = {
   NeedFoundNotEligible: 'not-eligible',
@@ -80,6 +84,7 @@ type Data = Readonly<Record<'supportRequested' | 'amount' | 'revision', number>>
   readonly status?: string;
   readonly backTo?: string;
   readonly plan?: string;
+  readonly deadline?: string;
 };
 
 /** Stages and money of every project, by an account of their own. */
@@ -99,6 +104,7 @@ export class ProjectCheck {
       this.world.broken('stages', `${type} of ${stream}, revision ${revision}, while ${before.stage}`);
     const after = type === 'ActReversed' ? reversed(states, before, data) : next(before, type, data);
     this.#money(after.money, type, stream);
+    this.#clock(before, type, data, stream);
     this.#lived.set(stream, [...states, after]);
   }
 
@@ -123,6 +129,11 @@ export class ProjectCheck {
     };
   }
 
+  #clock({ paused }: Lived, type: string, { deadline = '' }: Data, stream: string): void {
+    const wrong = type === 'DeadlinePaused' ? paused.includes(deadline) : type === 'DeadlineResumed' && !paused.includes(deadline);
+    if (wrong) this.world.broken('clocks', `${type} of ${deadline} of ${stream} while ${paused.join(', ') || 'nothing'} stands`);
+  }
+
   #money({ appraised, approved, paid, recovered, accepted, settled }: Money, type: string, stream: string): void {
     const out = paid - recovered;
     const faults = [
@@ -144,11 +155,12 @@ function reversed(states: readonly Lived[], before: Lived, { revision, status }:
   return { ...before, stage: status ?? before.stage, returnedFrom: then?.returnedFrom ?? '', money: then?.money ?? before.money };
 }
 
-function next({ stage, returnedFrom, money }: Lived, type: string, data: Data): Lived {
+function next({ stage, returnedFrom, money, paused }: Lived, type: string, data: Data): Lived {
   return {
     stage: stageAfter(stage, returnedFrom, type, data),
     returnedFrom: type === 'DossierReturned' ? stage : returnedFrom,
     money: moneyAfter(money, type, data),
+    paused: pausedAfter(paused, type, data),
   };
 }
 
@@ -172,6 +184,11 @@ function stageAfter(stage: string, returnedFrom: string, type: string, data: Dat
     default:
       return TO[type] ?? stage;
   }
+}
+
+function pausedAfter(paused: readonly string[], type: string, { deadline = '' }: Data): readonly string[] {
+  if (type === 'DeadlinePaused') return [...paused, deadline];
+  return type === 'DeadlineResumed' ? paused.filter((one) => one !== deadline) : paused;
 }
 
 function moneyAfter(money: Money, type: string, data: Data): Money {

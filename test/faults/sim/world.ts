@@ -16,6 +16,7 @@ export type Invariant =
   | 'ceiling' // a plan never gives more than it has
   | 'stages' // nothing happens in a stage that does not allow it
   | 'segregation' // nobody did two duties that exclude each other
+  | 'clocks' // no deadline is stopped twice, or set going that nobody stopped
   | 'follow-ups' // what a plan or contract decided is done once, and both sides agree
   | 'read-models' // equal to a fresh rebuild on every API, and their sums to the events'
   | 'readers' // never go back

@@ -1,6 +1,7 @@
 import type { Stage } from '#contracts/figures';
 import { RECORD_FIELDS, type RecordField } from '#contracts/record-fields';
-import type { BallInCourt, Holder } from '#contracts/record-sections';
+import type { Holder } from '#contracts/record-parts';
+import type { BallInCourt } from '#contracts/record-sections';
 import { useTranslation } from 'react-i18next';
 import { formatDay, isDay } from '../format/dates.ts';
 import { formatMoney, type MoneyUnit } from '../format/numbers.ts';

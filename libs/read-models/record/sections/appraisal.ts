@@ -12,7 +12,7 @@ import type {
 import type { Stage } from '#contracts/figures';
 import { touchedBy } from '#lifecycle/project/dependence';
 import type { AppraisalLevel, Criterion, Draft, Finding } from '#lifecycle/project/project.events';
-import { type Standing, standingAfter } from '../../project-stage.ts';
+import { type Standing, standingAfter } from '#lifecycle/project/project-stage';
 import { type Dated, done, ofType } from '../dated.ts';
 
 /** Null: nothing was drafted yet. */

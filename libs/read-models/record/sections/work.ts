@@ -1,4 +1,5 @@
 /** The work itself, what stands in its way, and what is changed about it. */
+import type { RecordedPause } from '#contracts/record-deadlines';
 import type {
   ContentSection,
   ForceMajeureSection,
@@ -134,3 +135,18 @@ function contentSection({ content, unit, years: planned }: ContentPlan, results:
 }
 
 const against = (target: number, actual: number): TargetVerdict => (actual > target ? 'over' : actual < target ? 'under' : 'met');
+
+export const pauses = (events: readonly Dated[]): readonly RecordedPause[] =>
+  ofType(events, 'DeadlinePaused').map((one) => {
+    const { deadline, document, reason } = one.event.data;
+    const end = ofType(events, 'DeadlineResumed').find(
+      ({ event, revision }) => event.data.deadline === deadline && revision > one.revision,
+    );
+    return {
+      ...done(one),
+      deadline,
+      document,
+      reason,
+      resumed: end === undefined ? null : { ...done(end), reason: end.event.data.reason },
+    };
+  });

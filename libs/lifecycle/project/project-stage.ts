@@ -1,6 +1,5 @@
-import type { Stage } from '#contracts/figures';
-import type { ProjectEvent } from '#lifecycle/project/project.events';
-import type { Status } from '#reference/definitions/definition';
+import type { Status as Stage } from '#reference/definitions/definition';
+import type { ProjectEvent } from './project.events.ts';
 
 /** Where a project stands, since which business day, and where it goes back to when a returned dossier is completed. */
 export interface Standing {
@@ -8,10 +7,6 @@ export interface Standing {
   readonly stageOn: string;
   readonly beforeReturn: Stage;
 }
-
-/** Compiles only while the contracts and the stage graphs speak of the same stages. */
-export type StagesAgree = [Stage, Status] extends [Status, Stage] ? true : never;
-export const stagesAgree: StagesAgree = true;
 
 /** Where a dossier that is returned from this stage comes back to. */
 export const afterReturn = (stage: Stage | null): Stage => (stage === 'base-passed' || stage === 'submitted' ? stage : 'registered');
@@ -82,6 +77,8 @@ const LEADS_TO: {
   AdjustmentDecided: null,
   SettlementDossierLodged: null,
   CarriedOver: null,
+  DeadlinePaused: null,
+  DeadlineResumed: null,
   DocumentAttached: null,
   NoteAdded: null,
   HandedOver: null,

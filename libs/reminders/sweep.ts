@@ -1,0 +1,190 @@
+import type { Clock } from '#commands/clock';
+import { vietnamDay } from '#commands/clock';
+import { Slots } from '#commands/follow-ups/slots';
+import type { Commands } from '#commands/handle';
+import { deliveryKind, stepKind } from '#commands/stream-kind';
+import { uuidV5 } from '#commands/uuid-v5';
+import { addDays, days } from '#lifecycle/calendar-date';
+import { nextStepDay } from '#lifecycle/obligation/ladder-steps';
+import { deliveryStream, stepStream } from '#lifecycle/reminder/reminder.events';
+import { statementOf } from '#read-models/kept-statements';
+import { REMINDER_NAMESPACE } from '#reference/namespaces';
+import { asked, lostTo } from './asking.ts';
+import type { ClockDatabase } from './clock-model/clock-database.ts';
+import { DayPlan, type Digest, placeOf } from './day-plan.ts';
+import { afterOf, claimedOf, FROM_THE_START, type OpenRow, wakingBy } from './due-rows.ts';
+import { Hours } from './hours.ts';
+import { look, type Looked } from './look.ts';
+
+export interface SweepOptions {
+  readonly clock: ClockDatabase;
+  readonly commands: Pick<Commands, 'handle' | 'look'>;
+  /** Whether nothing may leave the house: asked at each sweep and before each sending. */
+  readonly isQuiet: () => boolean;
+  readonly now: Clock;
+  /** Right side of message ids. */
+  readonly mailDomain: string;
+  /** Something was appended. */
+  readonly onAppended?: () => void;
+}
+
+/** `more`: not all that waited was looked at; the next sweep goes on. */
+export interface Swept {
+  /** Obligations looked at, messages and steps claimed. */
+  readonly looked: number;
+  readonly deliveries: number;
+  readonly steps: number;
+  /** Messages that another worker had claimed first. */
+  readonly lost: number;
+  readonly more: boolean;
+}
+
+const NOTHING: Swept = { looked: 0, deliveries: 0, steps: 0, lost: 0, more: false };
+
+/** Appends in flight: the log shares one sync among them. */
+const IN_FLIGHT = 64;
+const PAGE_ROWS = 1_000;
+/** Obligations of one sweep; the next one, right after it, goes on from there. */
+const LOOKS_MAX = 100_000;
+
+/**
+ * Claims what is due today: one message a recipient, then each of its steps. Whoever claims first has it; a sweep that is cut short, or
+ * run beside another, claims nothing twice. The clock's database stands at the end of the log and at today.
+ */
+export async function sweep(options: SweepOptions, signal: AbortSignal): Promise<Swept> {
+  const { clock, now } = options;
+  const instant = now.now();
+  const today = vietnamDay(instant);
+  const hours = new Hours(clock.grounds, instant);
+  if (options.isQuiet() || !hours.anybody()) return NOTHING;
+  const had = statementOf(clock.db, 'SELECT 1 FROM clock_delivery WHERE recipient = ? AND day = ?');
+  const plan = new DayPlan({ when: (to) => hours.when(to), hasOne: ({ recipient }) => had.get(recipient, today) !== undefined });
+  const looks = [...lookedAt(clock, today, plan)];
+  const claims = new Claims(options, { today, signal });
+  await claims.all(plan.digests());
+  if (claims.deliveries > 0) await clock.projector.catchUp();
+  if (!signal.aborted) keep(clock, looks, { today, again: new Set(claims.lost.flatMap((digest) => plan.placesIn(digest))) });
+  return {
+    looked: looks.length,
+    deliveries: claims.deliveries,
+    steps: claims.steps,
+    lost: claims.lost.length,
+    more: looks.length >= LOOKS_MAX,
+  };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** What is kept of a look until its claims are in the log: there may be many. */
+interface Look extends Pick<OpenRow, 'n' | 'obligation' | 'due' | 'turn'> {
+  /** Day of the next one; null: never again. */
+  readonly next: string | null;
+  readonly suppressed: Looked['suppressed'];
+}
+
+function* lookedAt(clock: ClockDatabase, today: string, plan: DayPlan): Generator<Look> {
+  const { db, grounds } = clock;
+  const sight = { today, control: grounds.control };
+  let seen = 0;
+  for (let after = FROM_THE_START; ;) {
+    const rows = wakingBy(clock, today, after, PAGE_ROWS);
+    for (const row of rows) {
+      const looked = look(row, { ...sight, contacts: grounds.contactsFor(row.province), claimed: claimedOf(db, row) });
+      const { n, obligation, due, turn } = row;
+      const waits = plan.add(row, looked);
+      const next = waits === 'now' ? nextStepDay(row.steps, today, NONE) : waits === 'today' ? today : addDays(today, days(1));
+      yield { n, obligation, due, turn, next, suppressed: looked.suppressed };
+    }
+    seen += rows.length;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < PAGE_ROWS || seen >= LOOKS_MAX) return;
+    after = afterOf(last);
+  }
+}
+
+/** Says when each obligation is to be looked at next; one that changed meanwhile keeps its own day. */
+function keep(
+  clock: ClockDatabase,
+  looks: readonly Look[],
+  { today, again }: { readonly today: string; readonly again: ReadonlySet<string> },
+): void {
+  if (looks.length === 0) return;
+  const { db } = clock;
+  const wake = statementOf(db, 'UPDATE clock_obligation SET wake_on = ? WHERE project = ? AND key = ? AND turn = ?');
+  const forget = statementOf(db, 'DELETE FROM clock_suppressed WHERE project = ? AND key = ?');
+  const suppress = statementOf(db, 'INSERT OR REPLACE INTO clock_suppressed VALUES (?, ?, ?, ?, ?, ?, ?)');
+  clock.transaction(() => {
+    for (const { n, obligation, due, turn, next, suppressed } of looks) {
+      const on = again.has(placeOf({ n, obligation })) ? addDays(today, days(1)) : next;
+      if (wake.run(on, n, obligation, turn).changes === 0) continue;
+      forget.run(n, obligation);
+      for (const { to, audience, step, why } of suppressed)
+        suppress.run(n, obligation, to?.recipient ?? '', audience ?? '', due, step.step, why);
+    }
+  });
+}
+
+class Claims {
+  deliveries = 0;
+  steps = 0;
+  readonly lost: Digest[] = [];
+  readonly #slots = new Slots(IN_FLIGHT);
+  #failed: unknown = undefined;
+
+  constructor(
+    private readonly options: SweepOptions,
+    private readonly at: { readonly today: string; readonly signal: AbortSignal },
+  ) {}
+
+  /** @throws whatever an append failed with, once those in flight have ended */
+  async all(digests: readonly Digest[]): Promise<void> {
+    await Promise.all(digests.map((digest) => this.#one(digest).catch((error: unknown) => (this.#failed ??= error))));
+    if (this.deliveries + this.steps > 0) this.options.onAppended?.();
+    if (this.#failed !== undefined) throw this.#failed;
+  }
+
+  async #one({ to, items }: Digest): Promise<void> {
+    const { today } = this.at;
+    const { recipient, channel } = to;
+    const stream = deliveryStream(recipient, today, channel);
+    const messageId = `${uuidV5(stream, REMINDER_NAMESPACE)}@${this.options.mailDomain}`;
+    const claim = { type: 'ClaimDelivery' as const, recipient, day: today, channel, items, messageId };
+    const mine = await this.#slots.run(async () => {
+      if (this.#ends) return false;
+      return this.options.commands
+        .handle(deliveryKind, stream, asked({ name: `claim ${stream}`, on: today }, claim))
+        .then(() => true, lostTo);
+    });
+    if (!mine) return void this.lost.push({ to, items });
+    this.deliveries += 1;
+    await Promise.all(items.map((item) => this.#slots.run(() => this.#step(item, { stream, recipient, channel }))));
+  }
+
+  async #step(item: Digest['items'][number], { stream, recipient, channel }: Claimed): Promise<void> {
+    if (this.#ends) return;
+    if (await claimStep(this.options.commands, { item, delivery: stream, recipient, channel, on: this.at.today })) this.steps += 1;
+  }
+
+  /** Stopped, or something failed: what is left is claimed by the next sweep. */
+  get #ends(): boolean {
+    return this.at.signal.aborted || this.#failed !== undefined;
+  }
+}
+
+type Claimed = Pick<Digest['to'], 'recipient' | 'channel'> & { readonly stream: string };
+
+/** False: another message has the step. */
+export function claimStep(
+  commands: Pick<Commands, 'handle'>,
+  {
+    item,
+    delivery,
+    recipient,
+    channel,
+    on,
+  }: Pick<Claimed, 'recipient' | 'channel'> & { readonly item: Digest['items'][number]; readonly delivery: string; readonly on: string },
+): Promise<boolean> {
+  const stream = stepStream(item, channel, recipient);
+  const step = asked({ name: `claim ${stream}`, on, causedBy: item.startedBy }, { type: 'ClaimStep' as const, item, delivery });
+  return commands.handle(stepKind, stream, step).then(() => true, lostTo);
+}
