@@ -177,6 +177,7 @@ describe('from a register to the conference table', () => {
       'node ok',
       'settings ok',
       'folder ok',
+      'mail note',
       'log ok',
       'levels ok',
       'writer ok',

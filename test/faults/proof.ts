@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backupProof } from './backup.proof.ts';
 import { bitrotProof } from './bitrot.proof.ts';
+import { channelsProof } from './channels.proof.ts';
 import { clockProof } from './clock.proof.ts';
 import { inputsProof } from './inputs.proof.ts';
 import { ioProof } from './io.proof.ts';
@@ -23,6 +24,7 @@ import { stopProof } from './stop.proof.ts';
 const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: number }>> = {
   backup: { prove: backupProof, n: 200 },
   bitrot: { prove: bitrotProof, n: 2_000 },
+  channels: { prove: channelsProof, n: 1_000 },
   clock: { prove: clockProof, n: 2_000 },
   inputs: { prove: inputsProof, n: 1_000 },
   io: { prove: ioProof, n: 1_000_000 },
