@@ -1,12 +1,14 @@
-import { caughtUp, comparePositions, type EventLog, type RecordedEvent } from '#event-log/event-log';
+import { caughtUp, comparePositions, ConcurrencyConflict, type EventLog, type RecordedEvent } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
+import { declinedBy } from '#lifecycle/project/decline-follow-up';
+import type { Project } from '#lifecycle/project/project.state';
 import { Refusal } from '#lifecycle/refusal';
 import { systemTimer, type Timer } from '../clock.ts';
-import type { Step } from '../decide-steps.ts';
+import { StaleRevision, type Step } from '../decide-steps.ts';
 import type { Commands, Handled } from '../handle.ts';
 import { type AnyCommand, projectKind, type StreamKind } from '../stream-kind.ts';
 import { StreamQueue } from '../stream-queue.ts';
-import { type Answer, answerRefused, answerTaken } from './answers.ts';
+import { type Answer, answerRefused, answerTaken, declining } from './answers.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { FollowUp } from './follow-up-commands.ts';
 import { OpenFollowUps } from './open-follow-ups.ts';
@@ -14,7 +16,7 @@ import { Slots } from './slots.ts';
 
 export interface FollowUpsOptions {
   readonly log: EventLog;
-  readonly commands: Pick<Commands, 'handle'>;
+  readonly commands: Pick<Commands, 'handle' | 'look'>;
   readonly checkpoint: Pick<Checkpoint, 'read' | 'write'>;
   /** A follow-up that failed for no reason of the rules; it is tried again. */
   readonly onError?: (error: unknown, followUp: FollowUp | null) => void;
@@ -47,6 +49,9 @@ const KEEP_EVERY_MS = 5_000;
  * Carries a plan's and a contract's decisions to the projects that they name. It reads the log, never the command path: a decision is
  * answered before its follow-ups are done, and a crash in between leaves them in the log, from which they are taken up again. Each
  * has a command id of its own that derives from the deciding event, so that asking twice does it once.
+ *
+ * Any number of processes may carry over one log. What a project took or declined stands in its own stream under that id, and whoever
+ * comes later is told that. Each asks at a revision up to which it has read the log, and only what the log still leaves open.
  */
 export class FollowUps {
   readonly #open: OpenFollowUps;
@@ -87,17 +92,21 @@ export class FollowUps {
   /** Resolves when every decision in the log now has been carried to its projects, or once stopped. */
   async idle(): Promise<void> {
     const head = await this.options.log.head();
-    while (!this.#stopping.signal.aborted && !this.#reached(head)) await new Promise<void>((resolve) => this.#idlers.add(resolve));
+    while (!this.#stopping.signal.aborted && !(this.#hasRead(head) && this.#live && this.#open.size === 0)) await this.#change();
   }
 
   stats(): FollowUpStats {
     return { waiting: this.#open.size, position: this.#open.position ?? null, lastError: this.#lastError };
   }
 
-  #reached(head: string | null): boolean {
+  #hasRead(to: string | null): boolean {
     const { position } = this.#open;
-    const seen = head === null || (position !== undefined && comparePositions(position, head) >= 0);
-    return seen && this.#live && this.#open.size === 0;
+    return to === null || (position !== undefined && comparePositions(position, to) >= 0);
+  }
+
+  /** Resolves when something was read or done, or once stopped. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#idlers.add(resolve));
   }
 
   async #run(): Promise<void> {
@@ -123,7 +132,9 @@ export class FollowUps {
 
   #take(event: RecordedEvent): void {
     const opened = this.#open.take(event);
+    if (this.#open.size === 0) this.#lastError = null;
     if (this.#live) for (const followUp of opened) this.#begin(followUp);
+    this.#wake();
   }
 
   #caughtUp(): void {
@@ -151,6 +162,7 @@ export class FollowUps {
         this.#wake();
         return;
       } catch (error) {
+        if (error === this.#stopping.signal.reason) return;
         this.#failed(error, followUp);
         await this.#wait(retryMs);
       }
@@ -164,24 +176,57 @@ export class FollowUps {
     await this.#handle(answer.kind, followUp.decidedBy.stream, answer.step).catch(unlessAnswered);
   }
 
+  /**
+   * Null: nobody need be told, or somebody else has seen to it. A follow-up that was done long ago may be taken by a project that has
+   * moved on, so nothing is asked at a revision that the log was not read up to.
+   */
   async #ask(followUp: FollowUp): Promise<Answer | null> {
+    for (;;) {
+      const { revision, position } = await this.options.commands.look(this.#kind, followUp.stream);
+      while (!this.#hasRead(position)) {
+        this.#stopping.signal.throwIfAborted();
+        await this.#change();
+      }
+      if (!this.#open.has(followUp)) return null;
+      try {
+        return await this.#askAt(revision, followUp);
+      } catch (error) {
+        // The project has moved on meanwhile.
+        if (!(error instanceof StaleRevision || error instanceof ConcurrencyConflict)) throw error;
+      }
+    }
+  }
+
+  async #askAt(revision: number, followUp: FollowUp): Promise<Answer | null> {
+    const { stream } = followUp;
     try {
-      await this.#handle(this.#kind, followUp.stream, followUp);
+      await this.#handle(this.#kind, stream, followUp, revision);
       return answerTaken(followUp);
     } catch (error) {
       // The clock went back since the decision: the project can take it once the day is there again.
       if (!(error instanceof Refusal) || error.code === 'in-the-future') throw error;
-      // The id stands in the project's stream, asked in other words by an earlier build: it is done.
-      return error.code === 'command-id-reused' ? answerTaken(followUp) : answerRefused(followUp, error);
+      const { code } = error;
+      // Facts of a project come from its stream, so that no decision which asks something names one that has none: nobody can take it.
+      if (revision < 0) return answerRefused(followUp, { reason: code, status: 'absent' });
+      if (code !== 'command-id-reused') await this.#handle(this.#kind, stream, declining(followUp, code), revision).catch(unlessAnswered);
+      return this.#recorded(followUp);
     }
+  }
+
+  /** The follow-up's id stands in the project's stream: declined, or taken, be it in the other words of an earlier build. */
+  async #recorded(followUp: FollowUp): Promise<Answer | null> {
+    const { state } = await this.options.commands.look(this.#kind, followUp.stream);
+    const declined = declinedBy(state as Project, { asked: followUp.command.type, decidedBy: followUp.decidedBy.id });
+    return declined === undefined ? answerTaken(followUp) : answerRefused(followUp, declined);
   }
 
   async #handle(
     kind: StreamKind<AnyCommand, unknown, DomainEvent>,
     stream: string,
     { command, trace }: Step<AnyCommand>,
+    expected?: number,
   ): Promise<Handled> {
-    const handled = await this.options.commands.handle(kind, stream, { command, trace });
+    const handled = await this.options.commands.handle(kind, stream, { command, trace }, expected);
     if (handled.events > 0) this.options.onAppended?.();
     return handled;
   }
@@ -208,7 +253,7 @@ export class FollowUps {
   }
 }
 
-/** The answer was recorded before, when the project refused for another reason: it stands. @throws all else */
+/** The id stands there already, with another word: that one holds. @throws all else */
 function unlessAnswered(error: unknown): void {
   if (!(error instanceof Refusal && error.code === 'command-id-reused')) throw error;
 }

@@ -53,6 +53,7 @@ const BESIDE: ReadonlySet<ProjectEvent['type']> = new Set<ProjectEvent['type']>(
   'AnswerPromised',
   'ObstacleAnswered',
   'InspectionHeld',
+  'FollowUpDeclined',
 ]);
 
 /** A project's file at its survey. */
@@ -91,6 +92,8 @@ export function fileAfter(file: CaseFile, event: ProjectEvent, { actor, delegate
       return { ...next, officer: event.data.to };
     case 'MovedToDefinition':
       return { ...next, definition: event.data.to };
+    case 'FollowUpDeclined':
+      return { ...next, declined: [...(file.declined ?? []), event.data] };
     default:
       return next;
   }

@@ -54,4 +54,5 @@ export const projectUpcasters: Upcasters<ProjectEvent['type']> = {
   DetailsCorrected: [],
   ActReversed: [],
   MovedToDefinition: [],
+  FollowUpDeclined: [],
 };

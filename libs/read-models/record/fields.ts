@@ -96,4 +96,5 @@ export const SECTIONS_OF: { readonly [Type in ProjectEvent['type']]: readonly Se
   DetailsCorrected: ['corrections'],
   ActReversed: ['reversals', ...BALL],
   MovedToDefinition: [],
+  FollowUpDeclined: [],
 };

@@ -32,7 +32,7 @@ interface Process {
   readonly die: (how: 'died') => void;
 }
 
-/** Commands, follow-ups and a projector in one process, and its disk: read models and the follow-ups' checkpoint. */
+/** Commands, a carrier of follow-ups and a projector in one process, and its disk: read models and the follow-ups' checkpoint. */
 export class Api {
   /** The process; null while it is down. */
   process: Process | null = null;
@@ -49,8 +49,6 @@ export class Api {
   constructor(
     readonly world: World,
     readonly name: string,
-    /** Whether it carries decisions to the projects. */
-    readonly carries: boolean,
   ) {}
 
   now(): string {
@@ -90,7 +88,7 @@ export class Api {
     const process: Process = { commands: seams.commands(commands, this), followUps, projector, log, readLog, died, die };
     this.process = process;
     weather.process = process;
-    if (this.carries) followUps.start();
+    followUps.start();
     void this.#project(process, weather);
   }
 
@@ -148,11 +146,11 @@ export class Api {
     return this.#busy === 0;
   }
 
-  /** All that is in the log was taken, and carried on where that is this process's work. */
+  /** All that is in the log was taken and carried on. */
   isIdleAt(head: string): boolean {
     if (this.process === null || this.position < head) return false;
     const { waiting, position } = this.process.followUps.stats();
-    return !this.carries || (waiting === 0 && (position ?? '') >= head);
+    return waiting === 0 && (position ?? '') >= head;
   }
 
   /** Readers only go on. */
