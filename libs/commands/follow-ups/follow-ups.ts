@@ -1,14 +1,12 @@
 import { caughtUp, comparePositions, ConcurrencyConflict, type EventLog, type RecordedEvent } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
-import { declinedBy } from '#lifecycle/project/decline-follow-up';
-import type { Project } from '#lifecycle/project/project.state';
-import { Refusal } from '#lifecycle/refusal';
 import { systemTimer, type Timer } from '../clock.ts';
-import { StaleRevision, type Step } from '../decide-steps.ts';
-import type { Commands, Handled } from '../handle.ts';
+import { StaleRevision } from '../decide-steps.ts';
+import type { Commands } from '../handle.ts';
 import { type AnyCommand, projectKind, type StreamKind } from '../stream-kind.ts';
 import { StreamQueue } from '../stream-queue.ts';
-import { type Answer, answerRefused, answerTaken, declining } from './answers.ts';
+import type { Answer } from './answers.ts';
+import { Asking } from './asking.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { FollowUp } from './follow-up-commands.ts';
 import { OpenFollowUps } from './open-follow-ups.ts';
@@ -59,7 +57,7 @@ export class FollowUps {
   readonly #order = new StreamQueue();
   readonly #slots = new Slots(AT_ONCE_MAX);
   readonly #idlers = new Set<() => void>();
-  readonly #kind: StreamKind<AnyCommand, unknown, DomainEvent>;
+  readonly #asking: Asking;
   readonly #timer: Timer;
   #running: Promise<void> | null = null;
   readonly #atWork = new Set<Promise<void>>();
@@ -70,7 +68,8 @@ export class FollowUps {
   constructor(private readonly options: FollowUpsOptions) {
     this.#open = new OpenFollowUps(options.checkpoint.read());
     this.#timer = options.timer ?? systemTimer;
-    this.#kind = options.kind ?? (projectKind as unknown as StreamKind<AnyCommand, unknown, DomainEvent>);
+    const kind = options.kind ?? (projectKind as unknown as StreamKind<AnyCommand, unknown, DomainEvent>);
+    this.#asking = new Asking(options.commands, kind, options.onAppended);
   }
 
   start(): void {
@@ -172,8 +171,7 @@ export class FollowUps {
   /** @throws whatever is no answer of the rules: it is tried again */
   async #once(followUp: FollowUp): Promise<void> {
     const answer = await this.#ask(followUp);
-    if (answer === null) return;
-    await this.#handle(answer.kind, followUp.decidedBy.stream, answer.step).catch(unlessAnswered);
+    if (answer !== null && this.#open.has(followUp)) await this.#asking.tell(followUp, answer);
   }
 
   /**
@@ -182,53 +180,19 @@ export class FollowUps {
    */
   async #ask(followUp: FollowUp): Promise<Answer | null> {
     for (;;) {
-      const { revision, position } = await this.options.commands.look(this.#kind, followUp.stream);
+      const { revision, position } = await this.#asking.look(followUp);
       while (!this.#hasRead(position)) {
         this.#stopping.signal.throwIfAborted();
         await this.#change();
       }
       if (!this.#open.has(followUp)) return null;
       try {
-        return await this.#askAt(revision, followUp);
+        return await this.#asking.askAt(revision, followUp);
       } catch (error) {
         // The project has moved on meanwhile.
         if (!(error instanceof StaleRevision || error instanceof ConcurrencyConflict)) throw error;
       }
     }
-  }
-
-  async #askAt(revision: number, followUp: FollowUp): Promise<Answer | null> {
-    const { stream } = followUp;
-    try {
-      await this.#handle(this.#kind, stream, followUp, revision);
-      return answerTaken(followUp);
-    } catch (error) {
-      // The clock went back since the decision: the project can take it once the day is there again.
-      if (!(error instanceof Refusal) || error.code === 'in-the-future') throw error;
-      const { code } = error;
-      // Facts of a project come from its stream, so that no decision which asks something names one that has none: nobody can take it.
-      if (revision < 0) return answerRefused(followUp, { reason: code, status: 'absent' });
-      if (code !== 'command-id-reused') await this.#handle(this.#kind, stream, declining(followUp, code), revision).catch(unlessAnswered);
-      return this.#recorded(followUp);
-    }
-  }
-
-  /** The follow-up's id stands in the project's stream: declined, or taken, be it in the other words of an earlier build. */
-  async #recorded(followUp: FollowUp): Promise<Answer | null> {
-    const { state } = await this.options.commands.look(this.#kind, followUp.stream);
-    const declined = declinedBy(state as Project, { asked: followUp.command.type, decidedBy: followUp.decidedBy.id });
-    return declined === undefined ? answerTaken(followUp) : answerRefused(followUp, declined);
-  }
-
-  async #handle(
-    kind: StreamKind<AnyCommand, unknown, DomainEvent>,
-    stream: string,
-    { command, trace }: Step<AnyCommand>,
-    expected?: number,
-  ): Promise<Handled> {
-    const handled = await this.options.commands.handle(kind, stream, { command, trace }, expected);
-    if (handled.events > 0) this.options.onAppended?.();
-    return handled;
   }
 
   #failed(error: unknown, followUp: FollowUp | null): void {
@@ -251,9 +215,4 @@ export class FollowUps {
   #wait(ms: number): Promise<void> {
     return this.#timer.wait(ms, this.#stopping.signal);
   }
-}
-
-/** The id stands there already, with another word: that one holds. @throws all else */
-function unlessAnswered(error: unknown): void {
-  if (!(error instanceof Refusal && error.code === 'command-id-reused')) throw error;
 }
