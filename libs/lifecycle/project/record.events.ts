@@ -54,13 +54,15 @@ export type FollowUpType = 'ApproveInPlan' | 'LeaveOutOfPlan' | 'AdjustApproval'
 /** A decision that the project could not take. It stands under the follow-up's own command id, where what was taken would stand. */
 export type DeclinedFollowUp = {
   readonly asked: FollowUpType;
-  /** Id of the event that decided, and its stream. */
+  /** Id of the event that decided. */
   readonly decidedBy: string;
+  /** The plan's or the contract's. */
   readonly stream: string;
   /** Number of the decision, the contract or its appendix. */
   readonly document: string;
-  /** Code of the refusal, and where the project stood. */
+  /** Code of the refusal. */
   readonly reason: string;
+  /** Stage in which the project was. */
   readonly status: string;
 };
 
