@@ -1,6 +1,5 @@
 /** Why a decision of a plan or a contract did not reach the project. */
 import type { DeclinedFollowUp, FollowUpType } from '#lifecycle/project/project.events';
-import type { RefusalCode } from '#lifecycle/refusal';
 import { stages } from '#reference/definitions/stages';
 import type { Sentence } from '../wording.ts';
 import { type Sentences, told } from './told.ts';
@@ -13,8 +12,8 @@ const ASKED: Readonly<Record<FollowUpType, (document: string) => Sentence>> = {
   ExtendContract: (no) => ({ vi: `gia hạn theo phụ lục ${no}`, en: `extension by appendix ${no}` }),
 };
 
-/** What a project may say to them; any other code is shown as it is. */
-const WHY: Readonly<Partial<Record<RefusalCode, Sentence>>> = {
+/** Codes of refusals with which a project may answer them; any other is shown as it is. */
+const WHY: Readonly<Record<string, Sentence | undefined>> = {
   'date-order': { vi: 'văn bản có ngày trước việc gần nhất của đề án', en: 'it is dated before the last act of the project' },
   'not-your-role': { vi: 'người ký không có thẩm quyền', en: 'whoever signed it has no power to do so' },
   segregation: { vi: 'người ký đã làm việc khác của đề án mà không được kiêm', en: 'whoever signed it did a duty that excludes it' },
@@ -29,7 +28,7 @@ const WHY: Readonly<Partial<Record<RefusalCode, Sentence>>> = {
 function whyNot({ reason, status }: DeclinedFollowUp): Sentence {
   const stage: Sentence | undefined = reason === 'illegal-transition' ? stages[status as keyof typeof stages] : undefined;
   if (stage !== undefined) return { vi: `đề án đang ở bước “${stage.vi}”`, en: `the project is at the stage “${stage.en}”` };
-  return WHY[reason as RefusalCode] ?? { vi: reason, en: reason };
+  return WHY[reason] ?? { vi: reason, en: reason };
 }
 
 export const declinedSentences: Sentences<'FollowUpDeclined'> = {
