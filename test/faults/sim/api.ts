@@ -4,7 +4,7 @@ import { FollowUps } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { AnyCommand, StreamKind } from '#commands/stream-kind';
 import { BrokenOrder } from '#read-models/alert';
-import { comparePositions, type EventLog, Unavailable } from '#event-log/event-log';
+import { comparePositions, type EventLog, type RecordedEvent, Unavailable } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
 import { eachDifferentRow } from '#read-models/compare';
@@ -115,15 +115,26 @@ export class Api {
     if (events === undefined || this.process !== process) return;
     // From here on nothing is awaited: the live rows stand still.
     const until = this.world.seams.rebuildsUntil(this.position, this);
-    const built = freshModels(
+    const built = this.#built(
       process.log.logId,
       events.filter(({ position }) => position <= until),
     );
+    if (built === null) return;
     const found = until === this.position && readParked(this.db).length === 0 ? [...eachDifferentRow(this.db, built)] : [];
     this.world.scheduler.tell(`${this.name} rebuilt up to ${until}`);
     if (found.length > 0) this.world.broken('read-models', `${this.name} differs from a rebuild: ${JSON.stringify(found).slice(0, 400)}`);
     this.db = built;
     process.projector = this.#projector(process.readLog);
+  }
+
+  /** Null: they are no order of events. */
+  #built(logId: string, events: readonly RecordedEvent[]): DatabaseSync | null {
+    try {
+      return freshModels(logId, events);
+    } catch (error) {
+      this.#projectorFailed(error);
+      return null;
+    }
   }
 
   /** Position of its read models; '' before the first event. */
