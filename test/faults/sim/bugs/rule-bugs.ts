@@ -113,8 +113,8 @@ export const ruleBugs: readonly Bug[] = [
             ...plan.decider,
             decide(command: PlanCommand, state: Plan, context: Context) {
               if (command.type !== 'DecidePlan') return plan.decider.decide(command, state, context);
-              const { held } = api.db.prepare('SELECT coalesce(sum(approved), 0) AS held FROM projects_state').get() as { held: number };
-              return plan.decider.decide(command, { ...state, total: Math.min(held, state.total), held: 0 }, context);
+              const found = api.db.prepare(HELD).get(command.source) as { held: number };
+              return plan.decider.decide(command, { ...state, total: Math.min(found.held, state.total), held: 0 }, context);
             },
           },
         },
@@ -173,6 +173,8 @@ export const ruleBugs: readonly Bug[] = [
     },
   },
 ];
+
+const HELD = 'SELECT coalesce(sum(approved), 0) AS held FROM projects_state JOIN projects_text USING (n) WHERE source = ?';
 
 type Paths = Parameters<NonNullable<ReturnType<Bug['seams']>['commands']>>[0];
 const commandsOf = (commands: Paths): Paths => ({
