@@ -10,6 +10,7 @@ import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
 import { CONTACT_STREAMS } from '#lifecycle/contact/contact.events';
 import { streamsBeginning } from '#read-models/places/streams-beginning';
+import { Metrics } from '#telemetry/metrics';
 import { ACT_TABLE } from './bulk/act-table.ts';
 import { actTableOf } from './bulk/acts.ts';
 import { Batch } from './bulk/batch.ts';
@@ -18,6 +19,7 @@ import { Draining } from './http/draining.ts';
 import { withoutSecret } from './http/without-secret.ts';
 import { Live } from './live/live.service.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { ServiceMetrics } from './metrics/service-metrics.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { ActCommands } from './acts/act-commands.ts';
 import { DecidingCommands } from './acts/deciding-commands.ts';
@@ -38,8 +40,8 @@ export class AppModule {
   static of(config: Config, clock: Clock): DynamicModule {
     const ground: DynamicModule = {
       module: GroundModule,
-      providers: [{ provide: CONFIG, useValue: config }, { provide: CLOCK, useValue: clock }, Storage, Draining],
-      exports: [CONFIG, CLOCK, Storage, Draining],
+      providers: [{ provide: CONFIG, useValue: config }, { provide: CLOCK, useValue: clock }, Metrics, Storage, Draining],
+      exports: [CONFIG, CLOCK, Metrics, Storage, Draining],
     };
     return {
       module: AppModule,
@@ -56,6 +58,7 @@ export class AppModule {
         ReadModels,
         Live,
         Batch,
+        ServiceMetrics,
         { provide: ACT_TABLE, useFactory: actTableOf, inject: [Storage, ActCommands] },
         { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },
         { provide: ContactDirectory, useFactory: directoryOf, inject: [Storage] },

@@ -4,6 +4,7 @@ import { programVersion } from '#config/program-name';
 import { EXIT, type Exit } from './exit.ts';
 import { told } from './failure-text.ts';
 import { addOutbox } from './lines/outbox.ts';
+import { addCalendar } from './lines/calendar.ts';
 import { addContacts } from './lines/contacts.ts';
 import { addRecording } from './lines/recording.ts';
 import { addRecords } from './lines/records.ts';
@@ -54,6 +55,7 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
     addReports,
     addRecords,
     addRules,
+    addCalendar,
     addContacts,
     addReminders,
     addWebhooks,

@@ -2,7 +2,7 @@ import type { ProjectRecord } from '#contracts/projects';
 import type { Timeline } from '#contracts/timeline';
 import { vietnameseDate } from '#reports/printed-dates';
 import { OBLIGATION_WORDS, STATE_WORDS } from '#reports/explain/words';
-import { amount, stageText } from './reading-words.ts';
+import { amount, holderText, stageText } from './reading-words.ts';
 import type { Terminal } from './terminal.ts';
 
 const AMOUNTS = [
@@ -27,9 +27,14 @@ const dueText = (due: string, days: number): { readonly vi: string; readonly en:
   return { vi: `hạn ${day}, còn ${-days} ngày`, en: `due ${day}, ${-days} days to go` };
 };
 
+const dayOf = (due: string): { readonly vi: string; readonly en: string } => ({
+  vi: `hạn ${vietnameseDate(due)}`,
+  en: `due ${vietnameseDate(due)}`,
+});
+
 /** A record for people: what it is, its money, what is due, and what happened. */
 export function recordText(record: ProjectRecord, lived: Timeline | null, terminal: Terminal): string {
-  const { code, title, provinceName, content, stage, stageOn, asOf, knownAt, obligations } = record;
+  const { code, title, provinceName, content, stage, stageOn, asOf, knownAt, obligations, deadlines } = record;
   const known =
     knownAt === null ? '' : terminal.say({ vi: `, biết đến ${vietnameseDate(knownAt)}`, en: `, as known on ${vietnameseDate(knownAt)}` });
   const money = AMOUNTS.filter(([name]) => record.money[name] !== null).map(
@@ -39,6 +44,10 @@ export function recordText(record: ProjectRecord, lived: Timeline | null, termin
     ({ obligation, state, due: day, days, whoCanAct }) =>
       `  ${terminal.say(OBLIGATION_WORDS[obligation])}: ${terminal.say(STATE_WORDS[state])}, ${terminal.say(dueText(day, days))} · ${terminal.say(whoCanAct)}`,
   );
+  const running = deadlines.map(
+    ({ name, due: day, standing, holder }) =>
+      `  ${terminal.say(name)}: ${terminal.say(dayOf(day))}, ${terminal.say(standing)} · ${holderText(holder, terminal)}`,
+  );
   const happened = (lived?.entries ?? []).map(({ occurredOn, sentence }) => `  ${vietnameseDate(occurredOn)}  ${terminal.say(sentence)}`);
   return [
     `${code}  ${title ?? ''}`,
@@ -47,6 +56,7 @@ export function recordText(record: ProjectRecord, lived: Timeline | null, termin
     '',
     ...money,
     ...(due.length === 0 ? [] : ['', ...due]),
+    ...(running.length === 0 ? [] : ['', terminal.say({ vi: 'Thời hạn đang chạy', en: 'Deadlines' }), ...running]),
     ...(happened.length === 0 ? [] : ['', ...happened]),
   ].join('\n');
 }

@@ -1,5 +1,6 @@
 import type { Problem } from './problem.ts';
 import type { DelayedRow, OfMoment, ProvinceRef, Source, Stage } from './figures.ts';
+import type { RecordedDeadline } from './record-deadlines.ts';
 import type { RecordSections } from './record-sections.ts';
 
 export interface ProjectSummary {
@@ -81,6 +82,7 @@ export interface ProjectRecord extends OfMoment, RecordSections {
   readonly contract: { readonly stream: string | null; readonly contractNo: string; readonly endsOn: string } | null;
   readonly ruleSet: string | null;
   readonly obligations: readonly Omit<DelayedRow, 'project' | 'projectId' | 'title' | 'source' | 'province'>[];
+  readonly deadlines: readonly RecordedDeadline[];
   /** Why the project came to its end, if it did. */
   readonly endReason: string | null;
 }

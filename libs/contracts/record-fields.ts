@@ -66,6 +66,7 @@ export const SECTION_FIELDS = {
   handOvers: { vi: 'Bàn giao', en: 'Hand-overs' },
   corrections: { vi: 'Đính chính', en: 'Corrections' },
   reversals: { vi: 'Việc đã hủy', en: 'Reversals' },
+  deadlines: { vi: 'Thời hạn', en: 'Deadlines' },
   obligations: { vi: 'Nghĩa vụ đang chạy', en: 'Running obligations' },
 } as const;
 

@@ -32,6 +32,16 @@ const machinery = {
     { list: 'ceilings', row: { id: 'ceiling-machinery-2027', content: 'ND3b', ratePercent: 50, capVnd: 200 * MILLION, perUnit: true } },
   ],
 };
+const swap = {
+  date: '2026-01-02',
+  kind: 'swapped-off',
+  name: 'Nghỉ hoán đổi dịp Tết Dương lịch, làm bù 10/01/2026',
+  basis: 'Công văn 12729/VPCP-KGVX ngày 25/12/2025',
+  documentNo: '12729/VPCP-KGVX',
+  announcedOn: '2025-12-25',
+  status: 'verified',
+  source: null,
+};
 const NO_SUCH_STORY: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'commands/batch': {
     items: [
@@ -114,6 +124,14 @@ const NO_SUCH_STORY: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   }),
   'reminders/pauses': on('2024-02-05', { kind: 'monthly-report', reason: 'Nghỉ Tết, báo cáo tháng 1 nộp sau' }),
   'reminders/resumptions': on('2024-02-19', { kind: 'monthly-report', reason: 'Hết nghỉ Tết' }),
+  'calendar/layers/{scope}/days': on('2025-12-26', {
+    days: [swap, { ...swap, date: '2026-01-10', kind: 'makeup-working', name: 'Làm bù cho 02/01/2026' }],
+  }),
+  'calendar/layers/{scope}/closures': on('2026-09-13', {
+    ...{ from: '2026-09-14', to: '2026-09-15', reason: 'Bão số 5', documentNo: '12/CĐ-UBND', announcedOn: '2026-09-13' },
+  }),
+  'calendar/layers/{scope}/revocations': on('2026-09-14', { date: '2026-09-15', reason: 'Bão tan sớm' }),
+  'calendar/layers/{scope}/preview': { days: [swap] },
   'rules/trials': { ...machinery, year: 2022, region: 'north', province: null },
   'rules/{scope}/activations': { ...machinery, ...on('2026-12-02') },
   'rules/{scope}/revocations': on('2026-12-05', { activation: 'national-1', reason: 'Ban hành nhầm' }),

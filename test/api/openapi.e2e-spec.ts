@@ -50,7 +50,7 @@ describe('the description of the API', () => {
 
   it('names every route that there is, and no other', async () => {
     const { app, routes } = await makeApplication(readConfig({ PORT: '0', TIENDO_LOG_LEVEL: 'silent' }));
-    const notTheApi = ['/*', '/problems/:code', '/api/openapi.json'];
+    const notTheApi = ['/*', '/metrics', '/problems/:code', '/api/openapi.json'];
     const there = routes.all
       .filter(({ pattern }) => !notTheApi.includes(pattern))
       .flatMap(({ pattern, methods }) =>

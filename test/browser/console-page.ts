@@ -1,22 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchChromium } from './chromium.ts';
 import { type RunningConsole, startConsole } from './running-console.ts';
 
 /**
  * For a spec that imports it: one console with the sample register and one browser for the file, and for each test a page of its own, of
  * which the browser may not complain.
  */
-
-const CHROMIUM = process.env['TIENDO_CHROMIUM'] ?? process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium';
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /** Far above what a page takes: the check of accessibility looks at every cell, and machines that build are busy. */
 jest.setTimeout(120_000);
@@ -30,7 +20,7 @@ let complaints: string[];
 
 beforeAll(async () => {
   running = await startConsole({ withSample: true });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+  browser = await launchChromium();
 }, 120_000);
 
 afterAll(async () => {

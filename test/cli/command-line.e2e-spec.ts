@@ -177,6 +177,7 @@ describe('from a register to the conference table', () => {
       'node ok',
       'settings ok',
       'folder ok',
+      'mail note',
       'log ok',
       'levels ok',
       'writer ok',
@@ -186,6 +187,8 @@ describe('from a register to the conference table', () => {
       'follow-ups ok',
       // No province has recorded rules of its own for KCDP.
       'rules note',
+      // An import brings no calendar.
+      'calendar note',
       'restored ok',
       // Neither a backup nor a drill was made yet.
       'backup note',

@@ -4,6 +4,8 @@ export interface ProofOptions {
   readonly seed: number;
   /** `sim` only: this planted bug alone. */
   readonly bug?: string;
+  /** `reminders` only: the register day by day instead of kills; `n` takes every n-th project. */
+  readonly register?: boolean;
   /** A folder of this run's own; removed afterwards. */
   readonly folder: string;
   /** Progress, on stderr. */

@@ -1,5 +1,5 @@
 /**
- * `npm run -s proof -- <proof> [--n N] [--seed S] [--bug NAME] [--json]`: tries to break a promise N times, and then tries the same on a variant
+ * `npm run -s proof -- <proof> [--n N] [--seed S] [--bug NAME] [--register] [--json]`: tries to break a promise N times, and then tries the same on a variant
  * that is broken on purpose. Exit code 0: nothing was lost or doubled and the control was caught.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backupProof } from './backup.proof.ts';
 import { bitrotProof } from './bitrot.proof.ts';
+import { channelsProof } from './channels.proof.ts';
 import { clockProof } from './clock.proof.ts';
 import { inputsProof } from './inputs.proof.ts';
 import { ioProof } from './io.proof.ts';
@@ -16,6 +17,7 @@ import { powerProof } from './power.proof.ts';
 import type { Proof, ProofResult } from './proof-result.ts';
 import { raceProof } from './race.proof.ts';
 import { releasesProof } from './releases.proof.ts';
+import { remindersProof } from './reminders.proof.ts';
 import { simProof } from './sim.proof.ts';
 import { startProof } from './start.proof.ts';
 import { stopProof } from './stop.proof.ts';
@@ -23,6 +25,7 @@ import { stopProof } from './stop.proof.ts';
 const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: number }>> = {
   backup: { prove: backupProof, n: 200 },
   bitrot: { prove: bitrotProof, n: 2_000 },
+  channels: { prove: channelsProof, n: 1_000 },
   clock: { prove: clockProof, n: 2_000 },
   inputs: { prove: inputsProof, n: 1_000 },
   io: { prove: ioProof, n: 1_000_000 },
@@ -30,12 +33,13 @@ const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: numbe
   power: { prove: powerProof, n: 5_000 },
   race: { prove: raceProof, n: 2_000 },
   releases: { prove: releasesProof, n: 1_000 },
+  reminders: { prove: remindersProof, n: 400 },
   sim: { prove: simProof, n: 100 },
   start: { prove: startProof, n: 1_000 },
   stop: { prove: stopProof, n: 20 },
 };
 /** Promised by the operator's interface; they come with what they prove. */
-const NOT_YET = ['redis', 'authz', 'reminders', 'cluster'];
+const NOT_YET = ['redis', 'authz', 'cluster'];
 
 const N_MAX = 1_000_000;
 
@@ -48,6 +52,7 @@ async function run(args: readonly string[]): Promise<boolean> {
       n: { type: 'string' },
       seed: { type: 'string', default: '1' },
       bug: { type: 'string' },
+      register: { type: 'boolean', default: false },
     },
   });
   const [name = ''] = positionals;
@@ -56,7 +61,9 @@ async function run(args: readonly string[]): Promise<boolean> {
   if (!proof || positionals.length > 1) throw new Error(`which proof? There are: ${Object.keys(PROOFS).join(', ')}`);
   const { bug } = values;
   if (bug !== undefined && name !== 'sim') throw new Error('--bug belongs to sim: the others plant one bug each');
-  const n = whole('--n', values.n ?? String(proof.n), 1);
+  const { register } = values;
+  if (register && name !== 'reminders') throw new Error('--register belongs to reminders: the register, day by day');
+  const n = whole('--n', values.n ?? (register ? '1' : String(proof.n)), 1);
   const seed = whole('--seed', values.seed, 0);
 
   const folder = mkdtempSync(join(tmpdir(), `tiendo-proof-${name}-`));
@@ -66,6 +73,7 @@ async function run(args: readonly string[]): Promise<boolean> {
       seed,
       folder,
       ...(bug === undefined ? {} : { bug }),
+      register,
       say: (line) => process.stderr.write(`${line}\n`),
     });
     process.stdout.write(values.json ? `${JSON.stringify(result)}\n` : printed(result));

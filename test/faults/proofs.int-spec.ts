@@ -109,11 +109,23 @@ describe('the proofs, in small', () => {
     PROOF_MAX_MS,
   );
 
+  it(
+    'channels: servers and receivers that do everything wrong lose and double nothing',
+    async () => {
+      const { code, stdout } = await prove('channels', '--n', '3', '--seed', '7', '--json');
+      const result = JSON.parse(stdout) as ProofResult;
+      expect(result).toMatchObject({ proof: 'channels', lost: 0, doubled: 0, violations: 0, control: 'caught', details: [] });
+      expect(result.attempts).toBeGreaterThanOrEqual(3 * 50);
+      expect(code).toBe(0);
+    },
+    PROOF_MAX_MS,
+  );
+
   it('a proof that is not there yet is no proof', async () => {
     const { code, stdout, stderr } = await prove('redis', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe(
-      'proof: redis is not there yet; there are: backup, bitrot, clock, inputs, io, kill, power, race, releases, sim, start, stop\n',
+      'proof: redis is not there yet; there are: backup, bitrot, channels, clock, inputs, io, kill, power, race, releases, sim, start, stop\n',
     );
   });
 });

@@ -14,7 +14,7 @@ export const SECRET = `whsec_${Buffer.from('a secret of thirty-two bytes, yes').
 /** Where only the limit ends an attempt; elsewhere the limit of every day: a busy machine is no fault. */
 const SHORT_MS = 2_000;
 const PATIENCE_MS = 60_000;
-const AT_ONCE = 10;
+const AT_ONCE = 50;
 const SERVERS_AT_ONCE = 4;
 
 export type MakeHook = (options: WebhookOptions) => Channel;

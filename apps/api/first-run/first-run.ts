@@ -7,7 +7,8 @@ import { delayedTable } from '#reports/terminal-delayed';
 import { regionTable } from '#reports/terminal-table';
 import type { Storage } from '../storage/storage.ts';
 import { demoContactsAreDue, importDemoContacts } from './demo-contacts.ts';
-import { importSample, sampleIsDue } from './sample-register.ts';
+import { hasSample, importSample, sampleIsDue } from './sample-register.ts';
+import { loadShippedCalendar } from './shipped-calendar.ts';
 
 /** The conference whose table is shown: the North's of 2022, with figures to 30 September (Báo cáo hội nghị khuyến công phía Bắc 2022). */
 const SHOWN = { region: 'north', year: 2022, asOf: '2022-09-30', knownAt: null } as const;
@@ -18,9 +19,10 @@ const CATCH_UP_MS = 600_000;
 /** Columns when nobody watches: a page of a document. */
 const COLUMNS_PLAIN = 100;
 
-/** What `npm start` adds to a start: the sample register and the demo contacts in an empty log, and the conference's table on stdout. */
+/** What `npm start` adds to a start: the sample register, the working calendar and the demo contacts in an empty log, and the conference's table on stdout. */
 export async function showFirstRun(storage: Storage, config: Config): Promise<void> {
   if (await sampleIsDue(storage.log)) await importSample(storage.log, config, process.stderr);
+  if (await hasSample(storage.log)) await loadShippedCalendar(storage, config, process.stderr);
   await caughtUp(storage);
   const contacts = storage.read(({ db }) => streamsBeginning(db, CONTACT_STREAMS).length);
   if (await demoContactsAreDue(storage.log, contacts)) await importDemoContacts(storage.log, config, process.stderr);

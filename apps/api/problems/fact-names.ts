@@ -96,9 +96,9 @@ const byFact: Readonly<Record<string, Names>> = {
   criterion: criteria,
   open: criteria,
   missing,
-  why: DAY_PROBLEMS,
   field: { ...fieldNames, ...parts },
   problem: problemWords,
+  why: DAY_PROBLEMS,
   surveyed,
 };
 

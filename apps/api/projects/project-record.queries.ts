@@ -2,7 +2,9 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { RecordDifference } from '#contracts/difference';
 import type { ProjectRecord } from '#contracts/projects';
 import type { Timeline } from '#contracts/timeline';
-import { projectRecord } from '#read-models/record/project-record';
+import { plainWeek } from '#lifecycle/calendar/plain-week';
+import { lastAcceptanceOf } from '#read-models/figures/obligations';
+import { type Due, projectRecord } from '#read-models/record/project-record';
 import { CursorUnknown } from '#read-models/projects/cursor';
 import { recordDifference } from '#read-models/record/difference';
 import type { Sees } from '#read-models/record/project-events';
@@ -29,7 +31,7 @@ export class AskRecordHandler implements IQueryHandler<AskRecord> {
 
   async execute({ idOrCode, moment }: AskRecord): Promise<ProjectRecord | null> {
     const { db, log } = this.storage;
-    return projectRecord({ db, log }, this.storage.projectIdOf(idOrCode), moment, obligationsAt(this.storage, idOrCode, moment));
+    return projectRecord({ db, log }, this.storage.projectIdOf(idOrCode), moment, dueAt(this.storage, idOrCode, moment));
   }
 }
 
@@ -77,14 +79,21 @@ export class AskDifferenceHandler implements IQueryHandler<AskDifference> {
   async execute({ idOrCode, moments: { from, to }, sees }: AskDifference): Promise<RecordDifference | null> {
     const { db, log } = this.storage;
     const id = this.storage.projectIdOf(idOrCode);
-    const view = (moment: Moment) => ({ moment, obligations: obligationsAt(this.storage, id, moment) });
+    const view = (moment: Moment) => ({ moment, due: dueAt(this.storage, id, moment) });
     return recordDifference({ db, log }, id, { from: view(from), to: view(to) }, sees);
   }
 }
 
-function obligationsAt(storage: Storage, idOrCode: string, moment: Moment): ProjectRecord['obligations'] {
-  return storage.read(({ db, ledger }) => {
-    const rows = delayedOf(ledger, idOf(db, idOrCode) ?? '', moment);
-    return rows.map(({ obligation, state, due, days, vnd, whoCanAct, rule }) => ({ obligation, state, due, days, vnd, whoCanAct, rule }));
-  });
+function dueAt(storage: Storage, idOrCode: string, moment: Moment): Due {
+  return {
+    obligations: storage.read(({ db, ledger }) => {
+      const rows = delayedOf(ledger, idOf(db, idOrCode) ?? '', moment);
+      return rows.map(({ obligation, state, due, days, vnd, whoCanAct, rule }) => ({ obligation, state, due, days, vnd, whoCanAct, rule }));
+    }),
+    clocks: {
+      rulesOf: async (province) => (await storage.commands.rulesFor(province)).rules,
+      calendarOf: () => Promise.resolve(plainWeek),
+      lastAcceptanceOf: (projectId, at) => storage.read(({ ledger }) => lastAcceptanceOf(ledger, projectId, at)),
+    },
+  };
 }

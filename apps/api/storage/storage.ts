@@ -21,6 +21,9 @@ import { idOf } from '#read-models/projects/list-projects';
 import { lastRestore } from '#recovery/generation';
 import { openForWriting } from '#recovery/open-log';
 import { followUpsFile, placesOf } from '#recovery/places';
+import { commandMetrics } from '#telemetry/command-metrics';
+import { measuredLog } from '#telemetry/measured-log';
+import { Metrics } from '#telemetry/metrics';
 import { isUuid } from '../http/preconditions.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { ClockSide } from '../reminders/clock-side.ts';
@@ -64,6 +67,7 @@ export class Storage implements OnApplicationShutdown {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {}
 
   /** @throws Unavailable another process holds the log, or the folder cannot be used */
@@ -197,7 +201,8 @@ export class Storage implements OnApplicationShutdown {
           onLost: (error) => this.#stopped(error),
         },
       );
-      const commands = new Commands(log, this.clock);
+      const commands = new Commands(measuredLog(log, this.metrics), this.clock);
+      commands.watch(commandMetrics(this.metrics));
       const followUps = new FollowUps({
         log,
         commands,

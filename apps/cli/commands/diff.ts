@@ -3,6 +3,7 @@ import { Ledger } from '#read-models/figures/ledger';
 import { findProject } from '#read-models/projects/list-projects';
 import { recordDifference } from '#read-models/record/difference';
 import { delayedOf } from '#reports/delayed-report';
+import { clocksOf } from '../clocks.ts';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { differenceText } from '../look-back-text.ts';
 import { withReadSide } from '../read-side.ts';
@@ -26,9 +27,10 @@ export async function diffProject(
   const difference = await withReadSide(config, ({ log, db }) => {
     const id = findProject(db, project)?.id ?? project;
     const ledger = new Ledger(db);
+    const clocks = clocksOf(log, ledger);
     const view = (asOf: string, knownAt: string | null) => {
       const moment = { asOf, knownAt };
-      return { moment, obligations: delayedOf(ledger, id, moment) };
+      return { moment, due: { obligations: delayedOf(ledger, id, moment), clocks } };
     };
     return recordDifference({ log, db }, id, { from: view(from, knownAtFrom ?? null), to: view(to, knownAtTo ?? null) });
   });

@@ -5,6 +5,7 @@ import { projectRecord } from '#read-models/record/project-record';
 import { timeline } from '#read-models/record/timeline';
 import { delayedOf } from '#reports/delayed-report';
 import { vietnameseDate } from '#reports/printed-dates';
+import { clocksOf } from '../clocks.ts';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import type { Run } from '../terminal.ts';
 import { withReadSide } from '../read-side.ts';
@@ -22,7 +23,9 @@ export async function showProject({ config, terminal }: Run, { project, ...optio
   const moment = { asOf, knownAt };
   const { record, lived } = await withReadSide(config, async ({ log, db }) => {
     const id = findProject(db, project)?.id ?? project;
-    const record = await projectRecord({ log, db }, id, moment, delayedOf(new Ledger(db), id, moment));
+    const ledger = new Ledger(db);
+    const due = { obligations: delayedOf(ledger, id, moment), clocks: clocksOf(log, ledger) };
+    const record = await projectRecord({ log, db }, id, moment, due);
     return { record, lived: record === null || terminal.json ? null : await timeline({ log, db }, id, moment) };
   });
   if (record === null)

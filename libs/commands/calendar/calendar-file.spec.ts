@@ -34,7 +34,9 @@ describe('the shipped calendar', () => {
 describe('a calendar file', () => {
   it('may have its columns in any order, a BOM, CRLF and a column for the document', () => {
     const { days, faults } = readCalendarFile(
-      Buffer.from('\uFEFFkind,date,name_vi,basis,status,announced_on,document_no,source\r\nholiday,2028-01-01,Tết Dương lịch,"BLLĐ 2019, Điều 112",verified,,1/TB,\r\n'),
+      Buffer.from(
+        '\uFEFFkind,date,name_vi,basis,status,announced_on,document_no,source\r\nholiday,2028-01-01,Tết Dương lịch,"BLLĐ 2019, Điều 112",verified,,1/TB,\r\n',
+      ),
     );
     expect(faults).toEqual([]);
     expect(days).toEqual([

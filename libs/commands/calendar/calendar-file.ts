@@ -3,7 +3,6 @@ import { CsvError } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 import { dayFault } from '#lifecycle/calendar/calendar-day-faults';
 import type { CalendarDay } from '#lifecycle/calendar/calendar.events';
-import { UNSEEN } from '#lifecycle/unseen';
 import { DAY_PROBLEMS } from './day-problem-words.ts';
 
 const COLUMNS = ['date', 'kind', 'name_vi', 'basis', 'announced_on', 'status', 'source'] as const;
@@ -54,7 +53,7 @@ export function readCalendarFile(bytes: Uint8Array): CalendarFile {
       continue;
     }
     const day = dayOf((column) => cells[header.indexOf(column)]);
-    const fault = unseenIn(row, header, cells) ?? faultOf(row, day) ?? twice(row, day, rowOf);
+    const fault = faultOf(row, day) ?? twice(row, day, rowOf);
     if (fault === null) days.push(day);
     else faults.push(fault);
   }
@@ -102,11 +101,6 @@ function dayOf(cell: (column: Column) => string | undefined): CalendarDay {
 const documentIn = (basis: string): string | null =>
   /(?:Thông báo|Công văn)(?: \([^)]*\))?(?: số)? (\d+(?:\/[\p{Lu}\d-]+)?)/u.exec(basis)?.[1] ?? null;
 
-function unseenIn(row: number, header: readonly string[], cells: readonly string[]): CalendarFault | null {
-  const at = cells.findIndex((cell) => UNSEEN.test(cell));
-  return at < 0 ? null : fileFault(row, 'control-char', header[at]);
-}
-
 function faultOf(row: number, day: CalendarDay): CalendarFault | null {
   const fault = dayFault(day, null);
   if (fault === null) return null;
@@ -132,7 +126,6 @@ const FILE_PROBLEMS = {
   'unknown-column': { vi: 'không có cột này', en: 'there is no such column' },
   'too-many-rows': { vi: `tệp có hơn ${ROWS_MAX} dòng`, en: `the file has more than ${ROWS_MAX} rows` },
   'ragged-row': { vi: 'số ô khác số cột', en: 'it has another number of cells than the header' },
-  'control-char': { vi: 'có ký tự điều khiển hoặc ký tự ẩn', en: 'there is a control or invisible character' },
 } as const;
 
 function fileFault(row: number, problem: keyof typeof FILE_PROBLEMS, column = ''): CalendarFault {

@@ -44,7 +44,8 @@ describe('days that are proposed for a year', () => {
       expect(new Set(rows.map(({ date }) => date)).size).toBe(rows.length);
       for (const day of rows) {
         expect(day).toMatchObject({ status: 'unverified', documentNo: null, announcedOn: null });
-        expect(day.name).toMatch(/\(dự kiến\)$/);
+        expect(day.name).toMatch(/^[^(].* \(dự kiến\)$/);
+        expect(day.name).not.toMatch(/\(dự kiến\).*\(dự kiến\)/);
         expect(day.basis).toMatch(/^Bộ luật Lao động 2019, .*chưa có thông báo/);
       }
     }

@@ -13,6 +13,7 @@ export const PROPOSED_YEARS = { first: 2021, last: 2100 } as const;
 
 const LABOUR_CODE = 'Bộ luật Lao động 2019';
 const PRECEDENT = 'chưa có thông báo; dự kiến theo tiền lệ 2020–2026';
+const EXPECTED = ' (dự kiến)';
 const TET_RULE = 'vietnamese 1-0-1';
 const HUNG_VUONG_RULE = 'vietnamese 3-0-10';
 
@@ -73,11 +74,7 @@ function tetHolidays(year: number, tet: string): readonly CalendarDay[] {
 /** 2/9 and a day beside it (art. 112(1)đ): the one after it on a Monday, Thursday or Sunday, else the one before. */
 function nationalDays(year: number): readonly CalendarDay[] {
   const after = [0, 3, 6].includes(weekday(dayNumber(`${year}-09-02`)));
-  const beside = holiday(
-    `${year}-09-0${after ? 3 : 1}`,
-    `Quốc khánh: ngày liền kề ${after ? 'sau' : 'trước'} 2/9`,
-    'đ và khoản 3',
-  );
+  const beside = holiday(`${year}-09-0${after ? 3 : 1}`, `Quốc khánh: ngày liền kề ${after ? 'sau' : 'trước'} 2/9`, 'đ và khoản 3');
   return [holiday(`${year}-09-02`, 'Quốc khánh 2/9', 'đ'), beside];
 }
 
@@ -89,7 +86,12 @@ function compensation(holidays: readonly CalendarDay[]): readonly CalendarDay[] 
     let next = dayNumber(date) + 1;
     while (taken.has(next) || isWeekend(next)) next += 1;
     taken.add(next);
-    return expected(fromDayNumber(next), 'compensatory', `Nghỉ bù ${name}`, `${LABOUR_CODE}, Điều 111 khoản 3; ${PRECEDENT}`);
+    return expected(
+      fromDayNumber(next),
+      'compensatory',
+      `Nghỉ bù ${name.replace(EXPECTED, '')}`,
+      `${LABOUR_CODE}, Điều 111 khoản 3; ${PRECEDENT}`,
+    );
   });
 }
 
@@ -97,7 +99,7 @@ const holiday = (date: string, name: string, point: string): CalendarDay =>
   expected(date, 'holiday', name, `${LABOUR_CODE}, Điều 112 khoản 1 điểm ${point}; ${PRECEDENT}`);
 
 const expected = (date: string, kind: CalendarDayKind, name: string, basis: string): CalendarDay => ({
-  ...{ date, kind, name: `${name} (dự kiến)`, basis, documentNo: null, announcedOn: null, status: 'unverified', source: null },
+  ...{ date, kind, name: `${name}${EXPECTED}`, basis, documentNo: null, announcedOn: null, status: 'unverified', source: null },
 });
 
 /** The same layers with the proposals of the years whose Tết has no row yet; a date that has a row keeps it. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { dayNumber, fromDayNumber } from '../calendar-date.ts';
 import { type CalendarLayers, calendarAsKnown, closureScopes } from './as-known.ts';
+import { fnv1a } from './fnv1a.ts';
 import { fileRows } from './calendar-file.fixture.ts';
 import type { CalendarDay } from './calendar.events.ts';
 import type { KnownDay } from './known-days.ts';
-import { tetAnnounced, tetDays } from './tet.ts';
+import { isAtTet, tetAnnounced, tetDays } from './tet.ts';
 import { workingDayCount } from './working-calendar.ts';
 
 const national = { national: fileRows };
@@ -46,7 +47,7 @@ describe('a deadline as known on a day', () => {
     expect(isOff(national, '2099-01-01', '2027-02-05')).toBe(false);
     expect(
       calendarAsKnown(national, '2026-06-01')
-        .expectedBetween(dayNumber('2027-02-01'), dayNumber('2027-02-28'))
+        .expectedBetween(dayNumber('2027-02-04'), dayNumber('2027-02-10'))
         .map(({ date }) => date),
     ).toEqual([...['2027-02-04', '2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08', '2027-02-09', '2027-02-10']]);
   });
@@ -123,6 +124,13 @@ describe('the version', () => {
   });
 });
 
+describe('FNV-1a', () => {
+  it('gives the published digests', () => {
+    expect(['', 'a', 'foobar'].map(fnv1a)).toEqual(['cbf29ce484222325', 'af63dc4c8601ec8c', '85944171f73967e8']);
+    for (let at = 0; at < 2_000; at++) expect(fnv1a(String(at))).toMatch(/^[0-9a-f]{16}$/);
+  });
+});
+
 describe('Tết', () => {
   it('is announced when a notice of it is known', () => {
     const on = (knownOn: string, year: number): boolean => tetAnnounced(calendarAsKnown(national, knownOn), year);
@@ -133,6 +141,21 @@ describe('Tết', () => {
       false,
     ]);
     for (let year = 2020; year <= 2026; year++) expect([year, on('2026-11-01', year)]).toEqual([year, true]);
+  });
+  it('lies in five weeks, and New Year does not', () => {
+    expect(['2026-01-18', '2026-01-19', '2026-02-24', '2026-02-25', '2025-02-01'].map((date) => isAtTet(date, 2026))).toEqual([
+      ...[false, true, true, false, false],
+    ]);
+  });
+  it('needs a notice: days that are only law, or only expected, are none', () => {
+    const day = { ...closed('2030-02-24', '2029-11-01'), kind: 'holiday' as const };
+    const announced = (row: CalendarDay): boolean => tetAnnounced(calendarAsKnown({ national: [row] }, '2029-12-01'), 2030);
+    expect([announced(day), announced({ ...day, announcedOn: null }), announced({ ...day, status: 'unverified' })]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(announced({ ...day, kind: 'swapped-off' })).toBe(false);
   });
   it('is shown as expected until then', () => {
     const calendar = calendarAsKnown(national, '2026-11-01');

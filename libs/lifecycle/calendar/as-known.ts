@@ -4,7 +4,7 @@ import { successorOf } from '#reference/provinces';
 import type { Day } from '../fields.events.ts';
 import type { CalendarDay } from './calendar.events.ts';
 import { fnv1a } from './fnv1a.ts';
-import { counts, isKnown, type KnownDay } from './known-days.ts';
+import { byDate, counts, isKnown, type KnownDay } from './known-days.ts';
 import type { WorkingCalendar } from './working-calendar.ts';
 import { WorkingWeek } from './working-week.ts';
 
@@ -49,5 +49,3 @@ function versionOf(national: readonly CalendarDay[], province: readonly Calendar
   const size = province.length === 0 ? `${national.length}` : `${national.length}+${province.length}`;
   return `${size}.${fnv1a(`${list(national)}\n\n${list(province)}`)}`;
 }
-
-const byDate = (a: CalendarDay, b: CalendarDay): number => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);

@@ -2,6 +2,7 @@
 import type { ProvinceRef } from '#reference/province-ref';
 import { MERGER_DAY } from '#reference/provinces';
 import { dayNumber, isDate } from '../calendar-date.ts';
+import { UNSEEN } from '../unseen.ts';
 import type { CalendarDay } from './calendar.events.ts';
 import { isDayKind } from './day-kinds.ts';
 import { isWeekend } from './plain-week.ts';
@@ -9,6 +10,8 @@ import { isWeekend } from './plain-week.ts';
 export type DayProblem =
   | 'blank'
   | 'too-long'
+  /** A control character, or one that hides or turns text around. */
+  | 'control-char'
   | 'no-such-day'
   | 'unknown-kind'
   | 'unknown-status'
@@ -43,6 +46,7 @@ export function dayFault(day: CalendarDay, province: ProvinceRef | null): DayFau
     if (text === null && (field === 'documentNo' || field === 'source')) continue;
     if (text === null || text.trim() === '') return { field, problem: 'blank' };
     if (text.length > DAY_TEXT_MAX[field]) return { field, problem: 'too-long' };
+    if (UNSEEN.test(text)) return { field, problem: 'control-char' };
   }
   if (announcedOn !== null && !isDate(announcedOn)) return { field: 'announcedOn', problem: 'no-such-day' };
   return layerFault(day, province) ?? weekFault(day);

@@ -67,6 +67,25 @@ describe('a year of the calendar', () => {
       ],
     ]);
   });
+  it('shows them by date', () => {
+    const closure = { ...(fileRows[0] as CalendarDay), kind: 'closure' as const, announcedOn: '2026-01-01' };
+    const province = ['2026-10-01', '2026-03-02'].map((date) => ({ ...closure, date }));
+    const dates = calendarYear({ ...national, province }, 2026, '2026-11-26').days.map(({ date }) => date);
+    expect(dates).toEqual(dates.toSorted());
+    expect(dates).toHaveLength(19);
+  });
+  it('shows what stands today though another row is announced for later, and nothing of one that was taken back before it was announced', () => {
+    const day = fileRows.find(({ date }) => date === '2026-09-01') as CalendarDay;
+    const standing = (...rows: readonly KnownDay[]) =>
+      calendarYear({ national: rows }, 2026, '2026-06-01').days.map(({ name, standing: is }) => [name, is]);
+    const later = { ...day, name: 'Mới', announcedOn: '2026-07-01' };
+    expect(standing({ ...day, until: '2026-07-01' }, later)).toEqual([[day.name, 'counts']]);
+    expect(standing(later)).toEqual([['Mới', 'announced-later']]);
+    expect(standing({ ...day, announcedOn: '2026-06-01' })).toEqual([[day.name, 'counts']]);
+    expect(standing(day, { ...day, name: 'Mới', announcedOn: '2026-05-01' })).toEqual([['Mới', 'counts']]);
+    expect(standing({ ...later, until: '2026-05-01' })).toEqual([]);
+    expect(standing({ ...day, announcedOn: null, until: '2026-05-01' })).toEqual([]);
+  });
   it('leaves out what was replaced or taken back, and shows what stands', () => {
     const day = fileRows.find(({ date }) => date === '2026-09-01') as CalendarDay;
     const rows: readonly KnownDay[] = [

@@ -3,7 +3,7 @@ import { dayNumber } from '../calendar-date.ts';
 import type { Day, Month } from '../fields.events.ts';
 import { type CalendarLayers, calendarAsKnown } from './as-known.ts';
 import type { CalendarDay } from './calendar.events.ts';
-import { isKnown, type KnownDay } from './known-days.ts';
+import { byDate, counts, isKnown, type KnownDay } from './known-days.ts';
 import { tetAnnounced } from './tet.ts';
 
 export interface YearDay extends CalendarDay {
@@ -43,7 +43,7 @@ export function calendarYear({ national, province = [] }: CalendarLayers, year: 
     announced: tetAnnounced(calendar, year),
     workingDays: months.reduce((sum, { workingDays }) => sum + workingDays, 0),
     months,
-    days: days.toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    days: days.toSorted(byDate),
   };
 }
 
@@ -53,7 +53,7 @@ function ofYear(rows: readonly KnownDay[], year: number, knownOn: Day): readonly
   const shown = new Map<string, LayerDay>();
   for (const row of rows) {
     if (!row.date.startsWith(`${year}-`)) continue;
-    const standing = isKnown(row, knownOn) ? (row.status === 'unverified' ? 'expected' : 'counts') : laterOrNever(row, knownOn);
+    const standing = isKnown(row, knownOn) ? (counts(row) ? 'counts' : 'expected') : laterOrNever(row);
     const before = shown.get(row.date);
     // What counts is not hidden by what is expected, or will be announced only later.
     if (standing === null || (before?.standing === 'counts' && standing !== 'counts')) continue;
@@ -62,8 +62,8 @@ function ofYear(rows: readonly KnownDay[], year: number, knownOn: Day): readonly
   return [...shown.values()];
 }
 
-const laterOrNever = ({ announcedOn, until }: KnownDay, knownOn: Day): 'announced-later' | null =>
-  (until ?? null) === null && announcedOn !== null && announcedOn > knownOn ? 'announced-later' : null;
+/** Of a row that is not known: unless it has ended it will be, once it is announced. */
+const laterOrNever = ({ until = null }: KnownDay): 'announced-later' | null => (until === null ? 'announced-later' : null);
 
 const plain = ({ date, kind, name, basis, documentNo, announcedOn, status, source }: CalendarDay): CalendarDay => ({
   ...{ date, kind, name, basis, documentNo, announcedOn, status, source },

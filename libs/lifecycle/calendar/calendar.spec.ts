@@ -71,10 +71,10 @@ describe('setting days', () => {
   it('is of a province that there is, and never of a day to come', () => {
     given()
       .when({ ...close, province: { set: 'vn34', code: '99' } })
-      .thenRefused('unknown-name', { field: 'province', given: 'vn34.99' });
+      .thenRefused('unknown-name', { field: 'province', given: 'vn34.99', known: [] });
     given()
       .when({ ...set, occurredOn: '2026-11-27' })
-      .thenRefused('in-the-future');
+      .thenRefused('in-the-future', { occurredOn: '2026-11-27', today: '2026-11-26' });
   });
   it('needs rows, each date once, not too many', () => {
     given()
@@ -82,7 +82,7 @@ describe('setting days', () => {
       .thenRefused('blank', { field: 'days' });
     given()
       .when({ ...set, days: [swap, makeup, { ...swap, name: 'Lần nữa' }] })
-      .thenRefused('named-twice', { name: '2026-01-02' });
+      .thenRefused('named-twice', { field: 'days', name: '2026-01-02' });
     given()
       .when({
         ...set,
@@ -92,7 +92,7 @@ describe('setting days', () => {
             ({ ...fileRows[0], date: `20${10 + Math.floor(index / 28)}-02-${String((index % 28) + 1).padStart(2, '0')}` }) as CalendarDay,
         ),
       })
-      .thenRefused('calendar-row', { row: 201, why: 'too-many', most: 200 });
+      .thenRefused('calendar-row', { row: 201, field: 'days', why: 'too-many', most: 200 });
   });
   it.each<[string, Partial<CalendarDay>, Partial<SetCalendarDays>, object]>([
     ['a day that there is not', { date: '2026-02-29' }, {}, { field: 'date', why: 'no-such-day' }],
@@ -100,8 +100,10 @@ describe('setting days', () => {
     ['a kind that every object has', { kind: 'constructor' as CalendarDay['kind'] }, {}, { field: 'kind', why: 'unknown-kind' }],
     ['a status that there is not', { status: 'sure' as CalendarDay['status'] }, {}, { field: 'status', why: 'unknown-status' }],
     ['no name', { name: ' ' }, {}, { field: 'name', why: 'blank' }],
+    ['a name that is none', { name: null as unknown as string }, {}, { field: 'name', why: 'blank' }],
     ['no basis', { basis: '' }, {}, { field: 'basis', why: 'blank' }],
     ['an empty document', { documentNo: '' }, {}, { field: 'documentNo', why: 'blank' }],
+    ['hidden text', { name: 'Nghỉ\u202Ehoán đổi' }, {}, { field: 'name', why: 'control-char' }],
     ['a novel', { source: 'x'.repeat(601) }, {}, { field: 'source', why: 'too-long' }],
     ['an announcement on no day', { announcedOn: '25/12/2025' }, {}, { field: 'announcedOn', why: 'no-such-day' }],
     ['a swap that nobody announced', { announcedOn: null }, {}, { field: 'announcedOn', why: 'not-announced' }],
@@ -124,6 +126,19 @@ describe('setting days', () => {
     given()
       .when({ ...set, ...more, days: [{ ...swap, ...change }] })
       .thenRefused('calendar-row', { row: 1, ...facts });
+  });
+  it('takes texts as long as they may be, and closures up to the day on which the provinces change', () => {
+    const long = { ...swap, source: 'x'.repeat(600) };
+    given()
+      .when({ ...set, days: [long] })
+      .then(done(long));
+    for (const [province, date] of [
+      [{ set: 'vn63', code: '38' }, '2025-06-30'],
+      [THANH_HOA, '2025-07-01'],
+    ] as const)
+      given()
+        .when({ ...close, province, days: [{ ...storm, date }] })
+        .then({ type: 'CalendarDaysSet', data: { province, days: [{ ...storm, date }] } });
   });
   it('takes a holiday on a weekend, and an expected swap that nobody announced yet', () => {
     const expected: CalendarDay = { ...swap, status: 'unverified', announcedOn: null, documentNo: null };
@@ -149,7 +164,14 @@ describe('taking a day back', () => {
     given(past(done(swap)), past({ type: 'CalendarDayRevoked', data: { date: '2026-01-02', reason: 'x' } }))
       .when(revoke)
       .thenNothing();
-    given().when(revoke).thenRefused('unknown-name', { field: 'date', given: '2026-01-02' });
+    given().when(revoke).thenRefused('unknown-name', { field: 'date', given: '2026-01-02', known: [] });
+    given(past(done(makeup)))
+      .when(revoke)
+      .thenRefused('unknown-name');
+    const taken: CalendarEvent = { type: 'CalendarDayRevoked', data: { date: '2026-01-02', reason: 'x' } };
+    given(past(done(swap)), past(taken), past(done(swap)))
+      .when(revoke)
+      .then({ ...taken, data: { ...taken.data, reason: 'Nhập nhầm ngày' } });
     given(past(done(swap)))
       .when({ ...revoke, role: 'supervisor' })
       .thenRefused('not-your-role');
@@ -181,6 +203,15 @@ describe('what is left of a row that another took the place of', () => {
     expect(days(done(swap), done({ ...swap, name: 'Sửa tên' }))).toEqual([{ ...swap, name: 'Sửa tên', until: null, revoked: null }]);
     const earlier = { ...swap, announcedOn: '2025-12-20' };
     expect(days(done(swap), done(earlier))).toEqual([{ ...earlier, until: null, revoked: null }]);
+  });
+  it('what is taken back is that row alone', () => {
+    const taken = (date: string): CalendarEvent => ({ type: 'CalendarDayRevoked', data: { date, reason: 'x' } });
+    const later = { ...swap, announcedOn: '2025-12-30' };
+    expect(days(done(swap, makeup), done(later), taken(swap.date)).map(({ date, until, revoked }) => [date, until, revoked])).toEqual([
+      ['2026-01-02', '2025-12-30', null],
+      ['2026-01-02', '2026-11-20', 'x'],
+      ['2026-01-10', null, null],
+    ]);
   });
   it('rows are kept by date', () => expect(days(done(makeup), done(swap)).map(({ date }) => date)).toEqual(['2026-01-02', '2026-01-10']));
 });

@@ -29,7 +29,24 @@ describe('the rows of a file', () => {
     const announced = kept({ ...of('2027-02-05'), status: 'verified', announcedOn: '2026-11-20', documentNo: '9999' });
     expect(sortRows([of('2027-02-05')], [announced]).left).toEqual([{ day: of('2027-02-05'), why: 'counts-already' }]);
     const later = kept({ ...of('2026-09-01'), kind: 'holiday', announcedOn: '2026-08-01', name: 'Theo thông báo mới' });
+    expect(
+      sortRows(
+        fileRows.slice(0, 3),
+        fileRows
+          .slice(0, 2)
+          .map((row) => kept(row))
+          .with(0, kept({ ...(fileRows[0] as CalendarDay), announcedOn: '2019-12-01' })),
+      ),
+    ).toMatchObject({
+      ...{ alreadyThere: 1, left: [{ why: 'later-notice' }], toSet: [fileRows[2]] },
+    });
     expect(sortRows([of('2026-09-01')], [later]).left).toEqual([{ day: of('2026-09-01'), why: 'later-notice' }]);
+  });
+  it('take the place of what was only expected, though it had been taken back before', () => {
+    const day = of('2026-01-02');
+    const rows = [kept(day, { until: '2026-01-01', revoked: 'x' }), kept({ ...day, status: 'unverified', announcedOn: '2026-01-03' })];
+    expect(sortRows([day], rows).toSet).toEqual([day]);
+    expect(sortRows([of('2026-01-10')], rows).toSet).toEqual([of('2026-01-10')]);
   });
   it('of a day that was taken back and set again are judged by what stands there', () => {
     const taken = kept(of('2026-01-02'), { until: '2026-01-01', revoked: 'Thu hồi' });

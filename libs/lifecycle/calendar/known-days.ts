@@ -23,7 +23,7 @@ export const isKnown = ({ announcedOn, until }: KnownDay, on: Day): boolean =>
 /** The layer after an event. @param on business day of the event: what is taken back is known until then */
 export function afterEvent(days: readonly KeptDay[], event: CalendarEvent, on: Day): readonly KeptDay[] {
   if (event.type === 'CalendarDaysSet') {
-    return event.data.days.reduce(withDay, days).toSorted((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
+    return event.data.days.reduce(withDay, days).toSorted(byDate);
   }
   const { date, reason } = event.data;
   return days.map((day) => (day.date === date && day.until === null ? { ...day, until: on, revoked: reason } : day));
@@ -46,3 +46,6 @@ export const currentDays = (days: readonly KeptDay[]): ReadonlyMap<Day, KeptDay>
 const FIELDS = ['date', 'kind', 'name', 'basis', 'documentNo', 'announcedOn', 'status', 'source'] as const satisfies (keyof CalendarDay)[];
 
 export const sameDay = (a: CalendarDay, b: CalendarDay): boolean => FIELDS.every((field) => a[field] === b[field]);
+
+/** Rows of one date stay in the order in which they were set. */
+export const byDate = (a: CalendarDay, b: CalendarDay): number => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0);

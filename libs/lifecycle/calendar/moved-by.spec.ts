@@ -17,12 +17,18 @@ describe('a late notice', () => {
   it('changes the days that it names, and none that it only names anew', () => {
     expect(changed.map(fromDayNumber)).toEqual(['2024-04-29', '2024-05-04']);
     expect(changedDays(before, before, touched)).toEqual([]);
-    expect(changedDays(before, after, [...touched, ...touched, '2024-05-01'])).toEqual(changed);
+    expect(changedDays(before, after, [...touched.toReversed(), ...touched, '2024-05-01'])).toEqual(changed);
   });
   it('moves the deadlines that it touches and no others', () => {
     const running = [deadline('2024-04-19', 3), deadline('2024-04-25', 3), deadline('2024-04-25', 5), deadline('2024-05-06', 2)];
     expect([...movedBy({ before, after, changed }, running, countedDue)]).toEqual([
       { deadline: running[1], from: dayNumber('2024-05-02'), to: dayNumber('2024-05-03') },
+    ]);
+  });
+  it('moves one that starts on the day itself', () => {
+    const running = [deadline('2024-04-29', 0), deadline('2024-04-29', 1)];
+    expect([...movedBy({ before, after, changed }, running, countedDue)]).toEqual([
+      { deadline: running[0], from: dayNumber('2024-04-29'), to: dayNumber('2024-05-02') },
     ]);
   });
   it('moves exactly those that fall on another day', () =>

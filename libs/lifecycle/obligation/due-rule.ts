@@ -43,7 +43,7 @@ export function dueRuleOn(
   }
 }
 
-/** @param years plan year, and the one to which its money was carried over. @returns undefined: there is no contract whose end it would be */
+/** @param year plan year, or the one to which its money was carried over. @returns undefined: there is no contract whose end it would be */
 export function limitOf(by: Term, startedOn: Day, year: number, contractEndsOn: Day | null): Limit | undefined {
   if ('days' in by) return { unit: 'calendar', count: by.days };
   if ('workingDays' in by) return { unit: 'working', count: by.workingDays };

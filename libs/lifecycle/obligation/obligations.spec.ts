@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { DEADLINE_KINDS, type DeadlineKind } from '#reference/rules/deadline-kinds';
+import { PAUSE_REASONS, type PauseReasonCode } from '#reference/rules/pauses';
 import type { Past } from '#testkit/scenario';
 import { plainWeek } from '../calendar/plain-week.ts';
 import { currentRules, type RuleBook } from '../context.ts';
@@ -18,7 +20,7 @@ import {
   withNeed,
 } from '../project/project.fixture.ts';
 import { lastAcceptanceOf } from './contract-acceptance.ts';
-import type { Obligation } from './obligation.ts';
+import type { Obligation, ObligationKind, PauseReason } from './obligation.ts';
 import { nextTurn, obligationsOf } from './obligations.ts';
 import { trackOf } from './tracked.fixture.ts';
 
@@ -251,6 +253,13 @@ describe('the rules', () => {
       paused: false,
       pauses: [],
     }));
+});
+
+it('the rows know every kind of obligation and every reason of a pause, and no other', () => {
+  const kinds: readonly ObligationKind[] = Object.keys(DEADLINE_KINDS) as DeadlineKind[];
+  const reasons: readonly PauseReason[] = Object.keys(PAUSE_REASONS) as PauseReasonCode[];
+  expect([kinds.length, reasons.length]).toEqual([14, 4]);
+  expect(currentRules.pauseRules.map(({ reason }) => reason)).toEqual(reasons);
 });
 
 describe('the last acceptance of a contract', () => {

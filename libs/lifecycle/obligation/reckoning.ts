@@ -18,17 +18,18 @@ export interface Reckoned {
   readonly left: number;
 }
 
+/** On which day it is counted, and by which working days. */
+export interface Counting {
+  readonly today: number;
+  readonly calendar: WorkingCalendar;
+}
+
 /** The day of the start is not counted. A fixed day stays where it is, whatever stands still. */
-export function reckon(
-  limit: Limit,
-  start: number,
-  stills: readonly Still[],
-  { today, calendar }: { readonly today: number; readonly calendar: WorkingCalendar },
-): Reckoned {
-  const days = limit.unit === 'working' ? worked(calendar) : plain;
+export function reckon(limit: Limit, start: number, stills: readonly Still[], counting: Counting): Reckoned {
+  const { today } = counting;
+  const days = daysOf(limit.unit, counting);
   const spans = disjoint(stills, today);
-  const stood = (until: number): number =>
-    spans.reduce((sum, { from, to }) => sum + Math.max(0, days.between(Math.max(from - 1, start), Math.min(to - 1, until))), 0);
+  const stood = (until: number): number => stoodBetween(spans, start, until, days);
   const used = Math.max(0, days.between(start, today) - stood(today));
   if (limit.unit === 'fixed') return { due: limit.day, given: null, used, left: limit.day - today };
   let due = days.add(start, limit.count);
@@ -36,6 +37,21 @@ export function reckon(
     later = days.add(start, limit.count + stood(due));
     if (later === due) return { due, given: limit.count, used, left: limit.count - used };
   }
+}
+
+/** Days after the start and up to today that did not count, in the unit. */
+export function stoodStill(unit: Limit['unit'], start: number, stills: readonly Still[], counting: Counting): number {
+  return stoodBetween(disjoint(stills, counting.today), start, counting.today, daysOf(unit, counting));
+}
+
+const stoodBetween = (spans: readonly Span[], start: number, until: number, days: Counted): number =>
+  spans.reduce((sum, { from, to }) => sum + Math.max(0, days.between(Math.max(from - 1, start), Math.min(to - 1, until))), 0);
+
+const daysOf = (unit: Limit['unit'], { calendar }: Counting): Counted => (unit === 'working' ? worked(calendar) : plain);
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
 }
 
 interface Counted {
@@ -49,7 +65,7 @@ const worked = (calendar: WorkingCalendar): Counted => ({
 });
 
 /** Stretches that overlap stand still once. */
-function disjoint(stills: readonly Still[], today: number): readonly { readonly from: number; readonly to: number }[] {
+function disjoint(stills: readonly Still[], today: number): readonly Span[] {
   const spans: { readonly from: number; to: number }[] = [];
   for (const { from, to } of stills.toSorted((a, b) => a.from - b.from)) {
     const until = to ?? today + 1;

@@ -1,5 +1,5 @@
 import type { ObligationKind, ObligationState } from '#contracts/figures';
-import { dayNumber } from '#lifecycle/calendar-date';
+import { dayNumber, fromDayNumber } from '#lifecycle/calendar-date';
 import { plainWeek } from '#lifecycle/calendar/plain-week';
 import { type Limit, reckon } from '#lifecycle/obligation/reckoning';
 import type { Source } from '#reference/province-ref';
@@ -80,6 +80,17 @@ export function obligationsOf(
   return at.of(project, at.standing(project));
 }
 
+/** The day of the last acceptance of the project's contract at a moment, once each member that goes on is accepted; null: not yet. */
+export function lastAcceptanceOf(
+  ledger: Ledger,
+  projectId: string,
+  { asOf, knownAt }: { readonly asOf: string; readonly knownAt: string | null },
+): string | null {
+  const project = ledger.project(projectId);
+  const day = project === undefined ? null : new ObligationsAt(ledger, momentOf(asOf, knownAt)).lastAcceptance(project);
+  return day === null ? null : fromDayNumber(day);
+}
+
 /** What is due at one moment: remembers when each contract's last member was accepted. */
 export class ObligationsAt {
   readonly #ledger: Ledger;
@@ -126,6 +137,12 @@ export class ObligationsAt {
     if (lastAcceptance !== null) add('settlement-dossier', lastAcceptance, accepted);
     add('settlement', acceptedDay, accepted);
     return open;
+  }
+
+  /** null: the project, or another member of its contract that goes on, is not accepted. */
+  lastAcceptance(project: LedgerProject): number | null {
+    const { acceptedDay } = this.standing(project);
+    return acceptedDay === null ? null : this.#lastAcceptanceOf(project, acceptedDay);
   }
 
   /** null: not due yet, nor soon. */

@@ -5,13 +5,13 @@ import type { TimelineEntry } from '#contracts/timeline';
 import { isSection, valueOf } from './fields.ts';
 import { type AskedMoment, within } from './moment.ts';
 import { projectHistory, type ProjectHistory, type RecordSource, type Sees } from './project-events.ts';
-import { type Obligations, recordOf } from './project-record.ts';
+import { type Due, dueOf, recordOf } from './project-record.ts';
 import { codeOf, entriesOf } from './timeline.ts';
 
-/** A moment, and what was due then, from the figures. */
+/** A moment, and what was due then. */
 export interface AskedView {
   readonly moment: AskedMoment;
-  readonly obligations: Obligations;
+  readonly due: Due;
 }
 
 /**
@@ -46,13 +46,13 @@ interface View {
   readonly entries: readonly TimelineEntry[];
 }
 
-async function viewOf(source: RecordSource, idOrCode: string, { moment, obligations }: AskedView, sees: Sees | undefined): Promise<View> {
+async function viewOf(source: RecordSource, idOrCode: string, { moment, due }: AskedView, sees: Sees | undefined): Promise<View> {
   const history = await projectHistory(source, idOrCode, moment, sees);
   if (history === null) return { moment, history, record: null, entries: [] };
   return {
     moment,
     history,
-    record: recordOf(history, moment, obligations),
+    record: recordOf(history, moment, await dueOf(history, moment, due)),
     entries: await entriesOf(source.log, history, moment),
   };
 }
@@ -82,6 +82,20 @@ function changesOf(before: ProjectRecord | null, after: ProjectRecord | null, ev
 /** What no event writes, by what it follows from: days with each party, and what is due. */
 const FOLLOWS: { readonly [Field in RecordField]?: readonly RecordField[] } = {
   'ball.days': ['ball.holder', 'ball.since'],
+  deadlines: [
+    ...[
+      'stage',
+      'returns',
+      'money.approved',
+      'contract.contractNo',
+      'contract.endsOn',
+      'advances',
+      'progress',
+      'adjustments',
+      'forceMajeure',
+    ],
+    ...['obstacles', 'money.accepted', 'settlement.lodged', 'settlement.carriedOver', 'pauses'],
+  ] as RecordField[],
   obligations: [
     'stage',
     'money.approved',

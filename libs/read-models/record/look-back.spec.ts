@@ -16,7 +16,8 @@ import { timeline } from './timeline.ts';
 const ID = RANDOM_STREAM.slice('project-'.length);
 const runs = { numRuns: 25, seed: 20_260_630 };
 /** No event writes them. */
-const BY_DAYS: readonly RecordField[] = ['ball.days', 'obligations'];
+const BY_DAYS: readonly RecordField[] = ['ball.days', 'deadlines', 'obligations'];
+const NOTHING_DUE = { obligations: [], deadlines: [] };
 const lives = fc.integer({ min: 1, max: 1_000_000 });
 
 /** What design.md says of a moment, in other words than the code's. */
@@ -45,7 +46,7 @@ describe('a record as of a day and as known on a day', () => {
       const seen = await projectRecord(sourceOf(life.events), ID, moment);
       const alone = await projectRecord(sourceOf(counted(life, moment)), ID, { asOf: '2200-01-01', knownAt: null });
       if (seen === null || alone === null) return void expect([seen, alone]).toEqual([null, null]);
-      const until = recordOf({ id: ID, events: counted(life, moment).map(happened), position: seen.position }, moment, []);
+      const until = recordOf({ id: ID, events: counted(life, moment).map(happened), position: seen.position }, moment, NOTHING_DUE);
       expect(seen).toEqual(until);
       // Nothing but ages and days of the ball knows which day it is.
       const timeless = (record: ProjectRecord) => ({ ...record, ball: record.ball.holder, obstacles: 0, asOf: '', knownAt: '' });
@@ -70,7 +71,7 @@ describe('what an event did', () => {
         const record = (length: number) =>
           length === 0
             ? null
-            : recordOf({ id: ID, events: events.slice(0, length), position: null }, { asOf: '2025-01-01', knownAt: null }, []);
+            : recordOf({ id: ID, events: events.slice(0, length), position: null }, { asOf: '2025-01-01', knownAt: null }, NOTHING_DUE);
         for (const [index, { changes, wrote, stage }] of stepsOf(events).entries()) {
           const [before, after] = [record(index), record(index + 1) as ProjectRecord];
           const type = events[index]?.event.type;
@@ -95,7 +96,7 @@ describe('the difference of two moments', () => {
     eachMoment(async (life, moment) => {
       const other = { asOf: life.days.at(-1) ?? '', knownAt: null };
       const source = sourceOf(life.events);
-      const view = (of: AskedMoment) => ({ moment: of, obligations: [] });
+      const view = (of: AskedMoment) => ({ moment: of, due: { obligations: [], clocks: null } });
       const difference = await recordDifference(source, ID, { from: view(moment), to: view(other) });
       const [from, to] = [await projectRecord(source, ID, moment), await projectRecord(source, ID, other)];
       if (difference === null) return void expect([from, to]).toEqual([null, null]);
@@ -120,7 +121,7 @@ describe('the difference of two moments', () => {
   it('of one day as known then and as known now is what was learnt since', async () => {
     const life = randomLife(5);
     const day = life.days[Math.floor(life.days.length / 2)] ?? '';
-    const view = (knownAt: string | null) => ({ moment: { asOf: day, knownAt }, obligations: [] });
+    const view = (knownAt: string | null) => ({ moment: { asOf: day, knownAt }, due: { obligations: [], clocks: null } });
     const difference = await recordDifference(sourceOf(life.events), ID, { from: view(day), to: view(null) });
     expect(difference?.events.every(({ because, side }) => because === 'learnt' && side === 'added')).toBe(true);
     expect(difference?.events.length).toBeGreaterThan(0);

@@ -10,7 +10,10 @@ import { fill } from './fill-head.ts';
 import { emptyFile, type HeadFile } from './head-file.ts';
 import type { HappenedToProject } from './project-events.ts';
 
-export type Head = Omit<ProjectRecord, 'id' | 'revision' | 'asOf' | 'knownAt' | 'position' | 'obligations' | keyof RecordSections>;
+export type Head = Omit<
+  ProjectRecord,
+  'id' | 'revision' | 'asOf' | 'knownAt' | 'position' | 'obligations' | 'deadlines' | keyof RecordSections
+>;
 
 /** Names, parties, papers and money as they stand after the events. @throws Error no survey: the stream is damaged */
 export const headOf = (events: readonly HappenedToProject[]): Head => foldHead(events).head();

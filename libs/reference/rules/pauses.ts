@@ -52,6 +52,6 @@ export const pauseRules: readonly PauseRule[] = [
     pauses: null,
     ...TIENDO,
     article: 'configurable: pauses',
-    note: 'The deadline that the document names. No article says so. A fixed day of the law does not move.',
+    note: 'No article says so. A fixed day of the law does not move.',
   },
 ];

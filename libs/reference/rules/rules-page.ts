@@ -18,7 +18,8 @@ import { ruleSets } from './rule-sets.ts';
 import { table } from './rules-table.ts';
 import { segregation } from './segregation.ts';
 import { selectionRules } from './selection.ts';
-import { type TermRule, terms } from './terms.ts';
+import { termText } from './term-text.ts';
+import { terms } from './terms.ts';
 import { variantOf } from './variants.ts';
 
 /** docs/reference/rules.md, made from the rows themselves, so that the page cannot say something else than the engine does. */
@@ -218,12 +219,3 @@ const trancheText = ({ upToPercent, afterAcceptance, severalYears }: Omit<Advanc
     ...(afterAcceptance ? ['after acceptance'] : []),
     ...(severalYears === true ? ['projects of several years'] : []),
   ].join(', ');
-
-function termText(by: TermRule['by']): string {
-  if ('days' in by) return `${by.days} days`;
-  if ('workingDays' in by) return `${by.workingDays} working days`;
-  if ('afterContractEnd' in by)
-    return by.afterContractEnd === 0 ? 'end of the contract' : `${by.afterContractEnd} days after the end of the contract`;
-  if ('dayOfMonth' in by) return `day ${by.dayOfMonth} of each month`;
-  return 'monthDayBefore' in by ? `${by.monthDayBefore} of plan year − 1` : `${by.monthDayAfter} of plan year + 1`;
-}
