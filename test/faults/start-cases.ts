@@ -43,6 +43,7 @@ const SETTINGS: readonly StartCase[] = [
   ...setting('TIENDO_SMTP_PASSWORD_FILE', ['/run/secrets/smtp'], /TIENDO_SMTP must name the user/),
   ...setting('TIENDO_MAIL_FROM', ['Tiendo', 'a@b,c@d'], /TIENDO_MAIL_FROM must be an address/),
   ...setting('TIENDO_CONSOLE_URL', ['tiendo.vn', 'https://u:hunter2@tiendo.vn/'], /TIENDO_CONSOLE_URL must be an http/),
+  ...setting('TIENDO_SWEEP_SECONDS', ['-1', '3601', '1.5'], /TIENDO_SWEEP_SECONDS must be/),
   ...setting('TIENDO_WEBHOOK_LOOPBACK', ['yes', '2'], /TIENDO_WEBHOOK_LOOPBACK must be 0 or 1/),
   ...setting('TIENDO_DTA', ['x'], /TIENDO_DTA is no setting/),
   { name: 'three at once', env: { PORT: 'x', HOST: 'y', TIENDO_LANG: 'z' }, refused: /(?=.*PORT)(?=.*HOST)(?=.*TIENDO_LANG)/ },

@@ -1,13 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { ReminderControl, ReminderRun } from '#contracts/reminder-answers';
 import type {
   DayPreview,
   DeliveryRow,
   ExplainedObligation,
   InboxEntry,
   Page,
-  ReminderControl,
   ReminderReasons,
-  ReminderRun,
   SuppressedStep,
   Suppression,
 } from '#contracts/reminders';
