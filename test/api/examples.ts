@@ -109,7 +109,6 @@ const NO_SUCH_STORY: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   'projects/{project}/support-contract': on('2024-02-20', { contractNo: '03/HĐ-HT', investor: 'Hợp tác xã Chế biến gỗ Thọ Xuân' }),
   'projects/{project}/task-assignment': on('2024-02-15', { decisionNo: '21/QĐ-CTĐP', endsOn: '2024-11-30' }),
   'projects/{project}/withdrawal': on('2023-06-01', { reason: 'Không còn nhu cầu' }),
-<<<<<<< HEAD
   'calendar/layers/{scope}/days': on('2025-12-26', {
     days: [swap, { ...swap, date: '2026-01-10', kind: 'makeup-working', name: 'Làm bù cho 02/01/2026' }],
   }),
@@ -118,8 +117,6 @@ const NO_SUCH_STORY: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   }),
   'calendar/layers/{scope}/revocations': on('2026-09-14', { date: '2026-09-15', reason: 'Bão tan sớm' }),
   'calendar/layers/{scope}/preview': { days: [swap] },
-=======
->>>>>>> w-scheduler
   'reminders/deliveries/{delivery}/resends': on('2024-01-26', { reason: 'Máy chủ thư của Trung tâm mất dữ liệu ngày 25/01' }),
   'reminders/exclusions': on('2024-01-26', {
     project: 'KCQG-2024-38-001',
@@ -135,17 +132,6 @@ const NO_SUCH_STORY: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   }),
   'reminders/pauses': on('2024-02-05', { kind: 'monthly-report', reason: 'Nghỉ Tết, báo cáo tháng 1 nộp sau' }),
   'reminders/resumptions': on('2024-02-19', { kind: 'monthly-report', reason: 'Hết nghỉ Tết' }),
-<<<<<<< HEAD
-=======
-  'calendar/layers/{scope}/days': on('2025-12-26', {
-    days: [swap, { ...swap, date: '2026-01-10', kind: 'makeup-working', name: 'Làm bù cho 02/01/2026' }],
-  }),
-  'calendar/layers/{scope}/closures': on('2026-09-13', {
-    ...{ from: '2026-09-14', to: '2026-09-15', reason: 'Bão số 5', documentNo: '12/CĐ-UBND', announcedOn: '2026-09-13' },
-  }),
-  'calendar/layers/{scope}/revocations': on('2026-09-14', { date: '2026-09-15', reason: 'Bão tan sớm' }),
-  'calendar/layers/{scope}/preview': { days: [swap] },
->>>>>>> w-scheduler
   'rules/trials': { ...machinery, year: 2022, region: 'north', province: null },
   'rules/{scope}/activations': { ...machinery, ...on('2026-12-02') },
   'rules/{scope}/revocations': on('2026-12-05', { activation: 'national-1', reason: 'Ban hành nhầm' }),

@@ -21,19 +21,11 @@ import { idOf } from '#read-models/projects/list-projects';
 import { lastRestore } from '#recovery/generation';
 import { openForWriting } from '#recovery/open-log';
 import { followUpsFile, placesOf } from '#recovery/places';
-<<<<<<< HEAD
 import { isUuid } from '../http/preconditions.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { commandMetrics } from '#telemetry/command-metrics';
 import { measuredLog } from '#telemetry/measured-log';
 import { Metrics } from '#telemetry/metrics';
-=======
-import { commandMetrics } from '#telemetry/command-metrics';
-import { measuredLog } from '#telemetry/measured-log';
-import { Metrics } from '#telemetry/metrics';
-import { isUuid } from '../http/preconditions.ts';
-import { RequestProblem } from '../problems/request-problem.ts';
->>>>>>> w-scheduler
 import { ClockSide } from '../reminders/clock-side.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
 import { endToStartAgain } from './end-to-start-again.ts';
