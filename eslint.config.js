@@ -44,6 +44,7 @@ const TESTS = [
   '**/*.conformance.ts',
   'test/**',
   'tools/**',
+  'infra/**',
   'libs/testkit/**',
 ];
 

@@ -36,6 +36,12 @@ const NEEDS = [
     packages: 'gcc libc6-dev',
     missing: 'no C compiler (cc) found: the tests of a failing disk need one. Install it (Debian, Ubuntu: apt-get install gcc libc6-dev).',
   },
+  {
+    name: 'openssl',
+    isThere: () => spawnSync('openssl', ['version']).status === 0,
+    packages: 'openssl',
+    missing: 'no openssl found: the tests of the cluster’s certificates need it. Install it (Debian, Ubuntu: apt-get install openssl).',
+  },
 ];
 
 /** Installs what is missing where that is allowed and possible; else says in one line what to install. Never fails: the tests do. */

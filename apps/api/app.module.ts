@@ -3,10 +3,14 @@ import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
 import { destination } from 'pino';
+import { ContactDirectory } from '#access/contact-directory';
 import { AttachmentStore } from '#attachments/attachment-store';
 import type { Clock } from '#commands/clock';
 import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
+import { CONTACT_STREAMS } from '#lifecycle/contact/contact.events';
+import { streamsBeginning } from '#read-models/places/streams-beginning';
+import { Metrics } from '#telemetry/metrics';
 import { ACT_TABLE } from './bulk/act-table.ts';
 import { actTableOf } from './bulk/acts.ts';
 import { Batch } from './bulk/batch.ts';
@@ -14,6 +18,7 @@ import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
 import { Live } from './live/live.service.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { ServiceMetrics } from './metrics/service-metrics.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { ActCommands } from './acts/act-commands.ts';
 import { DecidingCommands } from './acts/deciding-commands.ts';
@@ -34,8 +39,8 @@ export class AppModule {
   static of(config: Config, clock: Clock): DynamicModule {
     const ground: DynamicModule = {
       module: GroundModule,
-      providers: [{ provide: CONFIG, useValue: config }, { provide: CLOCK, useValue: clock }, Storage, Draining],
-      exports: [CONFIG, CLOCK, Storage, Draining],
+      providers: [{ provide: CONFIG, useValue: config }, { provide: CLOCK, useValue: clock }, Metrics, Storage, Draining],
+      exports: [CONFIG, CLOCK, Metrics, Storage, Draining],
     };
     return {
       module: AppModule,
@@ -52,14 +57,22 @@ export class AppModule {
         ReadModels,
         Live,
         Batch,
+        ServiceMetrics,
         { provide: ACT_TABLE, useFactory: actTableOf, inject: [Storage, ActCommands] },
         { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },
+        { provide: ContactDirectory, useFactory: directoryOf, inject: [Storage] },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };
   }
 }
+
+const directoryOf = (storage: Storage): ContactDirectory =>
+  new ContactDirectory(
+    () => storage.log,
+    () => streamsBeginning(storage.db, CONTACT_STREAMS),
+  );
 
 const writePathOf =
   (storage: Storage): WritePath =>

@@ -6,12 +6,14 @@ import { Logger } from 'nestjs-pino';
 import { type Clock, systemClock } from '#commands/clock';
 import type { Config } from '#config/config';
 import { packageRoot } from '#config/package-root';
+import { Metrics } from '#telemetry/metrics';
 import { AppModule } from './app.module.ts';
 import { serveConsole } from './console/console.ts';
 import { makeEdge } from './http/adapter.ts';
 import { Draining } from './http/draining.ts';
 import { waitForFresh } from './http/fresh.ts';
 import type { RouteTable } from './http/route-table.ts';
+import { timeRequests } from './metrics/http-metrics.ts';
 import { secureAnswers } from './http/security-headers.ts';
 import { Storage } from './storage/storage.ts';
 
@@ -30,6 +32,7 @@ export async function makeApplication(config: Config, clock: Clock = systemClock
   });
   app.useLogger(app.get(Logger));
   const instance = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  timeRequests(instance, app.get(Metrics));
   await secureAnswers(instance);
   showPosition(instance, app.get(Storage));
   waitForFresh(instance, app.get(Storage), config);

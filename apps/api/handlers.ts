@@ -1,4 +1,6 @@
 import type { Type } from '@nestjs/common';
+import { RunCalendarHandler } from '#commands/calendar.handler';
+import { RunContactHandler } from '#commands/contact.handler';
 import { RunContractHandler } from '#commands/contract.handler';
 import { RunPlanHandler } from '#commands/plan.handler';
 import { RunProjectHandler } from '#commands/project.handler';
@@ -7,12 +9,17 @@ import { AttachmentsController } from './attachments/attachments.controller.ts';
 import { BatchController } from './bulk/batch.controller.ts';
 import { BoardController } from './board/board.controller.ts';
 import { AskBoardHandler } from './board/board.query.ts';
+import { CalendarController } from './calendar/calendar.controller.ts';
+import { CalendarLayersController } from './calendar/calendar-layers.controller.ts';
+import { ContactCommandsController } from './contacts/contact-commands.controller.ts';
+import { ContactsController } from './contacts/contacts.controller.ts';
 import { ContractCommandsController } from './contracts/contract-commands.controller.ts';
 import { ContractsController } from './contracts/contracts.controller.ts';
 import { HealthController } from './health/health.controller.ts';
 import { IdentityController } from './identity/identity.controller.ts';
 import { JobsController } from './jobs/jobs.controller.ts';
 import { LiveController } from './live/live.controller.ts';
+import { MetricsController } from './metrics/metrics.controller.ts';
 import { DescriptionController } from './openapi/description.controller.ts';
 import { OutboxController } from './outbox/outbox.controller.ts';
 import { PlanCommandsController } from './plans/plan-commands.controller.ts';
@@ -52,6 +59,8 @@ export const handlers: readonly Type[] = [
   AskReferenceHandler,
   AskRegionReportHandler,
   AskTimelineHandler,
+  RunCalendarHandler,
+  RunContactHandler,
   RunContractHandler,
   RunPlanHandler,
   RunProjectHandler,
@@ -62,7 +71,11 @@ export const controllers: readonly Type[] = [
   AttachmentsController,
   BatchController,
   BoardController,
+  CalendarController,
+  CalendarLayersController,
   CausationController,
+  ContactCommandsController,
+  ContactsController,
   ContractCommandsController,
   ContractsController,
   DescriptionController,
@@ -75,6 +88,7 @@ export const controllers: readonly Type[] = [
   JobsController,
   LiveController,
   LookBackController,
+  MetricsController,
   OutboxController,
   ProblemsController,
   ProjectActsController,

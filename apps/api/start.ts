@@ -8,6 +8,7 @@ import { Unavailable } from '#event-log/event-log';
 import { type Application, makeApplication } from './application.ts';
 import { showFirstRun } from './first-run/first-run.ts';
 import { SampleRefused } from './first-run/sample-register.ts';
+import { CalendarRefused } from './first-run/shipped-calendar.ts';
 import { Draining } from './http/draining.ts';
 import { faultsOf } from '#reference/definitions/check';
 import { definitions } from '#reference/definitions/definitions';
@@ -101,7 +102,7 @@ const restoredText = ({ at, backupMadeAt }: RestoredNotice): string =>
   ].join('\n');
 
 function reasonOf(error: unknown): string | null {
-  if (error instanceof BadConfig || error instanceof CannotStart || error instanceof SampleRefused) return error.message;
+  if ([BadConfig, CannotStart, SampleRefused, CalendarRefused].some((kind) => error instanceof kind)) return (error as Error).message;
   if (error instanceof Unavailable) return `the data folder cannot be used (${error.code}): ${error.message}`;
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' && syscall === 'mkdir') return `the data folder cannot be used: ${path} cannot be made`;

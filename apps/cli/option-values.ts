@@ -1,9 +1,11 @@
 import { InvalidArgumentError } from 'commander';
 import { isDate } from '#lifecycle/calendar-date';
+import { isPerson } from '#lifecycle/contact/contact.events';
 import { isRuleList, RULE_LIST_NAMES } from '#lifecycle/rulebook/rule-lists';
 import type { RuleListName } from '#lifecycle/rulebook/rulebook.events';
 import type { ProvinceRef } from '#reference/province-ref';
 import { isProvince } from '#reference/provinces';
+import { isRole, type Role, ROLES } from '#reference/roles';
 
 /** A calendar day that exists. @throws InvalidArgumentError */
 export function dayOption(text: string): string {
@@ -47,6 +49,18 @@ export function provinceOption(text: string): ProvinceRef {
   if ((set !== 'vn63' && set !== 'vn34') || !isProvince({ set, code }))
     throw new InvalidArgumentError(`"${text}" không phải tỉnh / is no province; vn63.38, vn34.38 …`);
   return { set, code };
+}
+
+/** @throws InvalidArgumentError naming the roles */
+export function roleOption(text: string): Role {
+  if (!isRole(text)) throw new InvalidArgumentError(`"${text}": chọn một trong / choose one of ${Object.keys(ROLES).join(', ')}.`);
+  return text;
+}
+
+/** @throws InvalidArgumentError */
+export function personOption(text: string): string {
+  if (!isPerson(text)) throw new InvalidArgumentError(`"${text}" không phải mã người / is no id of a person; a–z, 0–9, . - _`);
+  return text;
 }
 
 /** @throws InvalidArgumentError naming the lists */

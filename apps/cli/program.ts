@@ -3,6 +3,8 @@ import { type Language, readConfig } from '#config/config';
 import { programVersion } from '#config/program-name';
 import { EXIT, type Exit } from './exit.ts';
 import { told } from './failure-text.ts';
+import { addCalendar } from './lines/calendar.ts';
+import { addContacts } from './lines/contacts.ts';
 import { addOutbox } from './lines/outbox.ts';
 import { addRecording } from './lines/recording.ts';
 import { addRecords } from './lines/records.ts';
@@ -46,6 +48,7 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
   program.exitOverride().configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
   program.version(programVersion(), '--version', 'phiên bản / version');
   program.helpCommand(false).showHelpAfterError('(--help)');
-  for (const add of [addRecording, addReports, addRecords, addRules, addOutbox, addUpkeep, addRecovery]) add(program, running);
+  for (const add of [addRecording, addReports, addRecords, addRules, addCalendar, addContacts, addOutbox, addUpkeep, addRecovery])
+    add(program, running);
   return program;
 }

@@ -23,6 +23,9 @@ export interface Handled {
   readonly replayed: boolean;
 }
 
+/** Is told of every series of commands, with the promise of its answer. Must not throw. */
+export type CommandWatcher = (steps: readonly Step<AnyCommand>[], answer: Promise<Handled>) => void;
+
 /** What a command would do now. */
 export interface Previewed<State> {
   /** What would be appended; empty also when the effect holds already. */
@@ -45,6 +48,7 @@ export class Commands {
   private readonly states: StreamStates;
   private readonly queue = new StreamQueue();
   private readonly books: RuleBooks;
+  private watcher: CommandWatcher | null = null;
 
   constructor(
     private readonly log: EventLog,
@@ -78,7 +82,14 @@ export class Commands {
     expected?: number,
   ): Promise<Handled> {
     const asked = { stream, steps, expected };
-    return this.queue.run(stream, () => this.untilAnswered(kind, asked));
+    const answer = this.queue.run(stream, () => this.untilAnswered(kind, asked));
+    this.watcher?.(steps, answer);
+    return answer;
+  }
+
+  /** For measuring: previews are not told of. */
+  watch(watcher: CommandWatcher): void {
+    this.watcher = watcher;
   }
 
   /** What a stream's events amount to now, by this process's own view of it. */

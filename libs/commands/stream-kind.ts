@@ -1,3 +1,9 @@
+import { calendar } from '#lifecycle/calendar/calendar.decider';
+import { calendarUpcasters } from '#lifecycle/calendar/calendar.upcasters';
+import { contact, type ContactCommand } from '#lifecycle/contact/contact.decider';
+import type { ContactEvent } from '#lifecycle/contact/contact.events';
+import type { ContactState } from '#lifecycle/contact/contact.state';
+import { contactUpcasters } from '#lifecycle/contact/contact.upcasters';
 import { contract } from '#lifecycle/contract/contract.decider';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { Context } from '#lifecycle/context';
@@ -62,3 +68,17 @@ export const planKind = { decider: plan, upcasters: planUpcasters, asked: withou
 export const contractKind = { decider: contract, upcasters: contractUpcasters, asked: withoutFacts };
 export const rulebookKind = { decider: rulebook, upcasters: rulebookUpcasters };
 export const importKind = { decider: registerImport, upcasters: importUpcasters };
+export const calendarKind = { decider: calendar, upcasters: calendarUpcasters };
+
+/** The secret of a feed is made anew for each request and answered once: a repeat is known without it, and gets none. */
+function withoutSecret(command: ContactCommand): object {
+  if (command.type !== 'OpenFeed') return command;
+  const { secretSha256: _made, ...asked } = command;
+  return asked;
+}
+
+export const contactKind: StreamKind<ContactCommand, ContactState, ContactEvent> = {
+  decider: contact,
+  upcasters: contactUpcasters,
+  asked: withoutSecret,
+};

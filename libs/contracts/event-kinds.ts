@@ -11,6 +11,8 @@ export const EVENT_GROUPS = {
   keeping: { vi: 'Hồ sơ và ghi chú', en: 'Papers and notes' },
   import: { vi: 'Nhập sổ đăng ký', en: 'Imports' },
   rules: { vi: 'Quy định', en: 'Rules' },
+  calendar: { vi: 'Lịch làm việc', en: 'Working calendar' },
+  contact: { vi: 'Đầu mối nhận nhắc việc', en: 'Contacts' },
 } as const;
 
 export type EventGroup = keyof typeof EVENT_GROUPS;
@@ -90,6 +92,13 @@ export const EVENT_KINDS = {
   ImportFinished: kind('import', 'Nhập sổ xong', 'Import finished'),
   RulesActivated: kind('rules', 'Áp dụng quy định', 'Rules activated'),
   RulesRevoked: kind('rules', 'Thu hồi quy định', 'Rules revoked'),
+  CalendarDaysSet: kind('calendar', 'Đặt ngày trong lịch', 'Calendar days set'),
+  CalendarDayRevoked: kind('calendar', 'Bỏ ngày khỏi lịch', 'Calendar day taken back'),
+  ContactRecorded: kind('contact', 'Ghi đầu mối', 'Contact recorded'),
+  ContactEnded: kind('contact', 'Đầu mối thôi nhận nhắc việc', 'Contact ended'),
+  FeedOpened: kind('contact', 'Mở lịch hạn việc', 'Feed opened'),
+  FeedRevoked: kind('contact', 'Thu hồi lịch hạn việc', 'Feed revoked'),
+  InboxRead: kind('contact', 'Đã đọc nhắc việc', 'Inbox read'),
 } as const satisfies Readonly<Record<string, EventKind>>;
 
 export type EventType = keyof typeof EVENT_KINDS;

@@ -20,6 +20,7 @@ export type RefusalCode =
   | 'rule-row'
   | 'not-own-rule'
   | 'rules-in-use'
+  | 'calendar-row'
   | 'advance-cap'
   | 'advance-over-approved'
   | 'advance-conditions'
@@ -75,6 +76,9 @@ export type RefusalCode =
   | 'nothing-changes'
   | 'not-the-last-act'
   | 'carry-over-year'
+  | 'contact-not-found'
+  | 'contact-field'
+  | 'contact-ended'
   | 'command-id-reused';
 
 export type Facts = Readonly<Record<string, string | number | boolean | null | readonly string[]>>;

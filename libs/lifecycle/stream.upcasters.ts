@@ -1,3 +1,5 @@
+import { calendarUpcasters } from './calendar/calendar.upcasters.ts';
+import { contactUpcasters } from './contact/contact.upcasters.ts';
 import { contractUpcasters } from './contract/contract.upcasters.ts';
 import { importUpcasters } from './import/import.upcasters.ts';
 import { planUpcasters } from './plan/plan.upcasters.ts';
@@ -12,4 +14,6 @@ export const streamUpcasters: Readonly<Record<string, Upcasters>> = {
   contract: contractUpcasters,
   import: importUpcasters,
   rules: rulebookUpcasters,
+  calendar: calendarUpcasters,
+  access: contactUpcasters,
 };

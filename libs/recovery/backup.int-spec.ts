@@ -8,6 +8,7 @@ import { storedPath } from './attached-files.ts';
 import { type BackupAsked, BackupRefused, makeBackup } from './backup.ts';
 import { assertRoom, filesUnder, NoRoom } from './files.ts';
 import { BrokenBackup, readManifest } from './manifest.ts';
+import { webhookSecretsFile } from './places.ts';
 import { clock, Installation, VERSION } from './recovery.fixture.ts';
 
 let template: Installation;
@@ -44,6 +45,15 @@ describe('a backup', () => {
     expect(manifest.files.map(({ path }) => path)).toEqual([`attachments/${storedPath(sha256)}`, 'log.sqlite', 'settings.json']);
     expect(filesUnder(folder)).toEqual([...manifest.files.map(({ path }) => path), 'manifest.json', 'manifest.sha256'].sort());
     expect(readManifest(folder).manifest).toEqual(manifest);
+  });
+
+  it('has the signing secrets of webhooks where there are some, for its owner alone', async () => {
+    const text = '{"format":1,"webhooks":{}}';
+    writeFileSync(webhookSecretsFile(made.places), text, { mode: 0o600 });
+    const { manifest, folder } = await backUp('secret');
+    expect(manifest.files.map(({ path }) => path)).toContain('webhook-secrets.json');
+    expect(readFileSync(join(folder, 'webhook-secrets.json'), 'utf8')).toBe(text);
+    expect(statSync(join(folder, 'webhook-secrets.json')).mode & 0o777).toBe(0o600);
   });
 
   it('is made while others write, and is the log as it was at one commit', async () => {

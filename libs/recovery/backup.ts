@@ -17,11 +17,13 @@ import {
   type Manifest,
   type ReadManifest,
   readManifest,
+  SECRETS_NAME,
   SETTINGS_NAME,
   writeManifest,
 } from './manifest.ts';
 import type { Places } from './places.ts';
 import { Unfinished } from './unfinished.ts';
+import { backUpSecrets } from './webhook-secrets.ts';
 
 export type BackupStep = 'log' | 'attachments' | 'verify' | 'replay' | 'hash';
 
@@ -110,7 +112,8 @@ async function fill(
   const copied = await attachmentsOf(folder, { asked, named, since });
   settleLog(logFile); // Reading has left its index files beside it.
   replaceFile(join(folder, SETTINGS_NAME), `${JSON.stringify(asked.settings, null, 2)}\n`);
-  const own = [await fileOf(folder, LOG_NAME), await fileOf(folder, SETTINGS_NAME)];
+  const secrets = backUpSecrets(places, folder) ? [await fileOf(folder, SECRETS_NAME)] : [];
+  const own = [await fileOf(folder, LOG_NAME), await fileOf(folder, SETTINGS_NAME), ...secrets];
   await syncFile(logFile);
   const manifest: Manifest = {
     format: BACKUP_FORMAT,

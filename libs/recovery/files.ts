@@ -50,9 +50,9 @@ export async function syncFile(file: string): Promise<void> {
 }
 
 /** Replaces a small file as a whole, durably: after a power cut there is the old one or the new. Synchronous, so that no signal comes between. */
-export function replaceFile(file: string, text: string): void {
+export function replaceFile(file: string, text: string, mode = 0o640): void {
   const aside = `${file}.new`;
-  const descriptor = openSync(aside, 'w', 0o640);
+  const descriptor = openSync(aside, 'w', mode);
   try {
     writeFileSync(descriptor, text);
     fsyncSync(descriptor);

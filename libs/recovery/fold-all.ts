@@ -1,10 +1,28 @@
-import { type AnyCommand, contractKind, importKind, planKind, projectKind, rulebookKind, type StreamKind } from '#commands/stream-kind';
+import {
+  type AnyCommand,
+  calendarKind,
+  contactKind,
+  contractKind,
+  importKind,
+  planKind,
+  projectKind,
+  rulebookKind,
+  type StreamKind,
+} from '#commands/stream-kind';
 import { absent, fold } from '#commands/stream-states';
 import { READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import type { DomainEvent } from '#lifecycle/decider';
 
-const KINDS = { project: projectKind, plan: planKind, contract: contractKind, import: importKind, rules: rulebookKind };
+const KINDS = {
+  project: projectKind,
+  plan: planKind,
+  contract: contractKind,
+  import: importKind,
+  rules: rulebookKind,
+  calendar: calendarKind,
+  access: contactKind,
+};
 
 export interface Folded {
   readonly streams: number;

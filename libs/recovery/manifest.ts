@@ -13,6 +13,7 @@ export const MANIFEST_SUM = 'manifest.sha256';
 export const LOG_NAME = 'log.sqlite';
 export const SETTINGS_NAME = 'settings.json';
 export const ATTACHMENTS_NAME = 'attachments';
+export const SECRETS_NAME = 'webhook-secrets.json';
 
 export interface BackedUpFile {
   /** From the backup's folder, with `/`. */

@@ -29,4 +29,7 @@ export const placesUnder = (dataDir: string): Places => ({
   attachmentsDir: join(dataDir, 'attachments'),
 });
 
+/** The signing secrets of webhooks: part of the truth that no event may hold, to be backed up with the log. */
+export const webhookSecretsFile = ({ dataDir }: Places): string => join(dataDir, 'webhook-secrets.json');
+
 export const followUpsFile = ({ dataDir }: Places): string => join(dataDir, 'follow-ups.json');

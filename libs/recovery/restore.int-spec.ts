@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { hashAt, summarise } from '#event-log/log-summary';
@@ -12,7 +12,7 @@ import { type BackedUp, makeBackup } from './backup.ts';
 import { keepRestore, lastRestore, readRestores } from './generation.ts';
 import { BrokenBackup, type Manifest } from './manifest.ts';
 import { openForWriting } from './open-log.ts';
-import { type Places, placesUnder } from './places.ts';
+import { type Places, placesUnder, webhookSecretsFile } from './places.ts';
 import { clock, Installation, VERSION } from './recovery.fixture.ts';
 import { LogInPlace, restore, type RestoreAsked } from './restore.ts';
 
@@ -62,6 +62,22 @@ describe('a restore to where nothing is', () => {
     const { outcome, comparison } = await restoring({ places: elsewhere(), dryRun: true });
     expect([outcome, comparison?.differences]).toEqual(['dry-run', []]);
     expect(readdirSync(made.folder).sort()).toEqual(['backup', 'data']);
+  });
+
+  it('brings back the signing secrets of webhooks where there are none, and never takes the place of newer ones', async () => {
+    const secrets = webhookSecretsFile(made.places);
+    writeFileSync(secrets, 'old', { mode: 0o600 });
+    const folder = join(made.folder, 'with-secrets');
+    await makeBackup({ places: made.places, folder, settings: {}, programVersion: VERSION, clock });
+    await restoring({ folder, places: elsewhere(), dryRun: true });
+    expect(existsSync(elsewhere().dataDir)).toBe(false);
+    await restoring({ folder, places: elsewhere() });
+    expect(readFileSync(webhookSecretsFile(elsewhere()), 'utf8')).toBe('old');
+    expect(statSync(webhookSecretsFile(elsewhere())).mode & 0o777).toBe(0o600);
+    writeFileSync(secrets, 'new');
+    await made.work(0, 'later');
+    await restoring({ folder, replace: true });
+    expect(readFileSync(secrets, 'utf8')).toBe('new');
   });
 
   it('never takes what lies beside the listed files: a write-ahead log of another log stays out', async () => {

@@ -16,6 +16,7 @@ import { ATTACHMENTS_NAME, BrokenBackup, LOG_NAME, type Manifest, type ReadManif
 import type { Places } from './places.ts';
 import { switchLog } from './switch-log.ts';
 import { Unfinished } from './unfinished.ts';
+import { restoreSecrets } from './webhook-secrets.ts';
 
 export type RestoreStep = 'files' | 'copy' | 'verify' | 'fold' | 'replay' | 'attachments' | 'switch';
 
@@ -148,6 +149,7 @@ async function restoreAside(asked: RestoreAsked, read: ReadManifest, before: Bef
     if (comparison.differences.length > 0) return { ...result, outcome: 'differs' };
     if (dryRun) return { ...result, outcome: 'dry-run' };
     await timed('attachments', () => putAttachments(asked, manifest));
+    restoreSecrets(folder, manifest, places);
     settleLog(staged);
     await syncFile(staged);
     const restored = await timed('switch', async () => {

@@ -32,6 +32,16 @@ const machinery = {
     { list: 'ceilings', row: { id: 'ceiling-machinery-2027', content: 'ND3b', ratePercent: 50, capVnd: 200 * MILLION, perUnit: true } },
   ],
 };
+const swap = {
+  date: '2026-01-02',
+  kind: 'swapped-off',
+  name: 'Nghỉ hoán đổi dịp Tết Dương lịch, làm bù 10/01/2026',
+  basis: 'Công văn 12729/VPCP-KGVX ngày 25/12/2025',
+  documentNo: '12729/VPCP-KGVX',
+  announcedOn: '2025-12-25',
+  status: 'verified',
+  source: null,
+};
 const NO_SUCH_STORY: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'commands/batch': {
     items: [
@@ -44,6 +54,21 @@ const NO_SUCH_STORY: Readonly<Record<string, Readonly<Record<string, unknown>>>>
       },
     ],
   },
+  'contacts/{person}/details': on('2024-01-02', {
+    name: 'Cán bộ khuyến công – Trung tâm Khuyến công Thanh Hóa',
+    role: 'centre-officer',
+    unit: 'Trung tâm Khuyến công Thanh Hóa',
+    province: { set: 'vn34', code: '38' },
+    email: 'th-01@example.invalid',
+    language: 'vi',
+    activeFrom: '2024-01-01',
+    activeTo: null,
+    ownActions: false,
+  }),
+  'contacts/{person}/ending': on('2024-06-03', { lastDay: '2024-06-30', reason: 'Chuyển công tác' }),
+  'contacts/{person}/feed': on('2024-01-02'),
+  'contacts/{person}/feed-revocation': on('2024-03-01', { reason: 'Lộ địa chỉ lịch' }),
+  'contacts/{person}/read-marks': on('2024-01-26', { deliveries: ['reminder-delivery~th-01~2024-01-25~email'] }),
   'contracts/{contract}/appendices': on('2024-03-01', { appendixNo: 'PL01', endsOn: '2024-12-20', members: ['KCQG-2024-38-002'] }),
   'plans/{plan}/adjustments': on('2024-04-20', {
     decisionNo: '800/QĐ-BCT',
@@ -78,6 +103,14 @@ const NO_SUCH_STORY: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   'projects/{project}/support-contract': on('2024-02-20', { contractNo: '03/HĐ-HT', investor: 'Hợp tác xã Chế biến gỗ Thọ Xuân' }),
   'projects/{project}/task-assignment': on('2024-02-15', { decisionNo: '21/QĐ-CTĐP', endsOn: '2024-11-30' }),
   'projects/{project}/withdrawal': on('2023-06-01', { reason: 'Không còn nhu cầu' }),
+  'calendar/layers/{scope}/days': on('2025-12-26', {
+    days: [swap, { ...swap, date: '2026-01-10', kind: 'makeup-working', name: 'Làm bù cho 02/01/2026' }],
+  }),
+  'calendar/layers/{scope}/closures': on('2026-09-13', {
+    ...{ from: '2026-09-14', to: '2026-09-15', reason: 'Bão số 5', documentNo: '12/CĐ-UBND', announcedOn: '2026-09-13' },
+  }),
+  'calendar/layers/{scope}/revocations': on('2026-09-14', { date: '2026-09-15', reason: 'Bão tan sớm' }),
+  'calendar/layers/{scope}/preview': { days: [swap] },
   'rules/trials': { ...machinery, year: 2022, region: 'north', province: null },
   'rules/{scope}/activations': { ...machinery, ...on('2026-12-02') },
   'rules/{scope}/revocations': on('2026-12-05', { activation: 'national-1', reason: 'Ban hành nhầm' }),

@@ -50,7 +50,7 @@ describe('the description of the API', () => {
 
   it('names every route that there is, and no other', async () => {
     const { app, routes } = await makeApplication(readConfig({ PORT: '0', TIENDO_LOG_LEVEL: 'silent' }));
-    const notTheApi = ['/*', '/problems/:code', '/api/openapi.json'];
+    const notTheApi = ['/*', '/metrics', '/problems/:code', '/api/openapi.json'];
     const there = routes.all
       .filter(({ pattern }) => !notTheApi.includes(pattern))
       .flatMap(({ pattern, methods }) =>
@@ -100,6 +100,7 @@ describe('the description of the API', () => {
       plan: 'KCQG-2024',
       contract: randomUUID(),
       scope: 'national',
+      person: 'th-01',
       project: 'KCQG-2024-38-001',
     };
     // Nothing is open: what gets past the check of its body is told to come back.

@@ -22,6 +22,8 @@ let told = '';
 
 const start = async () => (api = await Served.start([], { TIENDO_DATA: places.dataDir }));
 const ready = async () => (await (await fetch(`${api.url}/health/ready`)).json()) as Ready;
+const metric = async (name: string): Promise<number> =>
+  Number(new RegExp(`^${name} (.*)$`, 'm').exec(await (await fetch(`${api.url}/metrics`)).text())?.[1]);
 const status = async (code: string) => (await fetch(`${api.url}/api/v1/projects/${code}`, { headers: { prefer: 'wait=10' } })).status;
 
 const KEYS: Readonly<Record<string, string>> = {
@@ -60,6 +62,7 @@ describe('after a restore', () => {
 
   it('says so at the start and in health, until somebody confirms', async () => {
     expect(api.stdout).toMatch(/ĐÃ PHỤC HỒI .*chưa gửi gì ra ngoài/);
+    expect(await metric('tiendo_restored_unreconciled')).toBe(1);
     expect(await ready()).toMatchObject({ status: 'ready', restored: { generation: 2, cause: 'restored', position: '0000000000000001' } });
   });
 
@@ -78,6 +81,7 @@ describe('after a restore', () => {
     expect([again.status, await status('KCQG-2027-38-002')]).toEqual([201, 200]);
     confirmReconciled({ dataDir: places.dataDir, by: 'operator', reason: 'đã nhập lại' });
     expect((await ready()).restored).toBeNull();
+    expect(await metric('tiendo_restored_unreconciled')).toBe(0);
   });
 });
 

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { importRegister } from '#commands/register/import-register';
 import { packageRoot } from '#config/package-root';
-import { Unavailable } from '#event-log/event-log';
+import { type RecordedEvent, StreamNotFound, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 
@@ -107,6 +108,37 @@ describe('a later start', () => {
   }, 120_000);
 });
 
+const calendarIn = async (folder: string): Promise<readonly RecordedEvent[]> => {
+  const log = await SqliteLog.open({ file: join(folder, 'log.sqlite'), readOnly: true });
+  try {
+    return await log.readStream('calendar-national');
+  } catch (error) {
+    if (error instanceof StreamNotFound) return [];
+    throw error;
+  } finally {
+    await log.close();
+  }
+};
+
+describe('a start over a log without a calendar', () => {
+  it.each([
+    ['loads the shipped one where the log is the sample’s', 'register-north-2021-2022.csv', 118],
+    ['leaves somebody’s own register alone', 'register-bom-crlf.csv', 0],
+  ])(
+    '%s',
+    async (_words, register, days) => {
+      const folder = dataDir();
+      const log = await SqliteLog.open({ file: join(folder, 'log.sqlite') });
+      await importRegister({ log, file: join(packageRoot(), 'libs/reference/data', register), operator: 'demo' });
+      await log.close();
+      const served = await Served.start(['--first-run'], { TIENDO_DATA: folder });
+      await served.stop();
+      expect((await calendarIn(folder)).flatMap(({ data }) => data['days'] as never)).toHaveLength(days);
+    },
+    120_000,
+  );
+});
+
 describe('a first run that was killed while it imported', () => {
   it('is finished by the next start, without doubling', async () => {
     const folder = dataDir();
@@ -117,11 +149,13 @@ describe('a first run that was killed while it imported', () => {
     const second = await Served.start(['--first-run'], { TIENDO_DATA: folder });
     expect(second.stdout).toContain('174,3');
     await second.stop();
-    expect([left < SAMPLE_EVENTS, await eventsIn(folder)]).toEqual([true, SAMPLE_EVENTS]);
+    const calendar = await calendarIn(folder);
+    expect([left < SAMPLE_EVENTS, (await eventsIn(folder)) - calendar.length]).toEqual([true, SAMPLE_EVENTS]);
+    expect(calendar.flatMap(({ data }) => data['days'] as never)).toHaveLength(118);
   }, 120_000);
 
-  /** What the whole sample comes to: 6,713 facts and the import's own beginning and end. */
-  const SAMPLE_EVENTS = 6_715;
+  /** What the whole sample comes to: the register's facts, the contacts, and each import's own beginning and end. */
+  const SAMPLE_EVENTS = 6_713 + 2 + (118 + 2);
 
   async function eventsIn(folder: string): Promise<number> {
     const file = join(folder, 'log.sqlite');

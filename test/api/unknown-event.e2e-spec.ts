@@ -70,6 +70,22 @@ describe('a log with events of a newer program', () => {
     }
   });
 
+  it('says in its metrics which model stands still, and for how long', async () => {
+    const text = await (await fetch(`${api.url}/metrics`)).text();
+    const value = (name: string): number =>
+      Number(
+        text
+          .split('\n')
+          .find((line) => line.startsWith(`${name} `))
+          ?.slice(name.length),
+      );
+    expect(value('tiendo_projection_halted{model="projects"}')).toBe(1);
+    expect(value('tiendo_projection_lag_events')).toBeGreaterThan(0);
+    // The first event that is not taken was recorded in January 2026.
+    const recorded = Date.parse('2026-01-05T02:00:00.000Z');
+    expect(value('tiendo_projection_lag_seconds')).toBeGreaterThan((Date.now() - recorded) / 1_000 - 600);
+  });
+
   it.each([
     [projects.ofAnUnknownType, { event: 'ProjectBlessed', version: 1, known: 0 }],
     [projects.ofANewerVersion, { event: 'ProjectDrafted', version: 2, known: 1 }],

@@ -187,6 +187,8 @@ describe('from a register to the conference table', () => {
       'follow-ups ok',
       // No province has recorded rules of its own for KCDP.
       'rules note',
+      // An import brings no calendar.
+      'calendar note',
       'restored ok',
       // Neither a backup nor a drill was made yet.
       'backup note',

@@ -56,6 +56,28 @@ export const texts: readonly Class[] = [
     ),
 ];
 
+const OFFICER = {
+  ...{ occurredOn: '2026-11-01', name: 'Cán bộ một', role: 'centre-officer', unit: 'Trung tâm Khuyến công Thanh Hóa' },
+  ...{ province: { set: 'vn34', code: '38' }, language: 'vi', activeFrom: '2026-01-01', activeTo: null, ownActions: false },
+};
+const OPERATOR = { 'tiendo-demo-identity': 'demo:operator', 'if-none-match': '*' };
+const word = fc.stringMatching(/^[a-z0-9]{1,20}$/);
+
+export const emails: readonly Class[] = [
+  fc.tuple(word, fc.constantFrom(' ', ',', ';', ':', '<', '>', '(', ')', '[', ']', '"', '\\', '@', '..', 'ộ'), word).map((parts) =>
+    refused(
+      100,
+      'no address',
+      {
+        path: '/api/v1/contacts/th-01/details',
+        headers: OPERATOR,
+        body: { json: { ...OFFICER, email: `${parts.join('')}@example.invalid` } },
+      },
+      { status: 422, codes: ['contact-field'], fault: '/email contact-field' },
+    ),
+  ),
+];
+
 const NUMBERS = [
   /^-?\d{1,4}[eE][+-]?\d{1,3}$/,
   /^-0(\.0{1,3})?$/,

@@ -1,7 +1,7 @@
 /** Inputs grown from the classes of the tables: each is wrong in a way that its class names, and must be refused by that name. */
 import fc from 'fast-check';
 import type { BadInput } from './inputs-case.ts';
-import { type Class, dates, invalid, numbers, PROJECTS, refused, type Refusal, texts } from './inputs-grow-fields.ts';
+import { type Class, dates, emails, invalid, numbers, PROJECTS, refused, type Refusal, texts } from './inputs-grow-fields.ts';
 
 const malformed: Refusal = { status: 400, codes: ['malformed-json'] };
 
@@ -192,7 +192,7 @@ const files: readonly Class[] = [
 ];
 
 /** By class, so that each is drawn equally often. */
-export const classes: readonly Class[] = [...texts, ...numbers, ...dates, ...shapes, ...headers, ...addresses, ...files];
+export const classes: readonly Class[] = [...texts, ...emails, ...numbers, ...dates, ...shapes, ...headers, ...addresses, ...files];
 
 /** The same inputs for the same seed. */
 export const grown = (n: number, seed: number): readonly BadInput[] => fc.sample(fc.oneof(...classes), { numRuns: n, seed });

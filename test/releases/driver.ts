@@ -29,6 +29,9 @@ export type Answer =
 /** Of this release's own kinds, which may be fewer or other than those of whoever asks. */
 type Kind = Parameters<typeof fold>[0];
 
+/** Streams that do not begin with the name of their kind. */
+const KINDS: Readonly<Record<string, string>> = { rules: 'rulebook', access: 'contact' };
+
 /** `--lenient`: goes on past events that it does not know. The broken variant that the proof must catch. */
 const lenient = process.argv.includes('--lenient');
 const STDOUT = 1;
@@ -101,7 +104,7 @@ async function states(): Promise<Readonly<Record<string, { readonly state: unkno
   for (const stream of new Set(events.map((event) => event.stream))) {
     const name = stream.slice(0, stream.indexOf('-'));
     try {
-      const kind = kindOf(name === 'rules' ? 'rulebook' : name);
+      const kind = kindOf(KINDS[name] ?? name);
       const start = { state: kind.decider.initial, revision: -1, position: null, recordedAt: '', answers: new Map() };
       const { state } = fold(
         kind,

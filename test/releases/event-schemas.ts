@@ -22,6 +22,8 @@ const UNIONS: Readonly<Record<string, string>> = {
   contract: 'ContractEvent',
   import: 'ImportEvent',
   rules: 'RulebookEvent',
+  calendar: 'CalendarEvent',
+  access: 'ContactEvent',
 };
 
 /** Where the schemas lie, from the root. */

@@ -1,11 +1,21 @@
-import { type AnyCommand, contractKind, importKind, planKind, projectKind, rulebookKind, type StreamKind } from '#commands/stream-kind';
+import {
+  type AnyCommand,
+  calendarKind,
+  contactKind,
+  contractKind,
+  importKind,
+  planKind,
+  projectKind,
+  rulebookKind,
+  type StreamKind,
+} from '#commands/stream-kind';
 import { fold } from '#commands/stream-states';
 import type { RecordedEvent } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
 
 const kinds: Readonly<Record<string, unknown>> = {
   ...{ project: projectKind, plan: planKind, contract: contractKind },
-  ...{ import: importKind, rules: rulebookKind },
+  ...{ import: importKind, rules: rulebookKind, calendar: calendarKind, access: contactKind },
 };
 
 /** What today's code makes of each stream, as JSON: maps and sets as sorted lists. Throws on a kind of stream it does not know. */

@@ -1,5 +1,17 @@
-import { type AnyCommand, contractKind, importKind, planKind, projectKind, rulebookKind, type StreamKind } from '#commands/stream-kind';
+import {
+  type AnyCommand,
+  calendarKind,
+  contactKind,
+  contractKind,
+  importKind,
+  planKind,
+  projectKind,
+  rulebookKind,
+  type StreamKind,
+} from '#commands/stream-kind';
 import type { DomainEvent } from '#lifecycle/decider';
+import { calendarStream } from '#lifecycle/calendar/calendar.events';
+import { contactStream } from '#lifecycle/contact/contact.events';
 import { contractStream, projectStream } from '#lifecycle/contract/contract.events';
 import { importStream } from '#lifecycle/import/import.events';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
@@ -124,6 +136,33 @@ const ruleChanges = [
   { ...ruling, type: 'RevokeRules', activation: 'vn63.38-1', reason: 'Ghi nhầm' },
 ] as unknown as readonly AnyCommand[];
 
+/** Floods after the lives; nothing of them counts working days. */
+const closing = { occurredOn: '2022-10-15', actor: 'u-leader', role: 'department-leader', province: { set: 'vn63', code: '38' } };
+const closures = [
+  {
+    ...{ ...closing, type: 'SetCalendarDays' },
+    days: ['2022-10-17', '2022-10-18'].map((date) => ({
+      ...{ date, kind: 'closure', name: 'Lũ trên sông Mã', basis: 'Công điện 15/CĐ-UBND', documentNo: '15/CĐ-UBND' },
+      ...{ announcedOn: '2022-10-15', status: 'verified', source: null },
+    })),
+  },
+  { ...closing, type: 'RevokeCalendarDay', date: '2022-10-18', reason: 'Nước rút sớm' },
+] as unknown as readonly AnyCommand[];
+
+const contact = {
+  ...{ person: 'th-01', name: 'Cán bộ Trung tâm Khuyến công Thanh Hóa', role: 'centre-officer', unit: draft.implementingUnit },
+  ...{ province: { set: 'vn63', code: '38' }, email: 'th-01@example.invalid', language: 'vi' },
+  ...{ activeFrom: '2022-01-01', activeTo: null, ownActions: false },
+};
+const ofPerson = { occurredOn: '2022-10-15', actor: 'u-operator', role: 'operator', person: 'th-01' };
+const contactChanges = [
+  { ...ofPerson, type: 'RecordContact', contact },
+  { ...ofPerson, type: 'OpenFeed', secretSha256: 'c'.repeat(64) },
+  { ...ofPerson, type: 'MarkInboxRead', actor: 'th-01', role: 'centre-officer', deliveries: ['reminder-delivery~th-01~2022-10-14~email'] },
+  { ...ofPerson, type: 'RevokeFeed', reason: 'Lộ địa chỉ' },
+  { ...ofPerson, type: 'EndContact', lastDay: '2022-12-31', reason: 'Chuyển công tác' },
+] as unknown as readonly AnyCommand[];
+
 /** Everything that is said, stream by stream. */
 export const said: readonly Said[] = [
   {
@@ -147,5 +186,7 @@ export const said: readonly Said[] = [
       command: { actor: `u-${as}`, ...act, ...lastOf(act, index), projectId, occurredOn: on, role: as } as unknown as AnyCommand,
     })),
   ),
+  ...contactChanges.map((command) => ({ kind: loose(contactKind), stream: contactStream('th-01'), command })),
   ...ruleChanges.map((command) => ({ kind: loose(rulebookKind), stream: rulesStream({ set: 'vn63', code: '38' }), command })),
+  ...closures.map((command) => ({ kind: loose(calendarKind), stream: calendarStream({ set: 'vn63', code: '38' }), command })),
 ];

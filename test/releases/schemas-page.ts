@@ -19,6 +19,13 @@ const UNTOLD: Readonly<Record<string, Words>> = {
   ImportFinished: { vi: 'Nhập xong sổ đăng ký', en: 'The import of a register ends' },
   RulesActivated: { vi: 'Áp dụng quy định', en: 'Rules are activated' },
   RulesRevoked: { vi: 'Thu hồi quy định', en: 'Activated rules are revoked' },
+  CalendarDaysSet: { vi: 'Đặt ngày trong lịch làm việc', en: 'Days are set in the working calendar' },
+  CalendarDayRevoked: { vi: 'Bỏ một ngày khỏi lịch làm việc', en: 'A day is taken back from the working calendar' },
+  ContactRecorded: { vi: 'Ghi hoặc sửa một đầu mối nhận nhắc việc', en: 'A contact is recorded or changed' },
+  ContactEnded: { vi: 'Đầu mối thôi nhận nhắc việc', en: 'A contact ends' },
+  FeedOpened: { vi: 'Mở lịch hạn việc của một người', en: 'A person’s feed is opened' },
+  FeedRevoked: { vi: 'Thu hồi lịch hạn việc của một người', en: 'A person’s feed is revoked' },
+  InboxRead: { vi: 'Một người đã đọc các nhắc việc', en: 'A person has read reminders' },
 };
 
 /** docs/reference/schemas/README.md. `examples`: a log that holds each type, from which its sentence is taken. */

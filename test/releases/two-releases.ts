@@ -65,9 +65,12 @@ export async function alternate(pair: Pair, round: string): Promise<Told> {
   return told;
 }
 
+/** Streams that do not begin with the name of their kind, as in `driver.ts`. */
+const KINDS: Readonly<Record<string, string>> = { rules: 'rulebook', access: 'contact' };
+
 const say = (turn: RunningRelease, { stream, command }: Said, commandId: string): Promise<Answer> => {
   const name = stream.slice(0, stream.indexOf('-'));
-  return turn.ask({ do: 'say', kind: name === 'rules' ? 'rulebook' : name, stream, commandId, command });
+  return turn.ask({ do: 'say', kind: KINDS[name] ?? name, stream, commandId, command });
 };
 
 const wrote = (answer: Answer): answer is Extract<Answer, { readonly ok: 'handled' }> =>

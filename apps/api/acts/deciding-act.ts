@@ -4,7 +4,7 @@ import { Problems } from '../openapi/answers.ts';
 import { contractSchema } from '../openapi/contract-schema.ts';
 import { KEY } from './project-acts.controller.ts';
 
-const SEEN = {
+export const SEEN = {
   name: 'If-Match',
   required: false,
   description: 'ETag đã xem; If-None-Match: * khi chưa có gì / the tag that you saw; If-None-Match: * while nothing is there',

@@ -6,7 +6,7 @@ import { accepts } from '../http/accept.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
 
 /** Addresses that are never a page of the console. */
-const NOT_A_PAGE = /^\/(api|health|problems)(\/|$)/;
+const NOT_A_PAGE = /^\/(api|health|metrics|problems)(\/|$)/;
 /** Vite puts a digest of the contents into these names: what they hold never changes. */
 const HASHED = /^\/assets\//;
 

@@ -13,20 +13,29 @@ const SAMPLE = 'libs/reference/data/register-north-2021-2022.csv';
 
 /** The sample is refused, so that it is not ours: a damaged checkout. */
 export class SampleRefused extends Error {
-  constructor(rows: number) {
-    super(`${rows} rows of ${SAMPLE} are refused; restore the file, or import another one by npm run -s tiendo -- import FILE.csv`);
+  constructor(rows: number, file = SAMPLE, command = 'import') {
+    super(`${rows} rows of ${file} are refused; restore the file, or import another one by npm run -s tiendo -- ${command} FILE.csv`);
     this.name = 'SampleRefused';
   }
 }
 
 /** The log is empty, or a first run was cut short while it imported the sample: running it again finishes it. */
 export async function sampleIsDue(log: EventLog): Promise<boolean> {
-  if ((await log.head()) === null) return true;
-  const sha256 = createHash('sha256').update(readFileSync(sampleFile())).digest('hex');
+  return (await log.head()) === null || (await lastOfImport(log, sampleFile())) === 'ImportStarted';
+}
+
+/** The sample register is in this log, and its import finished. */
+export async function hasSample(log: EventLog): Promise<boolean> {
+  return (await lastOfImport(log, sampleFile())) === 'ImportFinished';
+}
+
+/** Type of the last event of a file's import; null: it was never begun. */
+export async function lastOfImport(log: EventLog, file: string): Promise<string | null> {
+  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
   try {
-    return (await log.readStream(importStream(sha256))).at(-1)?.type === 'ImportStarted';
+    return (await log.readStream(importStream(sha256))).at(-1)?.type ?? null;
   } catch (error) {
-    if (error instanceof StreamNotFound) return false;
+    if (error instanceof StreamNotFound) return null;
     throw error;
   }
 }

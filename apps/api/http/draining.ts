@@ -3,7 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { Server } from 'node:http';
 
 /** How long requests in flight may take to end once the process was asked to stop. */
-const DRAIN_MS = 20_000;
+export const DRAIN_MS = 20_000;
 
 /** From the request to stop on, nobody is told that we are ready; what still runs after the limit is cut off. */
 @Injectable()

@@ -1,4 +1,5 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Metrics } from '#telemetry/metrics';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { Storage } from '../storage/storage.ts';
 import { LiveHub } from './live-hub.ts';
@@ -13,7 +14,12 @@ export class Live implements OnModuleDestroy {
   readonly #clients = new Set<AbortController>();
   #hub: Promise<LiveHub> | null = null;
 
-  constructor(private readonly storage: Storage) {}
+  constructor(
+    private readonly storage: Storage,
+    metrics: Metrics,
+  ) {
+    metrics.beforeText(() => metrics.of('tiendo_live_streams').set([], this.#clients.size));
+  }
 
   /** @throws RequestProblem `too-many-streams`, `starting` */
   async join(client: AbortController): Promise<LiveHub> {

@@ -1,3 +1,5 @@
+import { DAY_PROBLEMS } from '#commands/calendar/day-problem-words';
+import { fieldNames, problemWords } from '#commands/contacts/contact-words';
 import type { Language } from '#config/config';
 import { stages } from '#reference/definitions/stages';
 import { ROLES } from '#reference/roles';
@@ -29,6 +31,13 @@ const acts: Names = {
   RollBackReadModels: { vi: 'Dùng lại bản trước', en: 'Go back to the former build' },
   DropFormerBuild: { vi: 'Xóa bản trước', en: 'Drop the former build' },
   RetryParked: { vi: 'Áp dụng lại hồ sơ phải chờ', en: 'Apply parked streams again' },
+  SetCalendarDays: { vi: 'Đặt ngày trong lịch làm việc', en: 'Set days of the working calendar' },
+  RevokeCalendarDay: { vi: 'Bỏ một ngày khỏi lịch làm việc', en: 'Take back a day of the working calendar' },
+  RecordContact: { vi: 'Ghi đầu mối', en: 'Record a contact' },
+  EndContact: { vi: 'Kết thúc đầu mối', en: 'End a contact' },
+  OpenFeed: { vi: 'Mở lịch hạn việc', en: 'Open a feed' },
+  RevokeFeed: { vi: 'Thu hồi lịch hạn việc', en: 'Revoke a feed' },
+  MarkInboxRead: { vi: 'Đánh dấu đã đọc', en: 'Mark as read' },
   SettleForceMajeure: { vi: 'Quyết toán khi bất khả kháng', en: 'Settle after force majeure' },
 };
 
@@ -82,7 +91,9 @@ const byFact: Readonly<Record<string, Names>> = {
   criterion: criteria,
   open: criteria,
   missing,
-  field: parts,
+  field: { ...fieldNames, ...parts },
+  problem: problemWords,
+  why: DAY_PROBLEMS,
   surveyed,
 };
 

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '#lifecycle/refusal';
 import type { ProblemKind } from './problem-kind.ts';
+import { contactRefusals } from './contact-refusals.ts';
 import { frameRefusals } from './frame-refusals.ts';
 import { fundingRefusals } from './funding-refusals.ts';
 import { planRefusals } from './plan-refusals.ts';
@@ -15,4 +16,5 @@ export const refusalProblems = {
   ...planRefusals,
   ...ruleRefusals,
   ...workRefusals,
+  ...contactRefusals,
 } as const satisfies Record<RefusalCode, ProblemKind>;

@@ -1,6 +1,6 @@
 import type { ProblemKind } from './problem-kind.ts';
 
-/** Refusals of a change of the rules themselves. */
+/** Refusals of a change of the rules themselves, and of the working calendar. */
 export const ruleRefusals = {
   'rule-row': {
     status: 422,
@@ -34,5 +34,17 @@ export const ruleRefusals = {
       en: 'Activation {later} has replaced rows of {activation}.',
     },
     remedy: { vi: 'Thu hồi đợt sau trước, hoặc ban hành đợt mới.', en: 'Revoke the later one first, or activate anew.' },
+  },
+  'calendar-row': {
+    status: 422,
+    title: 'A row of the calendar is not in order',
+    detail: {
+      vi: 'Dòng lịch {row} (ngày {date:day}), mục {field}: {why}.',
+      en: 'Calendar row {row} ({date:day}), {field}: {why}.',
+    },
+    remedy: {
+      vi: 'Sửa mục nêu trên. Ngày hoán đổi đi đôi với ngày làm bù; việc đóng cửa ghi cho từng tỉnh.',
+      en: 'Correct that field. A day off in exchange comes with a make-up day; closures are recorded for one province.',
+    },
   },
 } as const satisfies Readonly<Record<string, ProblemKind>>;

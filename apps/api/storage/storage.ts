@@ -23,6 +23,9 @@ import { openForWriting } from '#recovery/open-log';
 import { followUpsFile, placesOf } from '#recovery/places';
 import { isUuid } from '../http/preconditions.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
+import { commandMetrics } from '#telemetry/command-metrics';
+import { measuredLog } from '#telemetry/measured-log';
+import { Metrics } from '#telemetry/metrics';
 import { CLOCK, CONFIG } from '../tokens.ts';
 import { endToStartAgain } from './end-to-start-again.ts';
 import { OpenedCodes } from './opened-codes.ts';
@@ -62,6 +65,7 @@ export class Storage implements OnApplicationShutdown {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {}
 
   /** @throws Unavailable another process holds the log, or the folder cannot be used */
@@ -189,7 +193,8 @@ export class Storage implements OnApplicationShutdown {
           onLost: (error) => this.#stopped(error),
         },
       );
-      const commands = new Commands(log, this.clock);
+      const commands = new Commands(measuredLog(log, this.metrics), this.clock);
+      commands.watch(commandMetrics(this.metrics));
       const followUps = new FollowUps({
         log,
         commands,

@@ -13,6 +13,7 @@ import type { Run } from '../terminal.ts';
 import { unknownEventText } from '../unknown-event-text.ts';
 import { attachmentsFound } from './doctor-attachments.ts';
 import { buildsFound } from './doctor-builds.ts';
+import { calendarFound } from './doctor-calendar.ts';
 import { type Check, found, unlessUnknown, type Verdict } from './doctor-check.ts';
 import { eventsFound } from './doctor-events.ts';
 import { levelsFound } from './doctor-levels.ts';
@@ -90,6 +91,7 @@ async function log(config: Config): Promise<readonly Check[]> {
       ...(await unlessUnknown('follow-ups', followUps(opened))),
       ...(await attachments(config, opened)),
       ...(await unlessUnknown('rules', rules(config, opened))),
+      ...(await unlessUnknown('calendar', calendar(opened))),
     ];
   } finally {
     await opened.close();
@@ -153,6 +155,11 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
 async function rules(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
   const own = await rulesFound(config, opened);
   return own === null ? [] : [found('rules', own.verdict, own.vi, own.en)];
+}
+
+async function calendar(opened: SqliteLog): Promise<readonly Check[]> {
+  const { verdict, vi, en } = await calendarFound(opened);
+  return [found('calendar', verdict, vi, en)];
 }
 
 async function attachments(config: Config, opened: SqliteLog): Promise<readonly Check[]> {

@@ -54,7 +54,7 @@ describe('what a plan decides', () => {
       occurredOn: '2021-12-20',
     });
     expect([await office.typesOf(2), await office.typesOf(3)]).toEqual([['ApprovedInPlan'], ['LeftOutOfPlan']]);
-    expect(office.runner.stats()).toMatchObject({ waiting: 0, lastError: null });
+    expect(office.runner.stats()).toMatchObject({ waiting: 0, since: null, lastError: null });
     await office.runner.stop();
   });
 
@@ -227,7 +227,7 @@ describe('the runner', () => {
     const office = await running(log);
     await office.decided(1);
     while (office.errors.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
-    expect(office.runner.stats()).toMatchObject({ waiting: 1, lastError: 'no space' });
+    expect(office.runner.stats()).toMatchObject({ waiting: 1, since: '2022-10-15T05:00:00.000Z', lastError: 'no space' });
     const idle = office.runner.idle();
     await office.runner.stop();
     await idle;

@@ -30,6 +30,8 @@ export interface FollowUpsOptions {
 export interface FollowUpStats {
   /** Not done yet. */
   readonly waiting: number;
+  /** When the decision was recorded whose follow-up has waited longest, UTC; null: none waits. */
+  readonly since: string | null;
   /** Position in the log up to which all was seen; null: nothing yet. */
   readonly position: string | null;
   /** The last failure while something waits; null: none. */
@@ -91,7 +93,7 @@ export class FollowUps {
   }
 
   stats(): FollowUpStats {
-    return { waiting: this.#open.size, position: this.#open.position ?? null, lastError: this.#lastError };
+    return { waiting: this.#open.size, since: this.#open.since, position: this.#open.position ?? null, lastError: this.#lastError };
   }
 
   #reached(head: string | null): boolean {

@@ -10,6 +10,8 @@ interface Open {
   readonly followUp: FollowUp;
   /** Position of the event before the one that decided; undefined: there was none. */
   readonly before: string | undefined;
+  /** When the decision was recorded: UTC. */
+  readonly since: string | undefined;
 }
 
 /**
@@ -47,6 +49,12 @@ export class OpenFollowUps {
     return this.#open.size;
   }
 
+  /** When the decision was recorded whose follow-up has waited longest, UTC; null: none waits. */
+  get since(): string | null {
+    for (const { since } of this.#open.values()) return since ?? null;
+    return null;
+  }
+
   /** In the order in which they were decided. */
   all(): readonly FollowUp[] {
     return [...this.#open.values()].map(({ followUp }) => followUp);
@@ -67,7 +75,7 @@ export class OpenFollowUps {
     this.#answered(event);
     const opened = followUpsOf(event);
     for (const followUp of opened) {
-      this.#open.set(followUp.trace.commandId, { followUp, before: this.#last });
+      this.#open.set(followUp.trace.commandId, { followUp, before: this.#last, since: event.meta['recordedAt'] });
       this.#byEffect.set(effectOf(followUp.command), followUp.trace.commandId);
     }
     return opened;

@@ -29,7 +29,7 @@ const BUFFER_BYTES = 256 * 1024;
 /** A quote that is never closed would otherwise swallow the whole file as one cell. */
 const RECORD_CHARS_MAX = 1_000_000;
 
-/** One reading of a register file from its first byte to its last, in bounded memory. */
+/** One reading of a register, or another file of rows, from its first byte to its last, in bounded memory. */
 export class CsvRecords {
   /** Index in `cells` of each known column; filled once the header was read. */
   readonly indexes = new Map<string, number>();
@@ -40,7 +40,11 @@ export class CsvRecords {
   rows = 0;
   readonly #hash = createHash('sha256');
 
-  constructor(private readonly file: string) {}
+  /** @param columns that the header must have, each once */
+  constructor(
+    private readonly file: string,
+    private readonly columns: readonly string[] = COLUMNS,
+  ) {}
 
   /** Lower-case hex; of the whole file once every record was read. */
   sha256(): string {
@@ -100,9 +104,9 @@ export class CsvRecords {
     header.forEach((name, index) => {
       if (this.indexes.has(name)) this.faults.push(fileFault('duplicate-column', 1, name, { name }));
       this.indexes.set(name, index);
-      if (!(COLUMNS as readonly string[]).includes(name)) this.unknownColumns.push(name);
+      if (!this.columns.includes(name)) this.unknownColumns.push(name);
     });
-    for (const name of COLUMNS) if (!this.indexes.has(name)) this.faults.push(fileFault('missing-column', 1, name, { name }));
+    for (const name of this.columns) if (!this.indexes.has(name)) this.faults.push(fileFault('missing-column', 1, name, { name }));
     return this.faults.length === 0;
   }
 }

@@ -1,4 +1,5 @@
 import { isDate } from '#lifecycle/calendar-date';
+import { UNSEEN, UNSEEN_BUT_LINES } from '#lifecycle/unseen';
 import { isContent } from '#reference/contents';
 import { isProvince } from '#reference/provinces';
 import { SOURCES } from '#reference/province-ref';
@@ -26,9 +27,6 @@ const remarks: ReadonlySet<TextColumn> = new Set(['note', 'stop_reason']);
 /** May be 0: nothing of one's own, nothing recovered, a stopped project settled with nothing. */
 const zeroAllowed: ReadonlySet<AmountColumn> = new Set(['counterpart_vnd', 'settled_vnd', 'recovered_vnd']);
 
-/** C0, C1 and DEL, and what hides or turns text around: zero widths, byte order marks, direction overrides, line separators. */
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
-const UNSEEN_BUT_LINES = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 const AMOUNT = /^[0-9]{1,15}$/;
 const YEAR = /^(19[5-9]\d|20\d\d|2100)$/;
 const DATE_SHAPE = /^\d{4}-\d{2}-\d{2}$/;

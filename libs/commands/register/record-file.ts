@@ -1,13 +1,12 @@
 import { projectStream } from '#lifecycle/contract/contract.events';
-import { importStream } from '#lifecycle/import/import.events';
-import type { ImportCommand } from '#lifecycle/import/import.decider';
 import { vietnamDay } from '../clock.ts';
 import { Commands } from '../handle.ts';
 import { RuleBooks } from '../rule-books.ts';
-import { contractKind, importKind, planKind, projectKind } from '../stream-kind.ts';
+import { contractKind, planKind, projectKind } from '../stream-kind.ts';
 import type { Column } from './columns.ts';
 import { CsvRecords } from './csv-records.ts';
-import { importCommandId, importCorrelationId, importedProjectId, stepCommandId } from './ids.ts';
+import { importCorrelationId, importedProjectId, stepCommandId } from './ids.ts';
+import { ImportNote } from './import-note.ts';
 import type { FileToJudge, JudgedFile } from './judge-file.ts';
 import { LogView } from './log-view.ts';
 import { checkRow } from './row-check.ts';
@@ -80,36 +79,4 @@ async function recordRows(
   await written.drain();
   if (records.sha256() !== judged.sha256) throw new FileChanged(file, records.rows + 1);
   onProgress(records.rows, records.bytesRead);
-}
-
-/** The import's own stream: who imported which file, what came of it, and whether it was finished. */
-class ImportNote {
-  events = 0;
-
-  constructor(
-    private readonly commands: Commands,
-    private readonly work: FileToRecord,
-    private readonly eventsBefore: number,
-  ) {}
-
-  async start(): Promise<void> {
-    const { rows, toRecord, alreadyKnown, refusedRows: refused, sha256 } = this.work.judged;
-    const file = this.work.origin.document;
-    await this.#run({ type: 'StartImport', ...this.#frame(), file, sha256, rows, toRecord, alreadyKnown, refused });
-  }
-
-  async finish(events: number): Promise<void> {
-    await this.#run({ type: 'FinishImport', ...this.#frame(), sha256: this.work.judged.sha256, events });
-  }
-
-  #frame() {
-    return { occurredOn: vietnamDay(this.work.clock.now()), actor: this.work.origin.actor };
-  }
-
-  async #run(command: ImportCommand): Promise<void> {
-    const { sha256 } = this.work.judged;
-    const commandId = importCommandId(sha256, command.type, this.eventsBefore + this.events);
-    const step = { command, trace: { commandId, correlationId: importCorrelationId(sha256) } };
-    this.events += (await this.commands.handle(importKind, importStream(sha256), step)).events;
-  }
 }

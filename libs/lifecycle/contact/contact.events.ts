@@ -4,11 +4,16 @@
  */
 import type { ProvinceRef } from '#reference/province-ref';
 import type { Role } from '#reference/roles';
-import type { Day } from '../fields.events.ts';
+import type { Day, Sha256 } from '../fields.events.ts';
+
+/**
+ * Opaque id of a person: it goes into stream names, reminders and metadata, so it says nothing about who that is.
+ * @pattern ^[a-z0-9][a-z0-9._-]{0,39}$
+ */
+export type PersonId = string;
 
 export type Contact = {
-  /** Opaque, of `[a-z0-9][a-z0-9._-]{0,39}`. */
-  readonly person: string;
+  readonly person: PersonId;
   readonly name: string;
   readonly role: Role;
   /** Organisation. */
@@ -27,13 +32,18 @@ export type Contact = {
 
 export type ContactEvent =
   | { readonly type: 'ContactRecorded'; readonly data: Contact }
-  | { readonly type: 'ContactEnded'; readonly data: { readonly person: string; readonly lastDay: Day; readonly reason: string } }
-  /** SHA-256 of the feed's secret, lower-case hex; the secret is shown once and kept nowhere. An earlier feed of the person ends. */
-  | { readonly type: 'FeedOpened'; readonly data: { readonly person: string; readonly secretSha256: string } }
-  | { readonly type: 'FeedRevoked'; readonly data: { readonly person: string; readonly reason: string } }
+  | { readonly type: 'ContactEnded'; readonly data: { readonly person: PersonId; readonly lastDay: Day; readonly reason: string } }
+  /** SHA-256 of the feed's secret; the secret is shown once and kept nowhere. An earlier feed of the person ends. */
+  | { readonly type: 'FeedOpened'; readonly data: { readonly person: PersonId; readonly secretSha256: Sha256 } }
+  | { readonly type: 'FeedRevoked'; readonly data: { readonly person: PersonId; readonly reason: string } }
   | {
       readonly type: 'InboxRead';
-      readonly data: { readonly person: string; /** Deliveries, by their stream. */ readonly deliveries: readonly string[] };
+      readonly data: { readonly person: PersonId; /** Deliveries, by their stream. */ readonly deliveries: readonly string[] };
     };
 
-export const contactStream = (person: string): string => `access-contact~${person}`;
+export const isPerson = (text: string): boolean => /^[a-z0-9][a-z0-9._-]{0,39}$/.test(text);
+
+/** With what the streams of all contacts begin. */
+export const CONTACT_STREAMS = 'access-contact~';
+
+export const contactStream = (person: string): string => `${CONTACT_STREAMS}${person}`;

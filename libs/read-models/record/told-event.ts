@@ -1,4 +1,8 @@
 import type { RecordedEvent } from '#event-log/event-log';
+import type { CalendarEvent } from '#lifecycle/calendar/calendar.events';
+import { calendarUpcasters } from '#lifecycle/calendar/calendar.upcasters';
+import type { ContactEvent } from '#lifecycle/contact/contact.events';
+import { contactUpcasters } from '#lifecycle/contact/contact.upcasters';
 import { type ContractEvent, projectStream } from '#lifecycle/contract/contract.events';
 import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { ImportEvent } from '#lifecycle/import/import.events';
@@ -19,9 +23,12 @@ import { tellWhole } from './whole-sentences.ts';
 
 export const PROJECT = projectStream('');
 
-export type AnyEvent = ProjectEvent | PlanEvent | ContractEvent | ImportEvent | RulebookEvent;
+export type AnyEvent = ProjectEvent | PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent | ContactEvent;
 
-const UPCASTERS: Upcasters = { ...projectUpcasters, ...planUpcasters, ...contractUpcasters, ...importUpcasters, ...rulebookUpcasters };
+const UPCASTERS: Upcasters = {
+  ...{ ...projectUpcasters, ...planUpcasters, ...contractUpcasters },
+  ...{ ...importUpcasters, ...rulebookUpcasters, ...calendarUpcasters, ...contactUpcasters },
+};
 
 /** In today's shape. @throws UnknownEvent an event of a newer build */
 export const eventOf = ({ type, version, data }: RecordedEvent): AnyEvent => upcast<AnyEvent>(UPCASTERS, type, version, data);

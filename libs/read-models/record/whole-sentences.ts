@@ -1,14 +1,18 @@
-/** What an event of a plan, a contract, an import or the rules says as a whole; `deciding-sentences.ts` says what it means to one project. */
+/** What an event of a plan, a contract, an import, the rules, the calendar or a contact says as a whole; `deciding-sentences.ts` says what it means to one project. */
+import type { CalendarDay, CalendarEvent } from '#lifecycle/calendar/calendar.events';
+import type { ContactEvent } from '#lifecycle/contact/contact.events';
 import type { ContractEvent } from '#lifecycle/contract/contract.events';
 import type { ImportEvent } from '#lifecycle/import/import.events';
 import { sum } from '#lifecycle/money';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';
 import type { RulebookEvent } from '#lifecycle/rulebook/rulebook.events';
+import { provinceName } from '#reference/provinces';
+import { ROLES } from '#reference/roles';
 import type { Told } from './sentences/told.ts';
 import { told } from './sentences/told.ts';
 import { amountText, because, dayText } from './wording.ts';
 
-type Whole = PlanEvent | ContractEvent | ImportEvent | RulebookEvent;
+type Whole = PlanEvent | ContractEvent | ImportEvent | RulebookEvent | CalendarEvent | ContactEvent;
 
 const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { readonly type: Type }>['data']) => Told } = {
   PlanAllocated: ({ year, amount, before, document }) => {
@@ -93,20 +97,53 @@ const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { rea
     ),
   RulesRevoked: ({ activation, reason }) =>
     told(`Thu hồi đợt áp dụng ${activation}${because(reason)}`, `Activation ${activation} revoked${because(reason)}`),
+  CalendarDaysSet: ({ province, days }) => {
+    const where = province === null ? null : provinceName(province);
+    return told(
+      `Đặt ${days.length} ngày trong lịch làm việc ${where === null ? 'cả nước' : `của ${where}`}: ${daysText(days)}`,
+      `Set in the working calendar of ${where ?? 'the whole country'} (${days.length}): ${daysText(days)}`,
+    );
+  },
+  CalendarDayRevoked: ({ date, reason }) =>
+    told(
+      `Bỏ ngày ${dayText(date)} khỏi lịch làm việc${because(reason)}`,
+      `${dayText(date)} taken back from the working calendar${because(reason)}`,
+    ),
+  // By the opaque id alone: a name or an address is told nowhere but in the directory.
+  ContactRecorded: ({ person, role, province }) => {
+    const place = province === null ? '' : `, ${provinceName(province)}`;
+    return told(`Ghi đầu mối ${person}: ${ROLES[role].vi}${place}`, `Contact ${person} recorded: ${ROLES[role].en}${place}`);
+  },
+  ContactEnded: ({ person, lastDay, reason }) =>
+    told(
+      `Đầu mối ${person} nhận nhắc việc đến hết ngày ${dayText(lastDay)}${because(reason)}`,
+      `Contact ${person} ends with ${dayText(lastDay)}${because(reason)}`,
+    ),
+  FeedOpened: ({ person }) => told(`Mở lịch hạn việc của ${person}`, `Feed of ${person} opened`),
+  FeedRevoked: ({ person, reason }) =>
+    told(`Thu hồi lịch hạn việc của ${person}${because(reason)}`, `Feed of ${person} revoked${because(reason)}`),
+  InboxRead: ({ person, deliveries }) =>
+    told(`${person} đã đọc ${deliveries.length} lần nhắc việc`, `${person} has read ${deliveries.length} reminders`),
 };
 
 export const tellWhole = ({ type, data }: Whole): Told => (SENTENCES[type] as (data: Whole['data']) => Told)(data);
 
-/** Codes that a sentence lists before it only counts. */
-const CODES_MAX = 5;
+/** Days and codes that a sentence lists before it only counts. */
+const LISTED_MAX = 5;
 
 const codes = (members: readonly { readonly code: string }[]): string =>
-  members.length <= CODES_MAX
+  members.length <= LISTED_MAX
     ? members.map(({ code }) => code).join(', ')
     : `${members
-        .slice(0, CODES_MAX)
+        .slice(0, LISTED_MAX)
         .map(({ code }) => code)
         .join(', ')} …`;
+
+const daysText = (days: readonly CalendarDay[]): string =>
+  `${days
+    .slice(0, LISTED_MAX)
+    .map(({ date, name }) => `${dayText(date)} ${name}`)
+    .join('; ')}${days.length > LISTED_MAX ? ' …' : ''}`;
 
 const adjusted =
   (language: 'vi' | 'en') =>
