@@ -2,16 +2,31 @@ import 'reflect-metadata';
 import { join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { parseKurrentAddress } from '#event-log/kurrentdb/address';
 import { Settings } from './settings.ts';
 
 export type Language = 'vi' | 'en';
 
+/** The log in one file, which one process writes. */
+export interface LogFile {
+  readonly kind: 'sqlite';
+  readonly file: string;
+}
+
+/** The log in a server, which many processes write. */
+export interface LogServer {
+  readonly kind: 'kurrentdb';
+  /** With the password. */
+  readonly address: string;
+  readonly printed: string;
+}
+
 /** The settings as the program uses them: paths absolute, limits in their units. */
-export interface Config {
+export interface Config<Log = LogFile> {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  readonly log: { readonly kind: 'sqlite'; readonly file: string };
+  readonly log: Log;
   /** The folder of the read models, which can be deleted and comes back from the log. */
   readonly readModelsDir: string;
   readonly queue: 'inline';
@@ -43,7 +58,7 @@ export class BadConfig extends Error {
 const known = new Set(Object.keys(new Settings()));
 
 /** Reads every setting once. An empty value counts as not given. @throws BadConfig naming every bad setting */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readAnyConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config<LogFile | LogServer> {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const settings = plainToInstance(Settings, Object.fromEntries(given.filter(([name]) => known.has(name))), { exposeDefaultValues: true });
   const wrong = validateSync(settings).map(
@@ -55,16 +70,20 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   return Object.freeze(configOf(settings));
 }
 
-function configOf(settings: Settings): Config {
+/** The same for what works on a log in a file only. @throws BadConfig also when the log is in a server */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const { log, ...config } = readAnyConfig(env);
+  if (log.kind === 'sqlite') return Object.freeze({ ...config, log });
+  throw new BadConfig(['TIENDO_LOG must be sqlite:PATH here; kurrentdb:// comes with the cluster']);
+}
+
+function configOf(settings: Settings): Config<LogFile | LogServer> {
   const dataDir = resolve(settings.TIENDO_DATA);
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir,
-    log: {
-      kind: 'sqlite',
-      file: settings.TIENDO_LOG === '' ? join(dataDir, 'log.sqlite') : resolve(settings.TIENDO_LOG.slice('sqlite:'.length)),
-    },
+    log: logOf(settings.TIENDO_LOG, dataDir),
     readModelsDir: join(dataDir, 'read-models'),
     queue: 'inline',
     operator: settings.TIENDO_OPERATOR,
@@ -80,9 +99,16 @@ function configOf(settings: Settings): Config {
   };
 }
 
+function logOf(place: string, dataDir: string): LogFile | LogServer {
+  if (place.startsWith('kurrentdb')) return { kind: 'kurrentdb', address: place, printed: parseKurrentAddress(place).printed };
+  return { kind: 'sqlite', file: place === '' ? join(dataDir, 'log.sqlite') : resolve(place.slice('sqlite:'.length)) };
+}
+
 /** What may be shown at start-up and by `--check-config`: user names and passwords of addresses are left out. */
-export function printConfig({ log, ...rest }: Config): string {
-  const lines = Object.entries({ ...rest, log: `${log.kind}:${log.file}` }).map(([name, value]) => `${name}=${redact(String(value))}`);
+export function printConfig({ log, ...rest }: Config<LogFile | LogServer>): string {
+  const lines = Object.entries({ ...rest, log: log.kind === 'sqlite' ? `sqlite:${log.file}` : log.printed }).map(
+    ([name, value]) => `${name}=${redact(String(value))}`,
+  );
   return lines.sort().join('\n');
 }
 

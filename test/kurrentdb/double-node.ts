@@ -1,4 +1,4 @@
-import { Faults } from './faults.ts';
+import type { Faults } from './faults.ts';
 import type { ServerLog } from './server-log.ts';
 import type { Endpoint } from './statuses.ts';
 
@@ -10,6 +10,8 @@ export interface DoubleNode {
   readonly cut: () => void;
   /** Where the leader is; null: this node leads. */
   leader: Endpoint | null;
+  /** Events given to the connections of subscriptions so far. */
+  sent: number;
   /** Open subscriptions, each with what ends it. */
   readonly subscriptions: Set<(how: 'end' | 'break') => void>;
 }

@@ -37,6 +37,7 @@ export class KurrentDouble implements DoubleNode {
   readonly faults = new Faults();
   readonly subscriptions = new Set<(how: 'end' | 'break') => void>();
   leader: Endpoint | null = null;
+  sent = 0;
   readonly #batchAppend: boolean;
   #running: { readonly server: Server; readonly proxy: FaultProxy } | null = null;
   #port: number;
@@ -76,9 +77,9 @@ export class KurrentDouble implements DoubleNode {
     for (const stop of this.subscriptions) stop(how);
   }
 
-  /** Forgets the last records; who is subscribed is thrown off, as by a node that starts again. */
-  rewind(records: number): void {
-    this.log.rewind(records);
+  /** See `ServerLog.rewind`; who is subscribed is thrown off, as by a node that starts again. */
+  rewind(events: number): void {
+    this.log.rewind(events);
     this.endSubscriptions('break');
   }
 

@@ -136,9 +136,11 @@ export class ServerLog {
     this.#file?.hide(stream, revision, false);
   }
 
-  /** Forgets the last records, as a node does that had confirmed what the others never got. New ones take their positions. */
-  rewind(count: number): void {
-    for (const { stream } of this.records.splice(Math.max(0, this.records.length - count))) this.#stream(stream).records.pop();
+  /** Forgets the last events of clients and what came after, as a node does that had confirmed what the others never got. New ones take their positions. */
+  rewind(events: number): void {
+    let from = this.records.length;
+    for (let left = events; left > 0 && from > 0;) if (isOfClient(this.records[--from] as LogRecord)) left -= 1;
+    for (const { stream } of this.records.splice(from)) this.#stream(stream).records.pop();
     const last = this.records.at(-1);
     this.#next = last === undefined ? FIRST_POSITION : last.position + sizeOf(last);
     this.#file?.rewrite(this.records);
@@ -183,3 +185,5 @@ export class ServerLog {
 const bytesOf = ({ type, data, meta }: Proposed): number => type.length * 2 + data.length + meta.length;
 
 const sizeOf = (record: Proposed): bigint => BigInt(bytesOf(record)) + RECORD_OVERHEAD;
+
+const isOfClient = ({ stream, type }: LogRecord): boolean => !stream.startsWith('$') && !type.startsWith('$');

@@ -40,6 +40,7 @@ export async function serveSubscription({ node, options, out }: Subscribed, faul
     looked += 1;
     if (matches(record)) {
       sent += 1;
+      node.sent += 1;
       await out.write(eventMessage(record, structured));
     }
     if (window !== null && looked % window === 0) await out.write(checkpointMessage(record.position));
