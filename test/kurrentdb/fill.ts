@@ -1,5 +1,6 @@
 import { prepareAppend } from '#event-log/append-request';
 import { FIRST_PREV_HASH } from '#event-log/chain';
+import type { NewEvent } from '#event-log/event-log';
 import { eventsToSend } from '#event-log/kurrentdb/stored-event';
 import type { ServerLog } from './server-log.ts';
 
@@ -13,7 +14,7 @@ export function fill(log: ServerLog, events: number): void {
     const prepared = prepareAppend(
       stream,
       'no_stream',
-      Array.from({ length: count }, (_, index) => anEvent(n + index)),
+      Array.from({ length: count }, (_, index) => smallEvent(n + index)),
     );
     const sent = eventsToSend(prepared, FIRST_PREV_HASH, 'filled');
     const proposed = sent.map(({ id, type, data, metadata }) => ({ id, type, json: true, data: bytes(data), meta: bytes(metadata) }));
@@ -23,7 +24,8 @@ export function fill(log: ServerLog, events: number): void {
 
 const bytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));
 
-const anEvent = (n: number) => ({
+/** A valid event of about 300 bytes, the same for the same number. */
+export const smallEvent = (n: number): NewEvent => ({
   id: `00000000-0000-5000-a000-${String(n).padStart(12, '0')}`,
   type: 'StepTaken',
   version: 1,
