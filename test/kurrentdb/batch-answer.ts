@@ -2,10 +2,9 @@ import { status } from '@grpc/grpc-js';
 import sharedPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import statusPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/status_pb.js';
 import streamsPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
-import anyPb from 'google-protobuf/google/protobuf/any_pb.js';
-import emptyPb from 'google-protobuf/google/protobuf/empty_pb.js';
 import { identifierOf } from './messages.ts';
 import type { AppendOutcome, Expected } from './server-log.ts';
+import { Any, Empty } from './well-known.ts';
 
 const { BatchAppendResp } = streamsPb;
 
@@ -42,14 +41,14 @@ function failure(stream: string, expected: Expected, outcome: Exclude<AppendOutc
 
 function wrongExpectedVersion(expected: Expected, current: number | null): sharedPb.WrongExpectedVersion {
   const wrong = new sharedPb.WrongExpectedVersion();
-  if (current === null) wrong.setCurrentNoStream(new emptyPb.Empty());
+  if (current === null) wrong.setCurrentNoStream(new Empty());
   else wrong.setCurrentStreamRevision(String(current));
   if (typeof expected === 'number') return wrong.setExpectedStreamPosition(String(expected));
-  return expected === 'no_stream' ? wrong.setExpectedNoStream(new emptyPb.Empty()) : wrong.setExpectedStreamExists(new emptyPb.Empty());
+  return expected === 'no_stream' ? wrong.setExpectedNoStream(new Empty()) : wrong.setExpectedStreamExists(new Empty());
 }
 
 function detailed(code: status, name: string, message: { serializeBinary(): Uint8Array }): statusPb.Status {
-  const detail = new anyPb.Any();
+  const detail = new Any();
   detail.pack(message.serializeBinary(), `event_store.client.${name}`);
   return new statusPb.Status()
     .setCode(code as never)

@@ -1,7 +1,7 @@
 import sharedPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import streamsPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
-import timestampPb from 'google-protobuf/google/protobuf/timestamp_pb.js';
 import type { LogRecord, Proposed } from './server-log.ts';
+import { Timestamp } from './well-known.ts';
 
 const { ReadResp } = streamsPb;
 
@@ -76,7 +76,7 @@ export const checkpointMessage = (position: bigint): streamsPb.ReadResp =>
 
 /** @param position of the last record; undefined: the log is empty, and nothing is said of it */
 export function caughtUpMessage(position: bigint | undefined): streamsPb.ReadResp {
-  const caughtUp = new ReadResp.CaughtUp().setTimestamp(timestampPb.Timestamp.fromDate(new Date()));
+  const caughtUp = new ReadResp.CaughtUp().setTimestamp(Timestamp.fromDate(new Date()));
   if (position !== undefined)
     caughtUp.setPosition(new ReadResp.Position().setCommitPosition(String(position)).setPreparePosition(String(position)));
   return new ReadResp().setCaughtUp(caughtUp);

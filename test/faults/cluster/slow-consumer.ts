@@ -20,7 +20,7 @@ export interface SlowConsumer {
 }
 
 /** What may lie between the server and the consumer: the buffers of two connections and of the client. */
-const BETWEEN_MAX = 5_000;
+const BETWEEN_MAX = 2_000;
 /** The consumer's process as a whole; the official client and its native code take about 100 MB of it. */
 const RSS_MAX = 300 * 1024 * 1024;
 
@@ -63,9 +63,11 @@ async function follow({ events, restMs }: SlowConsumerOptions, how: 'slow' | 'gr
 
 /** Sources and compiled code lie in the same order. */
 function start(module: string, args: readonly string[], ...options: readonly string[]): ChildProcess {
-  const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+  const [extension, conditions] = import.meta.url.endsWith('.ts') ? ['.ts', ['--conditions=source']] : ['.js', []];
   const path = fileURLToPath(new URL(`${module}${extension}`, import.meta.url));
-  return spawn(process.execPath, [...options, '--disable-warning=ExperimentalWarning', path, ...args], {
+  const flags = [...options, ...conditions, '--disable-warning=ExperimentalWarning'];
+  return spawn(process.execPath, [...flags, path, ...args], {
+    env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
 }
