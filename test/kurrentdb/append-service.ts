@@ -13,7 +13,8 @@ import { type DoubleNode, needsLeader } from './double-node.ts';
 import type { Fault } from './faults.ts';
 import { idOf, proposedOf, streamOf } from './messages.ts';
 import { Outgoing } from './outgoing.ts';
-import type { AppendOutcome, Expected, Proposed } from './server-log.ts';
+import type { Proposed } from './log-record.ts';
+import type { AppendOutcome, Expected } from './server-log.ts';
 import { accessDenied, appendTooLarge, eventTooLarge, notLeader, streamDeleted, unavailable } from './statuses.ts';
 
 const { AppendResp } = streamsPb;

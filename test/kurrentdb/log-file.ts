@@ -1,5 +1,5 @@
 import { closeSync, openSync, readFileSync, renameSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
-import type { LogRecord } from './server-log.ts';
+import type { LogRecord } from './log-record.ts';
 
 /** What became of a stream that was deleted or cut off at its beginning. */
 export interface Hidden {

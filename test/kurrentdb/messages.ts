@@ -1,6 +1,6 @@
 import sharedPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/shared_pb.js';
 import streamsPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
-import type { LogRecord, Proposed } from './server-log.ts';
+import type { LogRecord, Proposed } from './log-record.ts';
 import { Timestamp } from './well-known.ts';
 
 const { ReadResp } = streamsPb;

@@ -1,16 +1,13 @@
-import type { ServerWritableStream } from '@grpc/grpc-js';
 import streamsPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
 import { setTimeout } from 'node:timers/promises';
 import { type DoubleNode, needsLeader } from './double-node.ts';
 import { eventMessage, notFoundMessage, streamOf } from './messages.ts';
 import { Outgoing } from './outgoing.ts';
+import { type ReadCall, type ReadOptions, wantsStructuredIds } from './read-call.ts';
 import { filterOf } from './record-filter.ts';
-import type { LogRecord } from './server-log.ts';
+import type { LogRecord } from './log-record.ts';
 import { accessDenied, notLeader, streamDeleted, unavailable } from './statuses.ts';
 import { serveSubscription } from './subscription-service.ts';
-
-export type ReadCall = ServerWritableStream<streamsPb.ReadReq, streamsPb.ReadResp>;
-export type ReadOptions = streamsPb.ReadReq.Options;
 
 const { BACKWARDS } = streamsPb.ReadReq.Options.ReadDirection;
 
@@ -38,8 +35,6 @@ export async function serveRead(node: DoubleNode, call: ReadCall): Promise<void>
   if (options.hasSubscription()) return serveSubscription({ node, options, out }, fault);
   await (options.hasStream() ? readStream(node, options, out) : readAll(node, options, out));
 }
-
-export const wantsStructuredIds = (options: ReadOptions): boolean => options.getUuidOption()?.hasStructured() === true;
 
 async function readStream({ log }: DoubleNode, options: ReadOptions, out: Outgoing): Promise<void> {
   const asked = options.getStream() as NonNullable<ReturnType<ReadOptions['getStream']>>;

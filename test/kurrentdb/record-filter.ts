@@ -1,5 +1,5 @@
 import type streamsPb from '@kurrent/kurrentdb-client/generated/kurrentdb/protocols/v1/streams_pb.js';
-import type { LogRecord } from './server-log.ts';
+import type { LogRecord } from './log-record.ts';
 
 /** Which records a client asked for: by the beginning of a stream's name or an event's type, or by a pattern. */
 export function filterOf(options: streamsPb.ReadReq.Options): (record: LogRecord) => boolean {

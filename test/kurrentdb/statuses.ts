@@ -34,11 +34,3 @@ export const appendTooLarge = (max: number) =>
   });
 
 export const eventTooLarge = () => refusal(status.UNKNOWN, 'the event is too large', {});
-
-export const wrongExpected = (stream: string, expected: number, actual: number) =>
-  refusal(status.FAILED_PRECONDITION, `Append failed due to WrongExpectedVersion. Stream: ${stream}`, {
-    exception: 'wrong-expected-version',
-    'stream-name': stream,
-    'expected-version': String(expected),
-    'actual-version': String(actual),
-  });

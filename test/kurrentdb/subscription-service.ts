@@ -3,9 +3,9 @@ import type { DoubleNode } from './double-node.ts';
 import type { Fault } from './faults.ts';
 import { caughtUpMessage, checkpointMessage, confirmationMessage, eventMessage, streamOf } from './messages.ts';
 import type { Outgoing } from './outgoing.ts';
-import { type ReadOptions, wantsStructuredIds } from './read-service.ts';
+import { type ReadOptions, wantsStructuredIds } from './read-call.ts';
 import { checkpointWindow, filterOf } from './record-filter.ts';
-import type { LogRecord } from './server-log.ts';
+import type { LogRecord } from './log-record.ts';
 import { unavailable } from './statuses.ts';
 
 interface Subscribed {

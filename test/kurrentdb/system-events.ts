@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { LogRecord, Proposed } from './server-log.ts';
+import type { LogRecord, Proposed } from './log-record.ts';
 
 /** Every so many appends a server's own events are written: statistics, metadata of streams, links of projections. */
 const STATISTICS_EVERY = 3;

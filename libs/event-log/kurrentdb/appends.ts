@@ -7,14 +7,13 @@ import {
   type Appended,
   ConcurrencyConflict,
   type ExpectedRevision,
-  OutcomeUnknown,
   type RecordedEvent,
   StreamNotFound,
-  TooLarge,
   Unavailable,
 } from '../event-log.ts';
 import type { Connection } from './connection.ts';
-import { type Failure, failureOf, mayPass, saidBy, TimedOut, Unanswered } from './failures.ts';
+import { failureOf, mayPass, TimedOut, Unanswered } from './failures.ts';
+import { actualOf, type FailedAppend, portError } from './port-errors.ts';
 import { eventAt } from './read-back.ts';
 import type { KurrentReads, StreamPage } from './reads.ts';
 import { eventsToSend, type Kept, keptOf } from './stored-event.ts';
@@ -42,15 +41,13 @@ interface End {
 
 const BEGINNING: End = { revision: -1, hash: FIRST_PREV_HASH, recordedAt: '' };
 
-interface Call {
-  readonly stream: string;
+interface Call extends FailedAppend {
   readonly expected: ExpectedRevision;
   readonly events: readonly PreparedEvent[];
   /** Tells this call's events from the same events of another call. */
   readonly attempt: string;
   /** When to give up, on the clock of `performance.now`. */
   readonly until: number;
-  /** Why it is not known whether the events are in the log; null: they are not. */
   mayBeThere: unknown;
 }
 
@@ -89,8 +86,8 @@ export class KurrentAppends {
       try {
         return await this.#once(call, failures === 0);
       } catch (error) {
-        const failure = error instanceof Unavailable && error.code === 'unreachable' ? 'not-sent' : failureOf(error);
-        if (!mayPass(failure) || performance.now() > until) throw portError(error, failure, call);
+        const away = error instanceof Unavailable && error.code === 'unreachable';
+        if (!(away || mayPass(failureOf(error))) || performance.now() > until) throw portError(error, call);
         this.#ends.clear(); // Another node may answer now, and what was read from the last one is not what it has.
         this.#connection.counters.resent += 1;
         await pause(backOff(failures, PAUSE_MAX_MS), NEVER);
@@ -204,36 +201,4 @@ export class KurrentAppends {
       }
     });
   }
-}
-
-function portError(error: unknown, failure: Failure, { stream, mayBeThere }: Call): unknown {
-  const said = inTheWordsOfThePort(error, failure, stream);
-  // Nobody must be told that nothing was written when it may have been.
-  return mayBeThere !== null && said instanceof Unavailable ? new OutcomeUnknown(stream, mayBeThere) : said;
-}
-
-function inTheWordsOfThePort(error: unknown, failure: Failure, stream: string): unknown {
-  if (error instanceof Unavailable) return error;
-  switch (failure) {
-    case 'denied':
-      return new Unavailable('read-only', 'KurrentDB does not let this account append');
-    case 'stream-deleted':
-      return new Unavailable('unreadable', `${stream} was deleted in KurrentDB`);
-    case 'too-large':
-      return new TooLarge(
-        `${stream}: an append that the server does not take`,
-        Number((error as { maxAppendSize?: unknown }).maxAppendSize),
-      );
-    case 'refused':
-    case 'not-sent':
-    case 'unanswered':
-      return new Unavailable('unreachable', `KurrentDB takes no appends: ${saidBy(error)}`);
-    default:
-      return error;
-  }
-}
-
-function actualOf(error: unknown): ExpectedRevision {
-  const { actualState } = error as { actualState?: unknown };
-  return typeof actualState === 'bigint' ? Number(actualState) : 'no_stream';
 }

@@ -6,7 +6,7 @@ import { verifyByReading } from '#event-log/verify-by-reading';
 import { chance } from '#testkit/project-life';
 import { smallEvent } from '../../kurrentdb/fill.ts';
 import { KurrentDouble } from '../../kurrentdb/kurrent-double.ts';
-import type { LogRecord } from '../../kurrentdb/server-log.ts';
+import type { LogRecord } from '../../kurrentdb/log-record.ts';
 import { Findings, type ProofOptions, type ProofResult } from '../proof-result.ts';
 
 /** Writers at a time: each lost answer takes those of the others with it that were on the same connection. */
