@@ -31,12 +31,14 @@ say({ address: double.address });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void double.discard().then(() => process.exit(0)));
 
-createInterface({ input: process.stdin }).on('line', (line) => {
-  obey(line.trim().split(' ')).then(
-    () => say({ done: line.trim(), ...state() }),
-    (error: unknown) => say({ error: String(error) }),
-  );
-});
+for await (const line of createInterface({ input: process.stdin })) {
+  try {
+    await obey(line.trim().split(' '));
+    say({ done: line.trim(), ...state() });
+  } catch (error) {
+    say({ error: String(error) });
+  }
+}
 
 async function obey([command, ...rest]: readonly string[]): Promise<void> {
   switch (command) {
