@@ -88,8 +88,8 @@ interface Seen {
 
 function followUpsSeen(places: Places, logId: string): readonly Seen[] {
   try {
-    const { log, position } = JSON.parse(readFileSync(followUpsFile(places), 'utf8')) as { log?: unknown; position?: unknown };
-    return log === logId && typeof position === 'string' ? [{ reader: 'follow-ups', position }] : [];
+    const seen = JSON.parse(readFileSync(followUpsFile(places), 'utf8')) as { log?: unknown; position?: unknown } | null;
+    return seen?.log === logId && typeof seen.position === 'string' ? [{ reader: 'follow-ups', position: seen.position }] : [];
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
