@@ -9,6 +9,7 @@ import { Findings, type ProofOptions, type ProofResult } from './proof-result.ts
 import { checkReceived, checkReminders, Received, receiving } from './reminders-check.ts';
 import type { RemindersPlan } from './reminders-child.ts';
 import { makeWorld, type World } from './reminders-world.ts';
+import { remindersAcrossZones } from './reminders-zones.ts';
 
 const DAY = '2022-03-01';
 /** In the small world every point is tried: few deadlines, every kind of wait. */
@@ -33,9 +34,11 @@ export async function remindersProof(options: ProofOptions): Promise<ProofResult
   const random = chance(seed);
   const small = await everyPoint(join(folder, 'small'), { n, random, findings, say });
   const large = n > small ? await manyKills(join(folder, 'large'), { n: n - small, random, findings, say }) : 0;
-  const control = await withoutClaims(join(folder, 'control'), { random, say });
+  const zones = await remindersAcrossZones(join(folder, 'zones'), findings, say);
+  const claims = await withoutClaims(join(folder, 'control'), { random, say });
+  const control = claims === 'caught' && zones.differ ? 'caught' : 'missed';
   const { lost, doubled, violations, details } = findings;
-  return { proof: 'reminders', attempts: small + large, lost, doubled, violations, control, details };
+  return { proof: 'reminders', attempts: small + large + zones.attempts, lost, doubled, violations, control, details };
 }
 
 interface Attack {
