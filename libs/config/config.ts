@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { type RedisPlace, redisOf, redisText } from './redis.ts';
 import { Settings } from './settings.ts';
 import { type Smtp, smtpOf, smtpText } from './smtp.ts';
 
@@ -15,7 +16,8 @@ export interface Config {
   readonly log: { readonly kind: 'sqlite'; readonly file: string };
   /** The folder of the read models, which can be deleted and comes back from the log. */
   readonly readModelsDir: string;
-  readonly queue: 'inline';
+  /** Who rings for background work; null: each process its own clock. */
+  readonly queue: RedisPlace | null;
   readonly operator: string;
   readonly language: Language;
   readonly logLevel: string;
@@ -92,7 +94,7 @@ function configOf(settings: Settings): Config {
       file: settings.TIENDO_LOG === '' ? join(dataDir, 'log.sqlite') : resolve(settings.TIENDO_LOG.slice('sqlite:'.length)),
     },
     readModelsDir: join(dataDir, 'read-models'),
-    queue: 'inline',
+    queue: redisOf(settings.TIENDO_QUEUE),
     operator: settings.TIENDO_OPERATOR,
     language: settings.TIENDO_LANG,
     logLevel: settings.TIENDO_LOG_LEVEL,
@@ -119,8 +121,13 @@ function consoleUrlOf({ TIENDO_CONSOLE_URL, HOST, PORT }: Settings): string {
 }
 
 /** What may be shown at start-up and by `--check-config`: user names and passwords of addresses are left out. */
-export function printConfig({ log, smtp, ...rest }: Config): string {
-  const told = { ...rest, log: `${log.kind}:${log.file}`, smtp: smtp === null ? 'none: mails are written into outboxDir' : smtpText(smtp) };
+export function printConfig({ log, smtp, queue, ...rest }: Config): string {
+  const told = {
+    ...rest,
+    log: `${log.kind}:${log.file}`,
+    smtp: smtp === null ? 'none: mails are written into outboxDir' : smtpText(smtp),
+    queue: queue === null ? 'inline' : redisText(queue),
+  };
   const lines = Object.entries(told).map(([name, value]) => `${name}=${redact(String(value))}`);
   return lines.sort().join('\n');
 }

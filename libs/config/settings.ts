@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { mayBePlain, redisOf } from './redis.ts';
 import { smtpOf } from './smtp.ts';
 
 /** Only plain digits become a number: `0x50`, `1e3` and `80.0` stay text, and a number rule then refuses them. */
@@ -12,6 +13,13 @@ const EmptyOr = (rule: string, fits: (value: string) => boolean): PropertyDecora
 /** `a@b`, or a name and `<a@b>`. */
 const SENDER = /^(?:[^\p{Cc}<>@"]{1,100} <[^\s<>@"]{1,100}@[^\s<>@"]{1,150}>|[^\s<>@"]{1,100}@[^\s<>@"]{1,150})$/u;
 const LOG_KINDS = 'must be sqlite:PATH; kurrentdb:// comes with the cluster';
+
+const QUEUES = 'must be inline, redis://… on this machine or a private network of containers, or rediss://[user[:password]@]host[:port][/database]';
+
+function isQueue(value: unknown): boolean {
+  const place = redisOf(String(value));
+  return value === 'inline' || (place !== null && (place.tls || mayBePlain(place)));
+}
 
 /** Every setting there is, as the environment names it. A value that breaks its rule stops the start. */
 export class Settings {
@@ -36,8 +44,8 @@ export class Settings {
   @Matches(/^$|^sqlite:[^\p{Cc}]+$/u, { message: LOG_KINDS })
   readonly TIENDO_LOG: string = '';
 
-  /** Who rings the alarm clock of background work. */
-  @IsIn(['inline'], { message: 'must be inline; redis:// comes with the cluster' })
+  /** Who rings the alarm clock of background work: each process its own (`inline`), or Redis, `redis://host:6379`, `rediss://user:password@host:6379/0`. */
+  @ValidateBy({ name: 'isQueue', validator: { validate: isQueue, defaultMessage: () => QUEUES } })
   readonly TIENDO_QUEUE: string = 'inline';
 
   /** Name under which imports and maintenance are recorded: an opaque account, not a person's name. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from '#commands/clock';
 import { type MailSettings, mailChannel } from './channels/mail-channel.ts';
 import { Webhook } from './channels/webhook.ts';
-import { Reminders, type RemindersOptions } from './inline-driver.ts';
+import { Reminders, type RemindersOptions } from './reminders.ts';
 import { quietOf } from './quiet-of.ts';
 import { internet } from './webhook/egress.ts';
 

@@ -8,7 +8,7 @@ import type { Config } from '#config/config';
 import { programName } from '#config/program-name';
 import { type EventLog, Unavailable } from '#event-log/event-log';
 import { clockDir, clockFile, placesOf, webhookSecretsFile } from '#recovery/places';
-import type { Reminders, RemindersStats } from '#reminders/inline-driver';
+import type { Reminders, RemindersStats } from '#reminders/reminders';
 import type { ReminderQueries } from '#reminders/queries/reminder-queries';
 import { quietOf } from '#reminders/quiet-of';
 import { RequestProblem } from '../problems/request-problem.ts';
