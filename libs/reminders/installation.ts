@@ -18,7 +18,7 @@ export interface ReminderSettings extends MailSettings {
 
 export interface Installed extends Pick<
   RemindersOptions,
-  'log' | 'commands' | 'directory' | 'program' | 'onAppended' | 'onAlert' | 'onError'
+  'log' | 'commands' | 'directory' | 'program' | 'alarm' | 'onAppended' | 'onAlert' | 'onError' | 'onOutcome' | 'onSwept'
 > {
   readonly settings: ReminderSettings;
   readonly clock: Clock;

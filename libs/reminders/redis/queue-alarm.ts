@@ -22,6 +22,8 @@ export interface QueueAlarmOptions {
 }
 
 export interface QueueState {
+  /** Redis answers, and takes what is written. */
+  readonly up: boolean;
   /** Why nothing rings; null: it does. */
   readonly trouble: string | null;
   readonly counts: Readonly<Partial<Record<QueueName, Counts>>>;
@@ -40,7 +42,7 @@ export class QueueAlarm implements Alarm {
   readonly #stopping = new AbortController();
   #stations: Readonly<Record<QueueName, Station>> | null = null;
   #running: Promise<void> | null = null;
-  #state: QueueState = { trouble: 'starting', counts: {} };
+  #state: QueueState = { up: false, trouble: 'starting', counts: {} };
   #refused = false;
 
   constructor(
@@ -78,7 +80,7 @@ export class QueueAlarm implements Alarm {
       } catch (error) {
         this.#queues.forget();
         for (const station of Object.values(this.#stations ?? {})) station.look(null);
-        this.#say({ trouble: `Redis is away: ${error instanceof Error ? error.message : String(error)}`, counts: {} });
+        this.#say({ up: false, trouble: `Redis is away: ${error instanceof Error ? error.message : String(error)}`, counts: {} });
       }
       await this.#timer.wait(this.options.tendMs ?? TEND_MS, signal);
     }
@@ -92,11 +94,11 @@ export class QueueAlarm implements Alarm {
     this.#stations ??= { [SWEEPS]: this.#station(SWEEPS, 1, () => this.#sweep()), [DELIVERIES]: this.#deliveries() };
     const counts = { [SWEEPS]: await this.#queues.counts(SWEEPS), [DELIVERIES]: await this.#queues.counts(DELIVERIES) };
     const stuck = (Object.keys(counts) as QueueName[]).filter((name) => !this.#movesOn(name, counts[name]));
-    this.#say({ trouble: stuck.length === 0 ? null : `no job of ${stuck.join(', ')} is taken`, counts });
+    this.#say({ up: true, trouble: stuck.length === 0 ? null : `no job of ${stuck.join(', ')} is taken`, counts });
   }
 
   #refuse(fault: string): void {
-    this.#say({ trouble: fault, counts: {} });
+    this.#say({ up: true, trouble: fault, counts: {} });
     if (!this.#refused) this.options.onRefused?.(fault);
     this.#refused = true;
   }

@@ -19,8 +19,8 @@ export interface StationOptions {
 const LOCK_MS = 30_000;
 /** Seconds for which a worker waits for the next job before it asks again. */
 const WAIT_SECONDS = 5;
-/** What a worker may take to say goodbye once its jobs have ended, in milliseconds: with Redis away it never would (BullMQ #2430). */
-const GOODBYE_MS = 2_000;
+/** What a worker may take to say what became of its last jobs; those of which Redis does not hear are rung for again. Milliseconds. */
+const GOODBYE_MS = 200;
 
 /** Takes the jobs of one queue; its worker is replaced when it stands still. */
 export class Station {
@@ -52,19 +52,16 @@ export class Station {
     redis.cut();
   }
 
-  /** Takes no more jobs, and waits for those at work. */
+  /** Takes no more jobs, and waits for those at work. Not for Redis to hear of it: away, it never would (BullMQ #2430). */
   async stop(): Promise<void> {
-    const worker = this.#worker;
-    await worker.pause(true);
-    const closed = worker.close().catch(this.options.onError);
-    const given = new AbortController();
-    const patience = (async () => {
-      while (this.#busy > 0 && !given.signal.aborted) await this.options.timer.wait(50, given.signal);
-      await this.options.timer.wait(GOODBYE_MS, given.signal);
-    })();
-    await Promise.race([closed, patience]);
-    given.abort();
-    await patience;
+    const { timer, onError } = this.options;
+    const patience = new AbortController();
+    await this.#worker.pause(true);
+    while (this.#busy > 0) await timer.wait(50, patience.signal);
+    await timer.wait(GOODBYE_MS, patience.signal);
+    const closed = this.#worker.close(true).catch(onError);
+    await Promise.race([closed, timer.wait(GOODBYE_MS, patience.signal)]);
+    patience.abort();
     this.#redis.cut();
   }
 
