@@ -9,7 +9,7 @@ const dependence = 'libs/lifecycle/project/dependence[.]';
 const may = {
   'libs/reference': [],
   'libs/contracts': [],
-  'libs/config': [],
+  'libs/config': ['libs/event-log/kurrentdb/address[.]'],
   'libs/lifecycle': ['libs/reference'],
   'libs/event-log': [],
   'libs/attachments': [],

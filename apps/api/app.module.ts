@@ -5,6 +5,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { destination } from 'pino';
 import { ContactDirectory } from '#access/contact-directory';
 import { AttachmentStore } from '#attachments/attachment-store';
+import type { RunningDeadlines } from '#commands/calendar/try-calendar';
 import type { Clock } from '#commands/clock';
 import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
@@ -28,7 +29,7 @@ import { AvailableActions } from './projects/available.ts';
 import { ProjectCommands } from './projects/project-commands.ts';
 import { ReadModels } from './read-models/read-models.ts';
 import { Storage } from './storage/storage.ts';
-import { CLOCK, CONFIG, SERVER_FACTS } from './tokens.ts';
+import { CLOCK, CONFIG, RUNNING_DEADLINES, SERVER_FACTS } from './tokens.ts';
 
 /** What everything else is given: settings, time, the log and the read models. */
 @Global()
@@ -63,6 +64,7 @@ export class AppModule {
         { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },
         { provide: ContactDirectory, useFactory: directoryOf, inject: [Storage] },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
+        { provide: RUNNING_DEADLINES, useFactory: runningDeadlinesOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };
@@ -74,6 +76,10 @@ const directoryOf = (storage: Storage): ContactDirectory =>
     () => storage.log,
     () => streamsBeginning(storage.db, CONTACT_STREAMS),
   );
+
+const runningDeadlinesOf = (storage: Storage): RunningDeadlines => ({
+  movedBy: (trial) => storage.reminders.ask((queries) => queries.movedBy(trial)),
+});
 
 const writePathOf =
   (storage: Storage): WritePath =>

@@ -2,18 +2,33 @@ import 'reflect-metadata';
 import { join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { parseKurrentAddress } from '#event-log/kurrentdb/address';
 import { type RedisPlace, redisOf, redisText } from './redis.ts';
 import { Settings } from './settings.ts';
 import { type Smtp, smtpOf, smtpText } from './smtp.ts';
 
 export type Language = 'vi' | 'en';
 
+/** The log in one file, which one process writes. */
+export interface LogFile {
+  readonly kind: 'sqlite';
+  readonly file: string;
+}
+
+/** The log in a server, which many processes write. */
+export interface LogServer {
+  readonly kind: 'kurrentdb';
+  /** With the password. */
+  readonly address: string;
+  readonly printed: string;
+}
+
 /** The settings as the program uses them: paths absolute, limits in their units. */
-export interface Config {
+export interface Config<Log = LogFile> {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  readonly log: { readonly kind: 'sqlite'; readonly file: string };
+  readonly log: Log;
   /** The folder of the read models, which can be deleted and comes back from the log. */
   readonly readModelsDir: string;
   /** Who rings for background work; null: each process its own clock. */
@@ -57,7 +72,7 @@ export class BadConfig extends Error {
 const known = new Set(Object.keys(new Settings()));
 
 /** Reads every setting once. An empty value counts as not given. @throws BadConfig naming every bad setting */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readAnyConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config<LogFile | LogServer> {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const settings = plainToInstance(Settings, Object.fromEntries(given.filter(([name]) => known.has(name))), { exposeDefaultValues: true });
   const wrong = validateSync(settings).map(
@@ -67,6 +82,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const faults = [...wrong, ...(wrong.length === 0 ? mailFaults(settings) : []), ...unknown.map((name) => `${name} is no setting`)];
   if (faults.length > 0) throw new BadConfig(faults);
   return Object.freeze(configOf(settings));
+}
+
+/** The same for what works on a log in a file only. @throws BadConfig also when the log is in a server */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const { log, ...config } = readAnyConfig(env);
+  if (log.kind === 'sqlite') return Object.freeze({ ...config, log });
+  throw new BadConfig(['TIENDO_LOG must be sqlite:PATH here; kurrentdb:// comes with the cluster']);
 }
 
 /** What no setting is wrong in alone. */
@@ -83,16 +105,13 @@ function mailFaults({ TIENDO_SMTP, TIENDO_SMTP_PASSWORD_FILE, TIENDO_MAIL_FROM }
 /** Sender of mails that nobody sends. */
 const OUTBOX_FROM = 'Tiendo <tiendo@localhost>';
 
-function configOf(settings: Settings): Config {
+function configOf(settings: Settings): Config<LogFile | LogServer> {
   const dataDir = resolve(settings.TIENDO_DATA);
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir,
-    log: {
-      kind: 'sqlite',
-      file: settings.TIENDO_LOG === '' ? join(dataDir, 'log.sqlite') : resolve(settings.TIENDO_LOG.slice('sqlite:'.length)),
-    },
+    log: logOf(settings.TIENDO_LOG, dataDir),
     readModelsDir: join(dataDir, 'read-models'),
     queue: redisOf(settings.TIENDO_QUEUE),
     operator: settings.TIENDO_OPERATOR,
@@ -120,11 +139,16 @@ function consoleUrlOf({ TIENDO_CONSOLE_URL, HOST, PORT }: Settings): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
+function logOf(place: string, dataDir: string): LogFile | LogServer {
+  if (place.startsWith('kurrentdb')) return { kind: 'kurrentdb', address: place, printed: parseKurrentAddress(place).printed };
+  return { kind: 'sqlite', file: place === '' ? join(dataDir, 'log.sqlite') : resolve(place.slice('sqlite:'.length)) };
+}
+
 /** What may be shown at start-up and by `--check-config`: user names and passwords of addresses are left out. */
-export function printConfig({ log, smtp, queue, ...rest }: Config): string {
+export function printConfig({ log, smtp, queue, ...rest }: Config<LogFile | LogServer>): string {
   const told = {
     ...rest,
-    log: `${log.kind}:${log.file}`,
+    log: log.kind === 'sqlite' ? `sqlite:${log.file}` : log.printed,
     smtp: smtp === null ? 'none: mails are written into outboxDir' : smtpText(smtp),
     queue: queue === null ? 'inline' : redisText(queue),
   };

@@ -1,5 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { kurrentAddressFault } from '#event-log/kurrentdb/address';
 import { mayBePlain, redisOf } from './redis.ts';
 import { smtpOf } from './smtp.ts';
 
@@ -12,7 +13,19 @@ const EmptyOr = (rule: string, fits: (value: string) => boolean): PropertyDecora
   ValidateBy({ name: rule, validator: { validate: (value) => value === '' || fits(String(value)), defaultMessage: () => rule } });
 /** `a@b`, or a name and `<a@b>`. */
 const SENDER = /^(?:[^\p{Cc}<>@"]{1,100} <[^\s<>@"]{1,100}@[^\s<>@"]{1,150}>|[^\s<>@"]{1,100}@[^\s<>@"]{1,150})$/u;
-const LOG_KINDS = 'must be sqlite:PATH; kurrentdb:// comes with the cluster';
+const SQLITE = /^sqlite:[^\p{Cc}]+$/u;
+
+/** What is wrong with where the log is said to be; null: nothing. */
+function logFault(value: unknown): string | null {
+  if (value === '' || SQLITE.test(String(value))) return null;
+  return /^kurrentdb\b/.test(String(value)) ? kurrentAddressFault(String(value)) : 'must be sqlite:PATH or kurrentdb://…';
+}
+
+const IsLogPlace = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isLogPlace',
+    validator: { validate: (value) => logFault(value) === null, defaultMessage: (about) => logFault(about?.value) ?? '' },
+  });
 
 const QUEUES = 'must be inline, redis://… on this machine or a private network of containers, or rediss://[user[:password]@]host[:port][/database]';
 
@@ -40,8 +53,8 @@ export class Settings {
   @Matches(PATH, { message: 'must be the path of a folder' })
   readonly TIENDO_DATA: string = './var';
 
-  /** The event log, `sqlite:PATH`; empty: `log.sqlite` in TIENDO_DATA. */
-  @Matches(/^$|^sqlite:[^\p{Cc}]+$/u, { message: LOG_KINDS })
+  /** The event log, `sqlite:PATH` or `kurrentdb://…` (docs/explanation/kurrentdb.md); empty: `log.sqlite` in TIENDO_DATA. */
+  @IsLogPlace()
   readonly TIENDO_LOG: string = '';
 
   /** Who rings the alarm clock of background work: each process its own (`inline`), or Redis, `redis://host:6379`, `rediss://user:password@host:6379/0`. */

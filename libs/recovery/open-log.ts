@@ -1,5 +1,4 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDurableFolder } from '#event-log/durable-folder';
 import { comparePositions, Unavailable } from '#event-log/event-log';
@@ -29,7 +28,7 @@ export interface OpenForWriting {
  * @throws Unavailable as `SqliteLog.open`; `unreadable` when a restore was cut off in the middle of its switch
  */
 export async function openForWriting({ places, program, by, now, onLost }: OpenForWriting): Promise<SqliteLog> {
-  for (const folder of [places.dataDir, dirname(places.logFile)]) makeDurableFolder(folder);
+  makeDurableFolder(places.dataDir); // No other: a mistyped path of the log must not become an empty log somewhere else.
   refuseHalfRestored(places);
   const log = await SqliteLog.open({ file: places.logFile, program, ...(onLost && { onLost }) });
   try {
@@ -88,8 +87,8 @@ interface Seen {
 
 function followUpsSeen(places: Places, logId: string): readonly Seen[] {
   try {
-    const { log, position } = JSON.parse(readFileSync(followUpsFile(places), 'utf8')) as { log?: unknown; position?: unknown };
-    return log === logId && typeof position === 'string' ? [{ reader: 'follow-ups', position }] : [];
+    const seen = JSON.parse(readFileSync(followUpsFile(places), 'utf8')) as { log?: unknown; position?: unknown } | null;
+    return seen?.log === logId && typeof seen.position === 'string' ? [{ reader: 'follow-ups', position: seen.position }] : [];
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

@@ -1,5 +1,3 @@
-import { hostname } from 'node:os';
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '#commands/clock';
 import { type MailSettings, mailChannel } from './channels/mail-channel.ts';
 import { Webhook } from './channels/webhook.ts';
@@ -18,7 +16,7 @@ export interface ReminderSettings extends MailSettings {
 
 export interface Installed extends Pick<
   RemindersOptions,
-  'log' | 'commands' | 'directory' | 'program' | 'alarm' | 'onAppended' | 'onAlert' | 'onError' | 'onOutcome' | 'onSwept'
+  'log' | 'commands' | 'directory' | 'program' | 'holder' | 'alarm' | 'onAppended' | 'onAlert' | 'onError' | 'onOutcome' | 'onSwept'
 > {
   readonly settings: ReminderSettings;
   readonly clock: Clock;
@@ -32,7 +30,6 @@ export function remindersOf({ settings, clock, secretsOf, ...rest }: Installed):
   return new Reminders({
     ...rest,
     clock,
-    holder: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     sweepSeconds: settings.sweepSeconds,
     isQuiet: () => quietOf(settings) !== null,
     mailDomain: mailDomain(settings.mailFrom),

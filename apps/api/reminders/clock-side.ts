@@ -1,5 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { DatabaseSync } from 'node:sqlite';
 import { Logger } from '@nestjs/common';
 import { WebhookSecrets } from '#access/webhook-secrets';
 import { type Clock, systemTimer, type Timer } from '#commands/clock';
@@ -127,6 +129,7 @@ export class ClockSide {
         ...{ settings: config, clock, log, commands, onAppended },
         directory: clockDir(config),
         program: programName('api'),
+        holder: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
         secretsOf: (webhook) => secrets.of(webhook, clock.now()),
         onAlert: (alert) => this.#logger.error(alert),
         onError: (error) => this.#logger.error(error),

@@ -1,7 +1,7 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { InboxPage } from '#contracts/reminders';
+import type { InboxPage } from '#contracts/reminder-answers';
 import { AskedPipe } from '../asked/asked.pipe.ts';
 import { PERSON, PersonPipe } from '../contacts/person.pipe.ts';
 import { Answers } from '../openapi/answers.ts';

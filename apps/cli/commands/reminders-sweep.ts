@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import { WebhookSecrets } from '#access/webhook-secrets';
 import { systemClock } from '#commands/clock';
 import { Commands } from '#commands/handle';
@@ -45,6 +47,7 @@ async function opened(config: Config, log: SqliteLog): Promise<Reminders> {
   return remindersOf({
     ...{ settings: config, clock: systemClock, log, commands: new Commands(log), directory: clockDir(config) },
     program: programName('reminders'),
+    holder: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
     secretsOf: (webhook) => secrets.of(webhook, systemClock.now()),
   });
 }

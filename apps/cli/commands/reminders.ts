@@ -1,5 +1,5 @@
 import { systemClock, vietnamDay } from '#commands/clock';
-import type { ToSend } from '#contracts/reminders';
+import type { ToSend } from '#contracts/reminder-answers';
 import type { ReminderFilter } from '#reminders/queries/deliveries';
 import type { ReminderQueries } from '#reminders/queries/reminder-queries';
 import { withClock } from '../clock-side.ts';

@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { CalendarTrial, DeadlinesMoved } from '#commands/calendar/try-calendar';
+import type { ReminderControl, ReminderRun } from '#contracts/reminder-answers';
 import type {
   DayPreview,
   DeliveryRow,
   ExplainedObligation,
   InboxEntry,
   Page,
-  ReminderControl,
   ReminderReasons,
-  ReminderRun,
   SuppressedStep,
   Suppression,
 } from '#contracts/reminders';
@@ -22,6 +22,7 @@ import { hoursOf } from '../hours.ts';
 import { deliveriesIn, deliveryOf, inboxOf, type PageAsked, type ReminderFilter, unreadIn } from './deliveries.ts';
 import { OwedOn } from './due-step.ts';
 import { concerns, feedOf, openFor } from './feed.ts';
+import { movedBy } from './moved-by.ts';
 import { Preview, type PreviewAsked } from './preview.ts';
 import { suppressedSteps } from './suppressed.ts';
 import { explained, explainedOver } from './why.ts';
@@ -114,6 +115,11 @@ export class ReminderQueries {
   isRecipient(person: string): boolean {
     const { grounds } = this.#fresh();
     return grounds.contacts.has(person) || arraysOf(this.db, 'SELECT 1 FROM clock_delivery WHERE recipient = ?').get(person) !== undefined;
+  }
+
+  /** Which running deadlines a change of the calendar would move. */
+  movedBy(trial: CalendarTrial): DeadlinesMoved {
+    return movedBy(this.db, this.#fresh(), trial);
   }
 
   /** What the operator paused and left out. */

@@ -1,4 +1,5 @@
-import { type ReminderControl, SUPPRESSIONS, type Suppression } from '#contracts/reminders';
+import type { ReminderControl } from '#contracts/reminder-answers';
+import { SUPPRESSIONS, type Suppression } from '#contracts/reminders';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../format/dates.ts';

@@ -9,7 +9,7 @@ import { TableSkeleton } from '../parts/skeleton.tsx';
 import { ListEnd, Nothing } from './list-parts.tsx';
 import { MessageItems } from './message-items.tsx';
 import { RecipientName } from './recipient-name.tsx';
-import type { ListProps } from './reminders-page.tsx';
+import type { ListProps } from './list-props.ts';
 
 /** Messages that went out, or did not, the latest first. */
 export function DeliveryList({ list, search, today, ...props }: ListProps & { readonly list: 'sent' | 'failed'; readonly today: string }) {

@@ -1,4 +1,3 @@
-import type { DeliveredItem, DueStep, ReminderRecipient } from '#contracts/reminders';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -16,6 +15,7 @@ import { DecideDialog, type Decision } from './decide-dialog.tsx';
 import { DeliveryList } from './delivery-list.tsx';
 import { ReminderFilters } from './reminder-filters.tsx';
 import { deadlineWords } from './reminder-words.ts';
+import type { ListProps } from './list-props.ts';
 import { SuppressedList } from './suppressed-list.tsx';
 import { ToSendList } from './to-send-list.tsx';
 import { WhyList } from './why-list.tsx';
@@ -23,15 +23,6 @@ import './reminders.css';
 
 const route = getRouteApi('/reminders');
 const OPERATOR = 'demo:operator';
-
-/** What every list needs of the page. */
-export interface ListProps {
-  readonly search: RemindersSearch;
-  readonly onWhy: (person: string) => void;
-  /** Absent: the reader may not decide. */
-  readonly onDecide: ((decision: Decision) => void) | undefined;
-  readonly onExclude: ((item: DueStep | DeliveredItem, recipient: ReminderRecipient) => void) | undefined;
-}
 
 /** Who will be reminded of what, was, or was not and why; and what the operator decides about it. */
 export function RemindersPage() {

@@ -12,7 +12,7 @@ import { TableSkeleton } from '../parts/skeleton.tsx';
 import { ListEnd, Nothing } from './list-parts.tsx';
 import { RecipientName } from './recipient-name.tsx';
 import { deadlineWords, leftWords, stepWords } from './reminder-words.ts';
-import type { ListProps } from './reminders-page.tsx';
+import type { ListProps } from './list-props.ts';
 
 /** What is due and not sent, and why. */
 export function SuppressedList({ search, today, ...props }: ListProps & { readonly today: string }) {

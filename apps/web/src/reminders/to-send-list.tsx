@@ -1,4 +1,5 @@
-import type { DayPreview, PlannedDelivery, ToSend } from '#contracts/reminders';
+import type { ToSend } from '#contracts/reminder-answers';
+import type { DayPreview, PlannedDelivery } from '#contracts/reminders';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { toSendQuery } from '../api/queries.ts';
@@ -8,7 +9,7 @@ import { type Column, DataTable } from '../parts/data-table.tsx';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import { MessageItems } from './message-items.tsx';
 import { RecipientName } from './recipient-name.tsx';
-import type { ListProps } from './reminders-page.tsx';
+import type { ListProps } from './list-props.ts';
 import { SuppressedTable } from './suppressed-list.tsx';
 
 /** The days ahead, each with its messages and with what is held back on it. */

@@ -11,7 +11,7 @@ import { useLanguage } from '../frame/settings.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import { deadlineWords, leftWords, stepWords } from './reminder-words.ts';
-import type { ListProps } from './reminders-page.tsx';
+import type { ListProps } from './list-props.ts';
 
 /** Why a person got something or did not, or what became of a project's deadlines. */
 export function WhyList({ search: { project, person } }: Pick<ListProps, 'search'>) {
