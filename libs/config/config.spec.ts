@@ -53,7 +53,18 @@ describe('settings', () => {
     [{ TIENDO_LOG: 'sqlite:' }, 'TIENDO_LOG'],
     [{ TIENDO_LOG: 'log.sqlite' }, 'TIENDO_LOG'],
     [{ TIENDO_DATA: 'a\u0000b' }, 'TIENDO_DATA'],
-    [{ TIENDO_QUEUE: 'redis://localhost' }, 'TIENDO_QUEUE'],
+    ...[
+      'redis',
+      'redis://',
+      'redis://h:0',
+      'redis://h:65536',
+      'redis://a b',
+      'redis://h/x',
+      'redis://%zz@h',
+      'http://h',
+      'redis://10.0.0.7',
+      'redis://user:hunter2@redis.example.vn:6379',
+    ].map((value) => [{ TIENDO_QUEUE: value }, 'TIENDO_QUEUE'] as const),
     [{ TIENDO_OPERATOR: 'Nguyễn' }, 'TIENDO_OPERATOR'],
     [{ TIENDO_OPERATOR: 'a'.repeat(65) }, 'TIENDO_OPERATOR'],
     [{ TIENDO_LANG: 'fr' }, 'TIENDO_LANG'],
@@ -125,6 +136,20 @@ describe('settings', () => {
     expect(printed).toContain('smtp=smtp://***@mail.b.vn:587');
     expect(printed).not.toContain('thu');
     expect(printConfig(readConfig({}))).toContain('smtp=none');
+  });
+
+  it('name a Redis, with TLS unless it is near', () => {
+    expect(readConfig({ TIENDO_QUEUE: 'inline' }).queue).toBeNull();
+    const plain = { tls: false, username: null, password: null, db: 0 };
+    expect(readConfig({ TIENDO_QUEUE: 'redis://redis:6379' }).queue).toEqual({ ...plain, host: 'redis', port: 6_379 });
+    expect(readConfig({ TIENDO_QUEUE: 'redis://[::1]:7000' }).queue).toEqual({ ...plain, host: '::1', port: 7_000 });
+    const far = readConfig({ TIENDO_QUEUE: 'rediss://worker:hunter%402@redis.example.vn/3' });
+    expect(far.queue).toEqual({
+      ...{ host: 'redis.example.vn', port: 6_379, tls: true, username: 'worker', password: 'hunter@2', db: 3 },
+    });
+    expect(printConfig(far)).toContain('queue=rediss://***@redis.example.vn:6379/3');
+    expect(printConfig(far)).not.toMatch(/worker:|hunter/);
+    expect(printConfig(readConfig({}))).toContain('queue=inline');
   });
 
   it('name a log in a server, for those who can work on one', () => {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { parseKurrentAddress } from '#event-log/kurrentdb/address';
+import { type RedisPlace, redisOf, redisText } from './redis.ts';
 import { Settings } from './settings.ts';
 import { type Smtp, smtpOf, smtpText } from './smtp.ts';
 
@@ -30,7 +31,8 @@ export interface Config<Log = LogFile> {
   readonly log: Log;
   /** The folder of the read models, which can be deleted and comes back from the log. */
   readonly readModelsDir: string;
-  readonly queue: 'inline';
+  /** Who rings for background work; null: each process its own clock. */
+  readonly queue: RedisPlace | null;
   readonly operator: string;
   readonly language: Language;
   readonly logLevel: string;
@@ -111,7 +113,7 @@ function configOf(settings: Settings): Config<LogFile | LogServer> {
     dataDir,
     log: logOf(settings.TIENDO_LOG, dataDir),
     readModelsDir: join(dataDir, 'read-models'),
-    queue: 'inline',
+    queue: redisOf(settings.TIENDO_QUEUE),
     operator: settings.TIENDO_OPERATOR,
     language: settings.TIENDO_LANG,
     logLevel: settings.TIENDO_LOG_LEVEL,
@@ -143,11 +145,12 @@ function logOf(place: string, dataDir: string): LogFile | LogServer {
 }
 
 /** What may be shown at start-up and by `--check-config`: user names and passwords of addresses are left out. */
-export function printConfig({ log, smtp, ...rest }: Config<LogFile | LogServer>): string {
+export function printConfig({ log, smtp, queue, ...rest }: Config<LogFile | LogServer>): string {
   const told = {
     ...rest,
     log: log.kind === 'sqlite' ? `sqlite:${log.file}` : log.printed,
     smtp: smtp === null ? 'none: mails are written into outboxDir' : smtpText(smtp),
+    queue: queue === null ? 'inline' : redisText(queue),
   };
   const lines = Object.entries(told).map(([name, value]) => `${name}=${redact(String(value))}`);
   return lines.sort().join('\n');

@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 import { kurrentAddressFault } from '#event-log/kurrentdb/address';
+import { mayBePlain, redisOf } from './redis.ts';
 import { smtpOf } from './smtp.ts';
 
 /** Only plain digits become a number: `0x50`, `1e3` and `80.0` stay text, and a number rule then refuses them. */
@@ -26,6 +27,13 @@ const IsLogPlace = (): PropertyDecorator =>
     validator: { validate: (value) => logFault(value) === null, defaultMessage: (about) => logFault(about?.value) ?? '' },
   });
 
+const QUEUES = 'must be inline, redis://… on this machine or a private network of containers, or rediss://[user[:password]@]host[:port][/database]';
+
+function isQueue(value: unknown): boolean {
+  const place = redisOf(String(value));
+  return value === 'inline' || (place !== null && (place.tls || mayBePlain(place)));
+}
+
 /** Every setting there is, as the environment names it. A value that breaks its rule stops the start. */
 export class Settings {
   /** TCP port of the API; 0 takes any free one. */
@@ -49,8 +57,8 @@ export class Settings {
   @IsLogPlace()
   readonly TIENDO_LOG: string = '';
 
-  /** Who rings the alarm clock of background work. */
-  @IsIn(['inline'], { message: 'must be inline; redis:// comes with the cluster' })
+  /** Who rings the alarm clock of background work: each process its own (`inline`), or Redis, `redis://host:6379`, `rediss://user:password@host:6379/0`. */
+  @ValidateBy({ name: 'isQueue', validator: { validate: isQueue, defaultMessage: () => QUEUES } })
   readonly TIENDO_QUEUE: string = 'inline';
 
   /** Name under which imports and maintenance are recorded: an opaque account, not a person's name. */

@@ -1,7 +1,7 @@
 import type { Clock } from '#commands/clock';
 import { type MailSettings, mailChannel } from './channels/mail-channel.ts';
 import { Webhook } from './channels/webhook.ts';
-import { Reminders, type RemindersOptions } from './inline-driver.ts';
+import { Reminders, type RemindersOptions } from './reminders.ts';
 import { quietOf } from './quiet-of.ts';
 import { internet } from './webhook/egress.ts';
 
@@ -16,7 +16,7 @@ export interface ReminderSettings extends MailSettings {
 
 export interface Installed extends Pick<
   RemindersOptions,
-  'log' | 'commands' | 'directory' | 'program' | 'holder' | 'onAppended' | 'onAlert' | 'onError'
+  'log' | 'commands' | 'directory' | 'program' | 'holder' | 'alarm' | 'onAppended' | 'onAlert' | 'onError' | 'onOutcome' | 'onSwept'
 > {
   readonly settings: ReminderSettings;
   readonly clock: Clock;

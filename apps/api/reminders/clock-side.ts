@@ -10,9 +10,12 @@ import type { Config } from '#config/config';
 import { programName } from '#config/program-name';
 import { type EventLog, Unavailable } from '#event-log/event-log';
 import { clockDir, clockFile, placesOf, webhookSecretsFile } from '#recovery/places';
-import type { Reminders, RemindersStats } from '#reminders/inline-driver';
+import type { Reminders, RemindersStats } from '#reminders/reminders';
+import { alarmOf } from '#reminders/redis/alarm-of';
+import type { QueueAlarm } from '#reminders/redis/queue-alarm';
 import type { ReminderQueries } from '#reminders/queries/reminder-queries';
 import { quietOf } from '#reminders/quiet-of';
+import type { Metrics } from '#telemetry/metrics';
 import { RequestProblem } from '../problems/request-problem.ts';
 
 export interface ClockSideOptions {
@@ -21,6 +24,7 @@ export interface ClockSideOptions {
   readonly log: EventLog;
   readonly commands: Commands;
   readonly onAppended: () => void;
+  readonly metrics?: Metrics;
   readonly timer?: Timer;
 }
 
@@ -35,6 +39,7 @@ const installation = (): Promise<typeof import('#reminders/installation')> => im
 interface Kept {
   readonly reminders: Reminders;
   readonly queries: ReminderQueries;
+  readonly queue: QueueAlarm | null;
 }
 
 /** The reminders of this process: kept by it, or read where another one keeps them. Opened with the first question or the first look. */
@@ -71,6 +76,15 @@ export class ClockSide {
     return this.#kept === null ? null : this.#kept.reminders.stats();
   }
 
+  /** Gauges of what this process keeps; none while it keeps nothing. */
+  async measure(metrics: Metrics): Promise<void> {
+    if (this.#kept === null || this.#stopping.signal.aborted) return;
+    const { reminders, queue } = this.#kept;
+    const { measureReminders } = await import('#telemetry/reminder-metrics');
+    const now = this.options.clock.now();
+    measureReminders({ clock: reminders.database, stats: reminders.stats(), queue: queue?.state ?? null, now }, metrics);
+  }
+
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#driving;
@@ -99,10 +113,19 @@ export class ClockSide {
 
   async #take(): Promise<Kept | null> {
     const { remindersOf } = await installation();
-    const { config, clock, log, commands, onAppended } = this.options;
+    const { config, clock, log, commands, onAppended, metrics } = this.options;
     const secrets = new WebhookSecrets(webhookSecretsFile(placesOf(config)));
+    const { reminderCounters } = await import('#telemetry/reminder-metrics');
+    const alarm = await alarmOf({
+      ...{ place: config.sweepSeconds > 0 ? config.queue : null, sweepSeconds: config.sweepSeconds },
+      onRefused: (fault) => this.#logger.error(`nobody is reminded from here: ${fault}`),
+      onStuck: () => this.#logger.error('the workers of the queue stand still, and so did those before them'),
+      onChange: (trouble) => (trouble === null ? this.#logger.log('the queue rings') : this.#logger.warn(`the queue: ${trouble}`)),
+    });
     try {
       const reminders = remindersOf({
+        ...alarm.option,
+        ...(metrics === undefined ? {} : reminderCounters(metrics)),
         ...{ settings: config, clock, log, commands, onAppended },
         directory: clockDir(config),
         program: programName('api'),
@@ -111,7 +134,7 @@ export class ClockSide {
         onAlert: (alert) => this.#logger.error(alert),
         onError: (error) => this.#logger.error(error),
       });
-      return { reminders, queries: await this.#queries(reminders.database.db) };
+      return { reminders, queries: await this.#queries(reminders.database.db), queue: alarm.queue() };
     } catch (error) {
       if (error instanceof Unavailable && error.code === 'locked') return null;
       throw error;

@@ -216,7 +216,10 @@ export class Storage implements OnApplicationShutdown {
         ({ bad, where }) => this.#logger.error({ bad, where }, 'the log is damaged: run `tiendo verify` and restore it'),
         (error) => this.#logger.error(error),
       );
-      const reminders = new ClockSide({ config: this.config, clock: this.clock, log, commands, onAppended: () => projector.nudge() });
+      const reminders = new ClockSide({
+        ...{ config: this.config, clock: this.clock, log, commands, metrics: this.metrics },
+        onAppended: () => projector.nudge(),
+      });
       return { log, commands, followUps, projector, reader, check, reminders };
     } catch (error) {
       await log.close();

@@ -8,7 +8,7 @@ import { programName } from '#config/program-name';
 import { Unavailable } from '#event-log/event-log';
 import type { SqliteLog } from '#event-log/sqlite-log';
 import { clockDir, placesOf, webhookSecretsFile } from '#recovery/places';
-import type { Reminders } from '#reminders/inline-driver';
+import type { Reminders } from '#reminders/reminders';
 import { remindersOf } from '#reminders/installation';
 import { quietOf } from '#reminders/quiet-of';
 import { EXIT, type Exit, Failure } from '../exit.ts';
