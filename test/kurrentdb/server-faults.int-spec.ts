@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { caughtUp, StreamNotFound, Unavailable, WentBack } from '#event-log/event-log';
@@ -137,11 +138,40 @@ describe('what the server says', () => {
   });
 });
 
+describe('a cluster', () => {
+  it('is found through any of its nodes, and followed when another one leads', async () => {
+    const other = await KurrentDouble.start({ log: double.log });
+    try {
+      other.leader = { host: '127.0.0.1', port: double.port };
+      const log = await open({ address: `kurrentdb://127.0.0.1:${other.port},127.0.0.1:${double.port}?tls=false` });
+      const follower = following(log);
+      await log.append('project-1', 'no_stream', [anEvent(0)]);
+      double.leader = { host: '127.0.0.1', port: other.port };
+      other.leader = null;
+      double.endSubscriptions('break');
+      expect((await log.append('project-1', 0, [anEvent(1)])).revision).toBe(1);
+      expect(await log.readStream('project-1')).toHaveLength(2);
+      await until(() => follower.seen.length === 2);
+      follower.stop();
+      await follower.ended;
+    } finally {
+      await other.stop();
+    }
+  });
+});
+
 describe('a stream that somebody touched in the database', () => {
+  /** With the tools that every client has. */
+  const touch = async (use: (client: KurrentDBClient) => Promise<unknown>) => {
+    const client = KurrentDBClient.connectionString(double.address);
+    await use(client);
+    await client.dispose();
+  };
+
   it('deleted for good can neither be read nor written', async () => {
     const log = await open();
     await log.append('project-1', 'no_stream', [anEvent()]);
-    double.log.delete('project-1', true);
+    await touch((client) => client.tombstoneStream('project-1'));
     await expect(log.append('project-1', 0, [anEvent()])).rejects.toMatchObject({ name: 'Unavailable', code: 'unreadable' });
     await expect(log.readStream('project-1')).rejects.toMatchObject({ name: 'Unavailable', code: 'unreadable' });
   });
@@ -149,7 +179,7 @@ describe('a stream that somebody touched in the database', () => {
   it('deleted softly is told of as soon as somebody writes it anew: the server goes on counting, and no chain begins there', async () => {
     const log = await open();
     await log.append('project-1', 'no_stream', [anEvent(), anEvent()]);
-    double.log.delete('project-1', false);
+    await touch((client) => client.deleteStream('project-1'));
     const other = await open();
     await expect(other.readStream('project-1')).rejects.toThrow(StreamNotFound);
     const event = anEvent();
