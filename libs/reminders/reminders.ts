@@ -2,34 +2,12 @@ import { type Clock, systemClock, systemTimer, type Timer, vietnamDay } from '#c
 import type { Alert } from '#read-models/alert';
 import { statementOf } from '#read-models/kept-statements';
 import type { ReadLog } from '#read-models/projector';
+import type { Alarm, Rung } from './alarm.ts';
 import { ClockDatabase } from './clock-model/clock-database.ts';
 import { type Came, deliver, type Delivered, deliverOne, type DeliverOptions, owedNow } from './deliver.ts';
 import { InlineAlarm } from './inline-alarm.ts';
 import { nextOpening } from './opening.ts';
 import { sweep, type Swept } from './sweep.ts';
-
-/** What an alarm clock rings for. */
-export interface Rung {
-  /** Brings the tables up to date and claims what is due; one at a time. */
-  sweepNow(): Promise<Swept>;
-  /** Sends one message of those that are owed. */
-  sendOne(stream: string): Promise<Came>;
-  /** A sweep, and what it claimed. */
-  lookNow(): Promise<{ readonly swept: Swept; readonly delivered: Delivered }>;
-  /** Messages that somebody must see to now, by the tables as they stand. */
-  owed(): readonly string[];
-  /** Milliseconds until something may be due; Infinity: nothing is in sight. */
-  untilNext(): number;
-  /** Something failed that will be tried again. */
-  failed(error: unknown): void;
-}
-
-/** Rings when somebody must look. What is due, and who has it, is in the log alone. */
-export interface Alarm {
-  start(): void;
-  /** Rings no more; whatever it has rung for may still be at work. */
-  stop(): Promise<void>;
-}
 
 export interface RemindersOptions extends Omit<DeliverOptions, 'clock' | 'now' | 'holder'> {
   readonly log: ReadLog;
