@@ -50,8 +50,8 @@ async function run(args: readonly string[]): Promise<void> {
     logger.fatal(error, 'an error that nobody caught: ending, to be started again');
     end(TRY_AGAIN);
   });
-  worker.onStuck = () => {
-    logger.fatal('no job is taken, by the second worker either: ending, to be started again');
+  worker.onBroken = (why) => {
+    logger.fatal(`${why}: ending, to be started again`);
     end(TRY_AGAIN);
   };
   worker.onRefused = (fault) => {
@@ -66,6 +66,7 @@ function reasonOf(error: unknown): string | null {
   if (error instanceof Unavailable) return `the log or the data folder cannot be used (${error.code}): ${error.message}`;
   const { code, path } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return 'the port is taken by another program; set PORT to another one';
-  if (['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? '')) return `the data folder cannot be used (${code}): ${path ?? ''}`;
+  if (['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))
+    return `the data folder cannot be used (${code}): ${path ?? ''}`;
   return null;
 }

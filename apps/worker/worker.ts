@@ -13,6 +13,7 @@ import { makeDurableFolder } from '#event-log/durable-folder';
 import { type EventLog, Unavailable } from '#event-log/event-log';
 import { openLog } from '#event-log/open';
 import { clockDir, webhookSecretsFile } from '#recovery/places';
+import { clockFigures } from '#reminders/clock-figures';
 import { remindersOf } from '#reminders/installation';
 import { NOTHING_LEAVES } from '#reminders/outbox/outbox-notice';
 import { alarmOf } from '#reminders/redis/alarm-of';
@@ -41,7 +42,9 @@ export class Worker {
   readonly #server: FastifyInstance = fastify({ logger: false, forceCloseConnections: true });
   #working: Working | null = null;
   #stopping = false;
-  onStuck: () => void = () => undefined;
+  /** Another start may mend it. */
+  onBroken: (why: string) => void = () => undefined;
+  /** No start will, before somebody changes something. */
   onRefused: (fault: string) => void = () => undefined;
 
   constructor(
@@ -78,14 +81,14 @@ export class Worker {
       countConnection(this.#metrics, note);
       logger.warn(note);
     };
-    const log = await openLog(config.log, { program: programName('worker'), onNote, onLost: () => this.onStuck() });
+    const log = await openLog(config.log, { program: programName('worker'), onNote, onLost: () => this.onBroken('the log was lost') });
     const commands = new Commands(measuredLog(log, this.#metrics), systemClock);
     commands.watch(commandMetrics(this.#metrics));
     const secrets = new WebhookSecrets(webhookSecretsFile(config));
     const alarm = await alarmOf({
       ...{ place: config.sweepSeconds > 0 ? config.queue : null, sweepSeconds: config.sweepSeconds },
       onRefused: (fault) => this.onRefused(fault),
-      onStuck: () => this.onStuck(),
+      onStuck: () => this.onBroken('no job is taken, by the second worker either'),
       onChange: (trouble) => (trouble === null ? logger.info('the queue rings') : logger.warn(`the queue: ${trouble}`)),
     });
     try {
@@ -123,7 +126,10 @@ export class Worker {
     const { log, reminders, queue } = this.#working;
     metrics.of('tiendo_log_up').set([], (await troubleOf(log)).length === 0 ? 1 : 0);
     const now = systemClock.now();
-    measureReminders({ clock: reminders.database, stats: reminders.stats(), queue: queue?.state ?? null, now }, metrics);
+    measureReminders(
+      { figures: clockFigures(reminders.database, now), stats: reminders.stats(), queue: queue?.state ?? null, now },
+      metrics,
+    );
     await measureFolder({ dataDir: this.config.dataDir, ownLog: false }, metrics);
   }
 

@@ -27,7 +27,8 @@ const IsLogPlace = (): PropertyDecorator =>
     validator: { validate: (value) => logFault(value) === null, defaultMessage: (about) => logFault(about?.value) ?? '' },
   });
 
-const QUEUES = 'must be inline, redis://… on this machine or a private network of containers, or rediss://[user[:password]@]host[:port][/database]';
+const QUEUES =
+  'must be inline, redis://… on this machine or a private network of containers, or rediss://[user[:password]@]host[:port][/database]';
 
 function isQueue(value: unknown): boolean {
   const place = redisOf(String(value));

@@ -1,5 +1,5 @@
 import type { Timer } from '#commands/clock';
-import type { Alarm, Rung } from './reminders.ts';
+import type { Alarm, Rung } from './alarm.ts';
 
 /** The first wait after a look that failed; it doubles up to the time between two looks. */
 const RETRY_MS = 1_000;

@@ -1,6 +1,4 @@
-import { statementOf } from '#read-models/kept-statements';
-import type { ClockDatabase } from '#reminders/clock-model/clock-database';
-import { Hours } from '#reminders/hours';
+import type { ClockFigures } from '#reminders/clock-figures';
 import type { QueueState } from '#reminders/redis/queue-alarm';
 import type { RemindersOptions, RemindersStats } from '#reminders/reminders';
 import type { Metrics } from './metrics.ts';
@@ -12,7 +10,7 @@ export const reminderCounters = (metrics: Metrics): Pick<RemindersOptions, 'onOu
 });
 
 export interface MeasuredReminders {
-  readonly clock: Pick<ClockDatabase, 'db' | 'grounds'>;
+  readonly figures: ClockFigures;
   readonly stats: Pick<RemindersStats, 'lastAt'>;
   /** null: no Redis. */
   readonly queue: QueueState | null;
@@ -21,16 +19,13 @@ export interface MeasuredReminders {
 }
 
 /** What the clock's tables and the queue say. */
-export function measureReminders({ clock: { db, grounds }, stats, queue, now }: MeasuredReminders, metrics: Metrics): void {
-  const mayBeSent = grounds.today !== '' && new Hours(grounds, now).anybody();
-  const due = statementOf(db, 'SELECT count(*) AS n FROM clock_obligation WHERE wake_on <= ?').get(grounds.today);
-  metrics.of('tiendo_reminders_due').set([], mayBeSent ? Number(due?.['n']) : 0);
-  for (const { why, n } of statementOf(db, 'SELECT why, count(*) AS n FROM clock_suppressed GROUP BY why').all())
-    metrics.of('tiendo_reminders_suppressed').set([String(why)], Number(n));
-  const open = statementOf(db, 'SELECT count(*) AS n, min(claimed_at) AS since FROM clock_delivery WHERE next_at IS NOT NULL').get();
-  metrics.of('tiendo_deliveries_claimed').set([], Number(open?.['n']));
-  const since = open?.['since'] as string | null;
-  metrics.of('tiendo_delivery_oldest_claim_seconds').set([], since === null ? 0 : Math.max(0, (Date.parse(now) - Date.parse(since)) / 1_000));
+export function measureReminders({ figures, stats, queue, now }: MeasuredReminders, metrics: Metrics): void {
+  const { due, suppressed, open, openSince } = figures;
+  metrics.of('tiendo_reminders_due').set([], due);
+  for (const { why, reminders } of suppressed) metrics.of('tiendo_reminders_suppressed').set([why], reminders);
+  metrics.of('tiendo_deliveries_claimed').set([], open);
+  const waitedMs = openSince === null ? 0 : Date.parse(now) - Date.parse(openSince);
+  metrics.of('tiendo_delivery_oldest_claim_seconds').set([], Math.max(0, waitedMs / 1_000));
   if (stats.lastAt !== null) metrics.of('tiendo_sweep_last_success_timestamp_seconds').set([], Date.parse(stats.lastAt) / 1_000);
   if (queue === null) return;
   metrics.of('tiendo_queue_up').set([], queue.up ? 1 : 0);

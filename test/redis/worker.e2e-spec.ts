@@ -31,7 +31,13 @@ afterAll(async () => {
 });
 
 function begin(name: string, env: Readonly<Record<string, string>> = {}) {
-  const settings = { PORT: '0', TIENDO_DATA: join(folder, name), TIENDO_LOG: double.address, TIENDO_QUEUE: redis.url, TIENDO_SWEEP_SECONDS: '1' };
+  const settings = {
+    PORT: '0',
+    TIENDO_DATA: join(folder, name),
+    TIENDO_LOG: double.address,
+    TIENDO_QUEUE: redis.url,
+    TIENDO_SWEEP_SECONDS: '1',
+  };
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(packageRoot(), 'dist/apps/worker/main.js')], {
     env: { PATH: process.env['PATH'] ?? '', ...settings, ...env },
   });
@@ -72,7 +78,9 @@ describe('a worker', () => {
       expect(metrics).toMatch(/^tiendo_queue_jobs\{queue="tiendo-deliveries",state="waiting"\} 0$/m);
       const board = await fetch(`${first.url}/queues/`);
       expect([board.status, await board.text()]).toEqual([200, expect.stringContaining('<title>')]);
-      const queues = (await (await fetch(`${first.url}/queues/api/queues`)).json()) as { readonly queues: readonly { readonly name: string }[] };
+      const queues = (await (await fetch(`${first.url}/queues/api/queues`)).json()) as {
+        readonly queues: readonly { readonly name: string }[];
+      };
       expect(queues.queues.map(({ name }) => name)).toEqual(['tiendo-sweeps', 'tiendo-deliveries']);
       expect((await fetch(`${first.url}/queues/api/queues/tiendo-sweeps/pause`, { method: 'PUT' })).status).toBe(405);
 

@@ -80,9 +80,15 @@ export class ClockSide {
   async measure(metrics: Metrics): Promise<void> {
     if (this.#kept === null || this.#stopping.signal.aborted) return;
     const { reminders, queue } = this.#kept;
-    const { measureReminders } = await import('#telemetry/reminder-metrics');
+    const [{ measureReminders }, { clockFigures }] = await Promise.all([
+      import('#telemetry/reminder-metrics'),
+      import('#reminders/clock-figures'),
+    ]);
     const now = this.options.clock.now();
-    measureReminders({ clock: reminders.database, stats: reminders.stats(), queue: queue?.state ?? null, now }, metrics);
+    measureReminders(
+      { figures: clockFigures(reminders.database, now), stats: reminders.stats(), queue: queue?.state ?? null, now },
+      metrics,
+    );
   }
 
   async stop(): Promise<void> {

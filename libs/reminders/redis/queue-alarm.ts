@@ -1,6 +1,6 @@
 import { systemClock, systemTimer, type Timer } from '#commands/clock';
 import { AT_ONCE } from '../deliver.ts';
-import type { Alarm, Rung } from '../reminders.ts';
+import type { Alarm, Rung } from '../alarm.ts';
 import type { RedisPlace } from './connection.ts';
 import { type Counts, DELIVERIES, type QueueName, Queues, SWEEPS } from './queues.ts';
 import { serverFault } from './server-fault.ts';
