@@ -9,7 +9,7 @@ const dependence = 'libs/lifecycle/project/dependence[.]';
 const may = {
   'libs/reference': [],
   'libs/contracts': [],
-  'libs/config': [],
+  'libs/config': ['libs/event-log/kurrentdb/address[.]'],
   'libs/lifecycle': ['libs/reference'],
   'libs/event-log': [],
   'libs/attachments': [],
@@ -18,7 +18,7 @@ const may = {
   'libs/recovery': ['libs/(event-log|attachments|commands|read-models|reference)', 'libs/config/make-folder[.]', events, values],
   'libs/reminders': ['libs/(event-log|commands|read-models|reference|contracts|lifecycle)', 'libs/recovery/quiet[.]'],
   'libs/access': ['libs/(event-log|commands|reference|contracts)', events, values],
-  'libs/telemetry': ['libs/(event-log|commands|recovery)', 'libs/lifecycle/refusal[.]'],
+  'libs/telemetry': ['libs/(event-log|commands|recovery|reminders)', 'libs/lifecycle/refusal[.]'],
   'libs/reports': ['libs/(read-models|contracts|reference)', values],
   'libs/testkit': ['libs/(lifecycle|event-log|reference)'],
   'apps/api': ['libs/(?!testkit)'],

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { Metrics } from '#telemetry/metrics';
-import { type MetricDefinition, metricTable, plannedMetrics } from '#telemetry/metric-table';
+import { type MetricDefinition, metricTable } from '#telemetry/metric-table';
 import { parse } from 'yaml';
 
 const root = join(import.meta.dirname, '..');
@@ -44,7 +44,7 @@ const expressions = [
   ),
 ];
 
-const OWN: Readonly<Record<string, MetricDefinition>> = { ...metricTable, ...plannedMetrics };
+const OWN: Readonly<Record<string, MetricDefinition>> = metricTable;
 /** Made by Prometheus and by what it asks. */
 const FOREIGN = ['up', 'ALERTS', 'probe_success', 'probe_ssl_earliest_cert_expiry'];
 /** Put on every sample by Prometheus, on buckets, and on alerts. */
@@ -75,7 +75,7 @@ describe('rules and dashboards', () => {
     });
   });
 
-  it('use only metrics that a process shows, or is planned to', async () => {
+  it('use only metrics that a process shows', async () => {
     const node = new Set([...(await new Metrics().text()).matchAll(/^# TYPE ((?:process|nodejs)_\S+)/gm)].map(([, name]) => name));
     const unknown = expressions.flatMap(({ of, expr }) =>
       usedIn(expr)
@@ -99,11 +99,6 @@ describe('rules and dashboards', () => {
       for (const [, name = ''] of expr.matchAll(/\b(?:rate|increase)\((\w+)/g))
         expect([of, name, /_(total|bucket|sum|count)$/.test(name)]).toEqual([of, name, true]);
     }
-  });
-
-  it('use every metric that is planned: what nobody asks for is not planned', () => {
-    const used = new Set(expressions.flatMap(({ expr }) => usedIn(expr).metrics.map((name) => name.replace(/_(bucket|sum|count)$/, ''))));
-    expect(Object.keys(plannedMetrics).filter((name) => !used.has(name))).toEqual([]);
   });
 });
 

@@ -19,9 +19,17 @@ export async function checkImage(image) {
   runsAlone(image, ['-e', "await import('@kurrent/kurrentdb-client')"]);
   held.push('the client of KurrentDB loads with its bridge');
   held.push(...(await whileRunning(image, 'CMD', (url) => checkApi(image, url))));
-  if (existsSync(join(image.root, image.workdir, WORKER)))
-    held.push(...(await whileRunning(image, WORKER, () => ['the worker is healthy by the same health check'])));
+  if (existsSync(join(image.root, image.workdir, WORKER))) held.push(refusesFileLog(image));
   return held;
+}
+
+/** A worker needs a log that many may write; with the image's own settings it says so, and ends. */
+function refusesFileLog(image) {
+  const args = ['--disable-warning=ExperimentalWarning', WORKER];
+  const run = spawnSync(process.execPath, args, { ...where(image), env: image.env, encoding: 'utf8', timeout: START_MS });
+  if (run.status !== 1 || !run.stderr.includes('TIENDO_LOG must be kurrentdb'))
+    throw new Error(`the worker: exit ${run.status}: ${run.stderr}`);
+  return 'the worker starts, and asks for a log that many may write';
 }
 
 async function checkApi(image, url) {

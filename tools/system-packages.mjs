@@ -17,6 +17,16 @@ export function findChromium() {
   return candidates.find(isExecutable);
 }
 
+export const REDIS_MISSING =
+  'no redis-server found: the tests of the queue need one. Install it (Debian, Ubuntu: apt-get install redis-server) or name it in TIENDO_REDIS_SERVER.';
+
+/** @returns the path of an executable redis-server, or undefined */
+export function findRedis() {
+  const named = process.env.TIENDO_REDIS_SERVER;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return (named ? [named] : folders.map((folder) => join(folder, 'redis-server'))).find(isExecutable);
+}
+
 function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
@@ -35,6 +45,12 @@ const NEEDS = [
     isThere: () => process.platform !== 'linux' || spawnSync('cc', ['--version']).status === 0,
     packages: 'gcc libc6-dev',
     missing: 'no C compiler (cc) found: the tests of a failing disk need one. Install it (Debian, Ubuntu: apt-get install gcc libc6-dev).',
+  },
+  {
+    name: 'Redis',
+    isThere: () => findRedis() !== undefined,
+    packages: 'redis-server',
+    missing: REDIS_MISSING,
   },
   {
     name: 'openssl',

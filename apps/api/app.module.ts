@@ -5,6 +5,7 @@ import { LoggerModule } from 'nestjs-pino';
 import { destination } from 'pino';
 import { ContactDirectory } from '#access/contact-directory';
 import { AttachmentStore } from '#attachments/attachment-store';
+import type { RunningDeadlines } from '#commands/calendar/try-calendar';
 import type { Clock } from '#commands/clock';
 import { WRITE_PATH, type WritePath } from '#commands/project.handler';
 import type { Config } from '#config/config';
@@ -16,6 +17,7 @@ import { actTableOf } from './bulk/acts.ts';
 import { Batch } from './bulk/batch.ts';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
+import { withoutSecret } from './http/without-secret.ts';
 import { Live } from './live/live.service.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { ServiceMetrics } from './metrics/service-metrics.ts';
@@ -27,7 +29,7 @@ import { AvailableActions } from './projects/available.ts';
 import { ProjectCommands } from './projects/project-commands.ts';
 import { ReadModels } from './read-models/read-models.ts';
 import { Storage } from './storage/storage.ts';
-import { CLOCK, CONFIG, SERVER_FACTS } from './tokens.ts';
+import { CLOCK, CONFIG, RUNNING_DEADLINES, SERVER_FACTS } from './tokens.ts';
 
 /** What everything else is given: settings, time, the log and the read models. */
 @Global()
@@ -62,6 +64,7 @@ export class AppModule {
         { provide: AttachmentStore, useFactory: ({ attachmentsDir }: Config) => new AttachmentStore(attachmentsDir), inject: [CONFIG] },
         { provide: ContactDirectory, useFactory: directoryOf, inject: [Storage] },
         { provide: WRITE_PATH, useFactory: writePathOf, inject: [Storage] },
+        { provide: RUNNING_DEADLINES, useFactory: runningDeadlinesOf, inject: [Storage] },
         { provide: APP_FILTER, useClass: ProblemFilter },
       ],
     };
@@ -73,6 +76,10 @@ const directoryOf = (storage: Storage): ContactDirectory =>
     () => storage.log,
     () => streamsBeginning(storage.db, CONTACT_STREAMS),
   );
+
+const runningDeadlinesOf = (storage: Storage): RunningDeadlines => ({
+  movedBy: (trial) => storage.reminders.ask((queries) => queries.movedBy(trial)),
+});
 
 const writePathOf =
   (storage: Storage): WritePath =>
@@ -93,7 +100,9 @@ const loggerOf = ({ logLevel }: Config): DynamicModule =>
         level: logLevel,
         quietReqLogger: true,
         redact: ['req.headers.authorization', 'req.headers.cookie'],
-        serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }) },
+        serializers: {
+          req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url: withoutSecret(url) }),
+        },
       },
       destination({ fd: 2, sync: true }),
     ],

@@ -4,6 +4,7 @@ import { RunContactHandler } from '#commands/contact.handler';
 import { RunContractHandler } from '#commands/contract.handler';
 import { RunPlanHandler } from '#commands/plan.handler';
 import { RunProjectHandler } from '#commands/project.handler';
+import { RunReminderControlHandler, RunResendHandler } from '#commands/reminder.handler';
 import { RunRulebookHandler } from '#commands/rulebook.handler';
 import { AttachmentsController } from './attachments/attachments.controller.ts';
 import { BatchController } from './bulk/batch.controller.ts';
@@ -40,6 +41,10 @@ import { ReferenceController } from './reference/reference.controller.ts';
 import { AskExplanationHandler, AskFigureDifferenceHandler } from './reports/figure.queries.ts';
 import { FiguresController } from './reports/figures.controller.ts';
 import { AskDelayedReportHandler, AskRegionReportHandler } from './reports/report.queries.ts';
+import { FeedsController } from './reminders/feeds.controller.ts';
+import { InboxController } from './reminders/inbox.controller.ts';
+import { ReminderCommandsController } from './reminders/reminder-commands.controller.ts';
+import { RemindersController } from './reminders/reminders.controller.ts';
 import { ReportsController } from './reports/reports.controller.ts';
 import { RuleCommandsController } from './rules/rule-commands.controller.ts';
 import { RulesController } from './rules/rules.controller.ts';
@@ -64,6 +69,8 @@ export const handlers: readonly Type[] = [
   RunContractHandler,
   RunPlanHandler,
   RunProjectHandler,
+  RunReminderControlHandler,
+  RunResendHandler,
   RunRulebookHandler,
 ];
 
@@ -80,22 +87,26 @@ export const controllers: readonly Type[] = [
   ContractsController,
   DescriptionController,
   DraftCheckController,
+  FeedsController,
   FiguresController,
   HealthController,
   IdentityController,
+  InboxController,
   PlanCommandsController,
   PlansController,
   JobsController,
   LiveController,
   LookBackController,
-  OutboxController,
   MetricsController,
+  OutboxController,
   ProblemsController,
   ProjectActsController,
   ProjectCommandsController,
   ProjectsController,
   ReadModelsController,
   ReferenceController,
+  ReminderCommandsController,
+  RemindersController,
   ReportsController,
   RuleCommandsController,
   RulesController,

@@ -13,10 +13,10 @@ import { Draining } from './http/draining.ts';
 import { faultsOf } from '#reference/definitions/check';
 import { definitions } from '#reference/definitions/definitions';
 import { ROLES } from '#reference/roles';
-import { NOTHING_LEAVES } from '#reminders/outbox/outbox-notice';
 import { instantText } from '#reports/printed-dates';
 import { demoIdentity } from './identity/demo-identity.ts';
 import { endOnUncaught } from './last-resort.ts';
+import { reminderLines } from './reminders/start-lines.ts';
 import { Storage } from './storage/storage.ts';
 
 const OPTIONS = ['--first-run', '--check-config'];
@@ -50,7 +50,7 @@ async function run(args: readonly string[]): Promise<void> {
   const { restored } = application.app.get(Storage);
   const told = [
     greeting(address),
-    ...(config.smtp === null ? [outboxText(config)] : []),
+    ...(await reminderLines(application.app.get(Storage), config)),
     ...(restored === null ? [] : [restoredText(restored)]),
   ];
   process.stdout.write(`${told.join('\n')}\n`);
@@ -76,6 +76,7 @@ async function openStorage({ app }: Application, config: Config, first: boolean)
   try {
     await storage.open();
     if (first) await showFirstRun(storage, config);
+    storage.reminders.start();
   } catch (error) {
     if (app.get(Draining).began) return new Promise(() => undefined);
     await app.close();
@@ -89,10 +90,6 @@ const greeting = (address: string): string =>
     `  Đăng nhập dùng thử: ${demoIdentity.name.vi} (${ROLES[demoIdentity.role].vi.toLowerCase()}), không cần mật khẩu. Dừng: Ctrl+C.`,
     `  Demo sign-in: ${demoIdentity.name.en} (${ROLES[demoIdentity.role].en.toLowerCase()}), no password. Stop: Ctrl+C.`,
   ].join('\n');
-
-/** At every start: an installation that sends nothing must not look like one that does. */
-const outboxText = ({ outboxDir }: Config): string =>
-  [`${NOTHING_LEAVES.vi}: ${outboxDir}`, `${NOTHING_LEAVES.en}: ${outboxDir}`].join('\n');
 
 /** In both languages, as who reads it is not known: at every start until somebody confirms. */
 const restoredText = ({ at, backupMadeAt }: RestoredNotice): string =>

@@ -1,7 +1,6 @@
 import type { ContactRecord } from '#contracts/contacts';
-import { Refusal } from '#lifecycle/refusal';
 import { type Column, line, widthsOf } from '#reports/terminal-text';
-import { EXIT, Failure } from './exit.ts';
+import type { Said } from './refusal-line.ts';
 import type { Terminal } from './terminal.ts';
 
 const COLUMNS: readonly Column[] = [0, 2, 2, 2, 2, 2].map((gap) => ({ align: 'left', gap }));
@@ -29,18 +28,8 @@ export function contactsText(contacts: readonly ContactRecord[], terminal: Termi
   return [...[heads, ...rows].map((cells) => line(COLUMNS, widths, cells)), count].join('\n');
 }
 
-const SAID: Readonly<Record<string, { readonly vi: string; readonly en: string }>> = {
+export const SAID_OF_CONTACTS: Said = {
   'contact-not-found': { vi: 'không có đầu mối này', en: 'there is no such contact' },
   'date-order': { vi: 'ngày cuối cùng trước ngày bắt đầu', en: 'the last day is before the first' },
   blank: { vi: 'phải nêu lý do', en: 'the reason is empty' },
 };
-
-/** A refusal as one line and exit 2; anything else goes on as it is. */
-export function refusedContact(error: unknown): unknown {
-  if (!(error instanceof Refusal)) return error;
-  const { vi, en } = SAID[error.code] ?? { vi: 'bị từ chối', en: 'refused' };
-  const facts = Object.entries(error.facts)
-    .map(([name, value]) => `${name} ${String(value)}`)
-    .join(' · ');
-  return new Failure({ vi: `${vi} (${error.code}): ${facts}`, en: `${en} (${error.code}): ${facts}` }, EXIT.refused, error.code);
-}

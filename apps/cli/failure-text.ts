@@ -1,3 +1,4 @@
+import { UnreadableSecrets } from '#access/webhook-secrets';
 import { BadConfig } from '#config/config';
 import { ConcurrencyConflict, OutcomeUnknown, Unavailable } from '#event-log/event-log';
 import { NotALog } from '#event-log/sqlite-schema';
@@ -24,6 +25,13 @@ export function told(error: unknown): Told {
   if (error instanceof BadConfig) return failed(`cấu hình sai: ${error.faults.join('; ')}`, message, 'bad-settings');
   if (error instanceof Unavailable) return unavailable(error);
   if (error instanceof UnknownEvent) return { ...unknownEventText(error), code: 'unknown-event', exit: EXIT.refused };
+  if (error instanceof UnreadableSecrets)
+    return {
+      vi: `khóa ký không đọc được: ${message}`,
+      en: `the signing secrets cannot be read: ${message}`,
+      code: 'broken-data',
+      exit: EXIT.refused,
+    };
   if (error instanceof NotALog || error instanceof BrokenOrder)
     return { vi: `dữ liệu không đọc được: ${message}`, en: `the data cannot be read: ${message}`, code: 'broken-data', exit: EXIT.refused };
   if (error instanceof BuildCancelled)

@@ -57,6 +57,12 @@ export function roleOption(text: string): Role {
   return text;
 }
 
+/** Its id, as `webhooks list` prints it. @throws InvalidArgumentError */
+export function webhookOption(text: string): string {
+  if (!/^[a-z0-9][a-z0-9._-]{0,39}$/.test(text)) throw new InvalidArgumentError(`"${text}" không phải mã / is no id of a webhook; wh-…`);
+  return text;
+}
+
 /** @throws InvalidArgumentError */
 export function personOption(text: string): string {
   if (!isPerson(text)) throw new InvalidArgumentError(`"${text}" không phải mã người / is no id of a person; a–z, 0–9, . - _`);
@@ -77,4 +83,13 @@ export const wholeOption =
     if (!/^\d{1,9}$/.test(text) || value < least || value > most)
       throw new InvalidArgumentError(`"${text}": số nguyên từ ${least} đến ${most} / a whole number from ${least} to ${most}.`);
     return value;
+  };
+
+/** A count within bounds. @throws InvalidArgumentError */
+export const countBetween =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const count = /^\d{1,6}$/.test(text) ? Number(text) : NaN;
+    if (!(count >= least && count <= most)) throw new InvalidArgumentError(`"${text}": ${least}–${most}.`);
+    return count;
   };

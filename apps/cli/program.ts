@@ -3,16 +3,18 @@ import { type Language, readConfig } from '#config/config';
 import { programVersion } from '#config/program-name';
 import { EXIT, type Exit } from './exit.ts';
 import { told } from './failure-text.ts';
-import { addOutbox } from './lines/outbox.ts';
 import { addCalendar } from './lines/calendar.ts';
+import { addOutbox } from './lines/outbox.ts';
 import { addContacts } from './lines/contacts.ts';
 import { addRecording } from './lines/recording.ts';
 import { addRecords } from './lines/records.ts';
 import { addRecovery } from './lines/recovery.ts';
+import { addReminders } from './lines/reminders.ts';
 import { addReports } from './lines/reports.ts';
 import { addRules } from './lines/rules.ts';
 import type { Running } from './lines/line-options.ts';
 import { addUpkeep } from './lines/upkeep.ts';
+import { addWebhooks } from './lines/webhooks.ts';
 import { type Streams, Terminal } from './terminal.ts';
 
 /** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 a wrong line, refused or broken data. */
@@ -48,7 +50,19 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
   program.exitOverride().configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
   program.version(programVersion(), '--version', 'phiên bản / version');
   program.helpCommand(false).showHelpAfterError('(--help)');
-  for (const add of [addRecording, addReports, addRecords, addRules, addCalendar, addContacts, addOutbox, addUpkeep, addRecovery])
+  for (const add of [
+    addRecording,
+    addReports,
+    addRecords,
+    addRules,
+    addCalendar,
+    addContacts,
+    addReminders,
+    addWebhooks,
+    addOutbox,
+    addUpkeep,
+    addRecovery,
+  ])
     add(program, running);
   return program;
 }

@@ -57,9 +57,11 @@ export class WebhookSecrets {
     return secret;
   }
 
-  remove(webhook: string): void {
+  /** Forgets every secret but those of these webhooks: also what a registration that was cut short has left. */
+  keepOnly(webhooks: readonly string[]): void {
     const all = this.#read();
-    if (all.delete(webhook)) this.#write(all);
+    const kept = new Map([...all].filter(([webhook]) => webhooks.includes(webhook)));
+    if (kept.size < all.size) this.#write(kept);
   }
 
   /** Every secret that signs now, the newest first; empty: there is none. @param now UTC instant */

@@ -15,13 +15,15 @@ export interface RulesInForce {
   readonly suffix: string;
 }
 
-/** Rules that another process activated are known here after at most so long, in milliseconds. */
-const FRESH_MS = 2_000;
+/** Rules that another process activated judge here after at most so long, in milliseconds, and the time of one read. */
+const STALE_MS = 2_000;
+/** From this age on they are looked for behind the back of the write path, which therefore waits only after a pause. */
+const REFRESH_MS = 1_000;
 
 interface Kept {
   readonly folded: Folded<Rulebook>;
+  /** When the read began. */
   readonly readAt: number;
-  refreshing: boolean;
 }
 
 /** What judges while nothing was activated. */
@@ -29,10 +31,11 @@ export const baseRules: RulesInForce = { rules: currentRules, suffix: '' };
 
 /**
  * The rule book of each province: the base rows, changed by the national stream and by the province's own. Kept in memory; what this
- * process appends is there at once, what others append is looked for behind the back of the write path.
+ * process appends is there at once, what others append within two seconds.
  */
 export class RuleBooks {
   readonly #kept = new Map<string, Kept>();
+  readonly #reads = new Map<string, Promise<Kept>>();
   /** By scope: made again when one of the two streams has moved. */
   readonly #merged = new Map<string, { readonly national: Kept; readonly own: Kept | null; readonly inForce: RulesInForce }>();
 
@@ -42,13 +45,21 @@ export class RuleBooks {
     private readonly nowMs: () => number = () => performance.now(),
   ) {}
 
-  /** From memory; undefined: not read yet, see `load`. @param province whose KCDP is judged; null: nobody's own rules count */
+  /** From memory; undefined: not read, or too long ago, see `load`. @param province whose KCDP is judged; null: nobody's own rules count */
   known(province: ProvinceRef | null): RulesInForce | undefined {
-    const national = this.#kept.get(scopeOf(null));
-    const own = province === null ? null : this.#kept.get(scopeOf(province));
-    if (national === undefined || own === undefined) return undefined;
-    this.#keepFresh(null, national);
-    if (own !== null) this.#keepFresh(province, own);
+    const national = this.#fresh(null);
+    const own = province === null ? null : this.#fresh(province);
+    return national === undefined || own === undefined ? undefined : this.#inForce(province, national, own);
+  }
+
+  /** Reads what is not known. @throws Unavailable from the log */
+  async load(province: ProvinceRef | null): Promise<RulesInForce> {
+    const national = this.#fresh(null) ?? (await this.#read(null));
+    const own = province === null ? null : (this.#fresh(province) ?? (await this.#read(province)));
+    return this.#inForce(province, national, own);
+  }
+
+  #inForce(province: ProvinceRef | null, national: Kept, own: Kept | null): RulesInForce {
     if (national.folded.revision < 0 && (own === null || own.folded.revision < 0)) return baseRules;
     const merged = this.#merged.get(scopeOf(province));
     if (merged?.national.folded === national.folded && merged.own?.folded === own?.folded) return merged.inForce;
@@ -57,16 +68,10 @@ export class RuleBooks {
     return inForce;
   }
 
-  /** Reads what is not known yet. @throws Unavailable from the log */
-  async load(province: ProvinceRef | null): Promise<RulesInForce> {
-    for (const scope of province === null ? [null] : [null, province]) if (!this.#kept.has(scopeOf(scope))) await this.#read(scope);
-    return this.known(province) ?? this.load(province);
-  }
-
   /** Takes over a rules stream that this process has just appended to. */
   keep(stream: string, folded: Folded<unknown>): void {
     if (!stream.startsWith('rules-')) return;
-    this.#kept.set(stream.slice('rules-'.length), { folded: folded as Folded<Rulebook>, readAt: this.nowMs(), refreshing: false });
+    this.#kept.set(stream.slice('rules-'.length), { folded: folded as Folded<Rulebook>, readAt: this.nowMs() });
   }
 
   /** Everybody's rules and every province's own, read now: for work over many provinces. @throws Unavailable from the log */
@@ -81,14 +86,25 @@ export class RuleBooks {
     return ruleBookWith(currentRules, ...[national, ...own].flatMap(({ folded }) => folded.state.activations));
   }
 
-  #keepFresh(province: ProvinceRef | null, kept: Kept): void {
-    if (kept.refreshing || this.nowMs() - kept.readAt < FRESH_MS) return;
-    kept.refreshing = true;
+  #fresh(province: ProvinceRef | null): Kept | undefined {
+    const kept = this.#kept.get(scopeOf(province));
+    const ageMs = kept === undefined ? STALE_MS : this.nowMs() - kept.readAt;
+    if (ageMs >= STALE_MS) return undefined;
     // Old rules are not kept on when the log cannot be read: the next command reads for itself and meets the failure.
-    this.#read(province).catch(() => this.#kept.delete(scopeOf(province)));
+    if (ageMs >= REFRESH_MS) this.#read(province).catch(() => this.#kept.delete(scopeOf(province)));
+    return kept;
   }
 
-  async #read(province: ProvinceRef | null): Promise<Kept> {
+  /** Those who ask while it is read wait for the same answer. */
+  #read(province: ProvinceRef | null): Promise<Kept> {
+    const scope = scopeOf(province);
+    const reading = this.#reads.get(scope) ?? this.#readOn(province).finally(() => this.#reads.delete(scope));
+    this.#reads.set(scope, reading);
+    return reading;
+  }
+
+  async #readOn(province: ProvinceRef | null): Promise<Kept> {
+    const readAt = this.nowMs();
     const before = this.#kept.get(scopeOf(province));
     let folded = before?.folded ?? absent(rulebookKind);
     for (;;) {
@@ -99,7 +115,7 @@ export class RuleBooks {
     const now = this.#kept.get(scopeOf(province));
     // This process may have appended meanwhile.
     const newest = now !== undefined && now.folded.revision > folded.revision ? now.folded : folded;
-    const kept = { folded: newest, readAt: this.nowMs(), refreshing: false };
+    const kept = { folded: newest, readAt };
     this.#kept.set(scopeOf(province), kept);
     return kept;
   }

@@ -13,6 +13,7 @@ import type { Asked, Decider, DomainEvent } from '#lifecycle/decider';
 import { plan } from '#lifecycle/plan/plan.decider';
 import { planUpcasters } from '#lifecycle/plan/plan.upcasters';
 import { project, type ProjectCommand } from '#lifecycle/project/project.decider';
+import type { DeclineFollowUp } from '#lifecycle/project/decline-follow-up';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { Project } from '#lifecycle/project/project.state';
 import { projectUpcasters } from '#lifecycle/project/project.upcasters';
@@ -44,17 +45,24 @@ function withoutFacts(command: object): object {
   return JSON.parse(JSON.stringify(command, (key, value: unknown) => (key === 'facts' ? undefined : value))) as object;
 }
 
-/** What the read models know of earlier support may have changed when a registration is repeated. */
-function withoutEarlierSupport(command: ProjectCommand): object {
+/**
+ * What the read models know of earlier support may have changed when a registration is repeated. Why a follow-up is declined, two that
+ * carry it may see differently: whoever is first has said it.
+ */
+function askedOfProject(command: ProjectCommand | DeclineFollowUp): object {
+  if (command.type === 'DeclineFollowUp') {
+    const { reason: _seen, ...asked } = command;
+    return asked;
+  }
   if (command.type !== 'RegisterProject' || command.earlierSupport === undefined) return command;
   const { earlierSupport: _known, ...asked } = command;
   return asked;
 }
 
-export const projectKind: StreamKind<ProjectCommand, Project, ProjectEvent> = {
+export const projectKind: StreamKind<ProjectCommand | DeclineFollowUp, Project, ProjectEvent> = {
   decider: project,
   upcasters: projectUpcasters,
-  asked: withoutEarlierSupport,
+  asked: askedOfProject,
   begins: ({ type }) => type === 'SurveyNeed',
   provinceOf(_stream, command, state) {
     const need = state.status !== 'absent' ? state.need : command.type === 'SurveyNeed' ? command.need : null;

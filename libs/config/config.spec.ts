@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { BadConfig, printConfig, readConfig } from './config.ts';
+import { BadConfig, printConfig, readAnyConfig, readConfig } from './config.ts';
 
 function faultsOf(env: Record<string, string>): readonly string[] {
   try {
@@ -45,11 +45,26 @@ describe('settings', () => {
     [{ HOST: '::' }, 'HOST'],
     [{ HOST: '192.168.1.7' }, 'HOST'],
     [{ HOST: '127.0.0.1.example.org' }, 'HOST'],
+    [{ TIENDO_LOG: 'kurrentdb://admin:secret@db:2113?tls=false' }, 'TIENDO_LOG'],
+    [{ TIENDO_LOG: 'kurrentdb:' }, 'TIENDO_LOG'],
+    [{ TIENDO_LOG: 'esdb://db:2113' }, 'TIENDO_LOG'],
+    // Good, but not for what works on a file.
     [{ TIENDO_LOG: 'kurrentdb://admin:secret@db:2113' }, 'TIENDO_LOG'],
     [{ TIENDO_LOG: 'sqlite:' }, 'TIENDO_LOG'],
     [{ TIENDO_LOG: 'log.sqlite' }, 'TIENDO_LOG'],
     [{ TIENDO_DATA: 'a\u0000b' }, 'TIENDO_DATA'],
-    [{ TIENDO_QUEUE: 'redis://localhost' }, 'TIENDO_QUEUE'],
+    ...[
+      'redis',
+      'redis://',
+      'redis://h:0',
+      'redis://h:65536',
+      'redis://a b',
+      'redis://h/x',
+      'redis://%zz@h',
+      'http://h',
+      'redis://10.0.0.7',
+      'redis://user:hunter2@redis.example.vn:6379',
+    ].map((value) => [{ TIENDO_QUEUE: value }, 'TIENDO_QUEUE'] as const),
     [{ TIENDO_OPERATOR: 'Nguyễn' }, 'TIENDO_OPERATOR'],
     [{ TIENDO_OPERATOR: 'a'.repeat(65) }, 'TIENDO_OPERATOR'],
     [{ TIENDO_LANG: 'fr' }, 'TIENDO_LANG'],
@@ -88,7 +103,7 @@ describe('settings', () => {
   });
 
   it('name every fault at once and never a value', () => {
-    const faults = faultsOf({ PORT: 'hunter2', TIENDO_LOG: 'kurrentdb://admin:hunter2@db', HOST: 'hunter2' });
+    const faults = faultsOf({ PORT: 'hunter2', TIENDO_LOG: 'kurrentdb://admin:hunter2@db?tls=false', HOST: 'hunter2' });
     expect(faults).toHaveLength(3);
     expect(faults.join()).not.toContain('hunter2');
   });
@@ -121,6 +136,33 @@ describe('settings', () => {
     expect(printed).toContain('smtp=smtp://***@mail.b.vn:587');
     expect(printed).not.toContain('thu');
     expect(printConfig(readConfig({}))).toContain('smtp=none');
+  });
+
+  it('name a Redis, with TLS unless it is near', () => {
+    expect(readConfig({ TIENDO_QUEUE: 'inline' }).queue).toBeNull();
+    const plain = { tls: false, username: null, password: null, db: 0 };
+    expect(readConfig({ TIENDO_QUEUE: 'redis://redis:6379' }).queue).toEqual({ ...plain, host: 'redis', port: 6_379 });
+    expect(readConfig({ TIENDO_QUEUE: 'redis://[::1]:7000' }).queue).toEqual({ ...plain, host: '::1', port: 7_000 });
+    const far = readConfig({ TIENDO_QUEUE: 'rediss://worker:hunter%402@redis.example.vn/3' });
+    expect(far.queue).toEqual({
+      ...{ host: 'redis.example.vn', port: 6_379, tls: true, username: 'worker', password: 'hunter@2', db: 3 },
+    });
+    expect(printConfig(far)).toContain('queue=rediss://***@redis.example.vn:6379/3');
+    expect(printConfig(far)).not.toMatch(/worker:|hunter/);
+    expect(printConfig(readConfig({}))).toContain('queue=inline');
+  });
+
+  it('name a log in a server, for those who can work on one', () => {
+    const address = 'kurrentdb://admin:hunter2@db1,db2:2114/khuyencong?tlsCAFile=ca.crt';
+    const config = readAnyConfig({ TIENDO_LOG: address });
+    expect(config.log).toEqual({
+      kind: 'kurrentdb',
+      address,
+      printed: 'kurrentdb://***@db1,db2:2114/khuyencong?tlsCAFile=ca.crt',
+    });
+    expect(printConfig(config)).toContain('log=kurrentdb://***@db1,db2:2114/khuyencong?tlsCAFile=ca.crt');
+    expect(printConfig(config)).not.toContain('hunter2');
+    expect(readAnyConfig({ TIENDO_LOG: 'sqlite:x' }).log).toEqual({ kind: 'sqlite', file: resolve('x') });
   });
 
   it('are printed without passwords', () => {

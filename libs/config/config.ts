@@ -2,20 +2,37 @@ import 'reflect-metadata';
 import { join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
+import { parseKurrentAddress } from '#event-log/kurrentdb/address';
+import { type RedisPlace, redisOf, redisText } from './redis.ts';
 import { Settings } from './settings.ts';
 import { type Smtp, smtpOf, smtpText } from './smtp.ts';
 
 export type Language = 'vi' | 'en';
 
+/** The log in one file, which one process writes. */
+export interface LogFile {
+  readonly kind: 'sqlite';
+  readonly file: string;
+}
+
+/** The log in a server, which many processes write. */
+export interface LogServer {
+  readonly kind: 'kurrentdb';
+  /** With the password. */
+  readonly address: string;
+  readonly printed: string;
+}
+
 /** The settings as the program uses them: paths absolute, limits in their units. */
-export interface Config {
+export interface Config<Log = LogFile> {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
-  readonly log: { readonly kind: 'sqlite'; readonly file: string };
+  readonly log: Log;
   /** The folder of the read models, which can be deleted and comes back from the log. */
   readonly readModelsDir: string;
-  readonly queue: 'inline';
+  /** Who rings for background work; null: each process its own clock. */
+  readonly queue: RedisPlace | null;
   readonly operator: string;
   readonly language: Language;
   readonly logLevel: string;
@@ -31,6 +48,8 @@ export interface Config {
   readonly attachmentsDir: string;
   /** Streams a minute that are folded anew and compared with the read models while idle; 0: none. */
   readonly comparedPerMinute: number;
+  /** Seconds between two looks at which reminders are due, at most; 0: none is made here. */
+  readonly sweepSeconds: number;
   /** null: nothing leaves the house, mails are written into `outboxDir`. */
   readonly smtp: Smtp | null;
   /** null: the mail server asks for no password. */
@@ -53,7 +72,7 @@ export class BadConfig extends Error {
 const known = new Set(Object.keys(new Settings()));
 
 /** Reads every setting once. An empty value counts as not given. @throws BadConfig naming every bad setting */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+export function readAnyConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config<LogFile | LogServer> {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const settings = plainToInstance(Settings, Object.fromEntries(given.filter(([name]) => known.has(name))), { exposeDefaultValues: true });
   const wrong = validateSync(settings).map(
@@ -63,6 +82,13 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
   const faults = [...wrong, ...(wrong.length === 0 ? mailFaults(settings) : []), ...unknown.map((name) => `${name} is no setting`)];
   if (faults.length > 0) throw new BadConfig(faults);
   return Object.freeze(configOf(settings));
+}
+
+/** The same for what works on a log in a file only. @throws BadConfig also when the log is in a server */
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const { log, ...config } = readAnyConfig(env);
+  if (log.kind === 'sqlite') return Object.freeze({ ...config, log });
+  throw new BadConfig(['TIENDO_LOG must be sqlite:PATH here; kurrentdb:// comes with the cluster']);
 }
 
 /** What no setting is wrong in alone. */
@@ -79,18 +105,15 @@ function mailFaults({ TIENDO_SMTP, TIENDO_SMTP_PASSWORD_FILE, TIENDO_MAIL_FROM }
 /** Sender of mails that nobody sends. */
 const OUTBOX_FROM = 'Tiendo <tiendo@localhost>';
 
-function configOf(settings: Settings): Config {
+function configOf(settings: Settings): Config<LogFile | LogServer> {
   const dataDir = resolve(settings.TIENDO_DATA);
   return {
     port: settings.PORT,
     host: settings.HOST,
     dataDir,
-    log: {
-      kind: 'sqlite',
-      file: settings.TIENDO_LOG === '' ? join(dataDir, 'log.sqlite') : resolve(settings.TIENDO_LOG.slice('sqlite:'.length)),
-    },
+    log: logOf(settings.TIENDO_LOG, dataDir),
     readModelsDir: join(dataDir, 'read-models'),
-    queue: 'inline',
+    queue: redisOf(settings.TIENDO_QUEUE),
     operator: settings.TIENDO_OPERATOR,
     language: settings.TIENDO_LANG,
     logLevel: settings.TIENDO_LOG_LEVEL,
@@ -101,6 +124,7 @@ function configOf(settings: Settings): Config {
     attachmentBytesMax: settings.TIENDO_ATTACHMENT_MAX * 1024 * 1024,
     attachmentsDir: join(dataDir, 'attachments'),
     comparedPerMinute: settings.TIENDO_COMPARE_RATE,
+    sweepSeconds: settings.TIENDO_SWEEP_SECONDS,
     smtp: smtpOf(settings.TIENDO_SMTP),
     smtpPasswordFile: settings.TIENDO_SMTP_PASSWORD_FILE === '' ? null : resolve(settings.TIENDO_SMTP_PASSWORD_FILE),
     mailFrom: settings.TIENDO_MAIL_FROM === '' ? OUTBOX_FROM : settings.TIENDO_MAIL_FROM,
@@ -115,9 +139,19 @@ function consoleUrlOf({ TIENDO_CONSOLE_URL, HOST, PORT }: Settings): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
+function logOf(place: string, dataDir: string): LogFile | LogServer {
+  if (place.startsWith('kurrentdb')) return { kind: 'kurrentdb', address: place, printed: parseKurrentAddress(place).printed };
+  return { kind: 'sqlite', file: place === '' ? join(dataDir, 'log.sqlite') : resolve(place.slice('sqlite:'.length)) };
+}
+
 /** What may be shown at start-up and by `--check-config`: user names and passwords of addresses are left out. */
-export function printConfig({ log, smtp, ...rest }: Config): string {
-  const told = { ...rest, log: `${log.kind}:${log.file}`, smtp: smtp === null ? 'none: mails are written into outboxDir' : smtpText(smtp) };
+export function printConfig({ log, smtp, queue, ...rest }: Config<LogFile | LogServer>): string {
+  const told = {
+    ...rest,
+    log: log.kind === 'sqlite' ? `sqlite:${log.file}` : log.printed,
+    smtp: smtp === null ? 'none: mails are written into outboxDir' : smtpText(smtp),
+    queue: queue === null ? 'inline' : redisText(queue),
+  };
   const lines = Object.entries(told).map(([name, value]) => `${name}=${redact(String(value))}`);
   return lines.sort().join('\n');
 }

@@ -1,5 +1,7 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { kurrentAddressFault } from '#event-log/kurrentdb/address';
+import { mayBePlain, redisOf } from './redis.ts';
 import { smtpOf } from './smtp.ts';
 
 /** Only plain digits become a number: `0x50`, `1e3` and `80.0` stay text, and a number rule then refuses them. */
@@ -11,7 +13,27 @@ const EmptyOr = (rule: string, fits: (value: string) => boolean): PropertyDecora
   ValidateBy({ name: rule, validator: { validate: (value) => value === '' || fits(String(value)), defaultMessage: () => rule } });
 /** `a@b`, or a name and `<a@b>`. */
 const SENDER = /^(?:[^\p{Cc}<>@"]{1,100} <[^\s<>@"]{1,100}@[^\s<>@"]{1,150}>|[^\s<>@"]{1,100}@[^\s<>@"]{1,150})$/u;
-const LOG_KINDS = 'must be sqlite:PATH; kurrentdb:// comes with the cluster';
+const SQLITE = /^sqlite:[^\p{Cc}]+$/u;
+
+/** What is wrong with where the log is said to be; null: nothing. */
+function logFault(value: unknown): string | null {
+  if (value === '' || SQLITE.test(String(value))) return null;
+  return /^kurrentdb\b/.test(String(value)) ? kurrentAddressFault(String(value)) : 'must be sqlite:PATH or kurrentdb://…';
+}
+
+const IsLogPlace = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isLogPlace',
+    validator: { validate: (value) => logFault(value) === null, defaultMessage: (about) => logFault(about?.value) ?? '' },
+  });
+
+const QUEUES =
+  'must be inline, redis://… on this machine or a private network of containers, or rediss://[user[:password]@]host[:port][/database]';
+
+function isQueue(value: unknown): boolean {
+  const place = redisOf(String(value));
+  return value === 'inline' || (place !== null && (place.tls || mayBePlain(place)));
+}
 
 /** Every setting there is, as the environment names it. A value that breaks its rule stops the start. */
 export class Settings {
@@ -32,12 +54,12 @@ export class Settings {
   @Matches(PATH, { message: 'must be the path of a folder' })
   readonly TIENDO_DATA: string = './var';
 
-  /** The event log, `sqlite:PATH`; empty: `log.sqlite` in TIENDO_DATA. */
-  @Matches(/^$|^sqlite:[^\p{Cc}]+$/u, { message: LOG_KINDS })
+  /** The event log, `sqlite:PATH` or `kurrentdb://…` (docs/explanation/kurrentdb.md); empty: `log.sqlite` in TIENDO_DATA. */
+  @IsLogPlace()
   readonly TIENDO_LOG: string = '';
 
-  /** Who rings the alarm clock of background work. */
-  @IsIn(['inline'], { message: 'must be inline; redis:// comes with the cluster' })
+  /** Who rings the alarm clock of background work: each process its own (`inline`), or Redis, `redis://host:6379`, `rediss://user:password@host:6379/0`. */
+  @ValidateBy({ name: 'isQueue', validator: { validate: isQueue, defaultMessage: () => QUEUES } })
   readonly TIENDO_QUEUE: string = 'inline';
 
   /** Name under which imports and maintenance are recorded: an opaque account, not a person's name. */
@@ -93,6 +115,13 @@ export class Settings {
   @Min(0, { message: 'must be 0 to 6000' })
   @Max(6_000, { message: 'must be 0 to 6000' })
   readonly TIENDO_COMPARE_RATE: number = 30;
+
+  /** Longest time between two looks at which reminders are due, in seconds; 0: this process looks never and sends nothing. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 3600' })
+  @Max(3_600, { message: 'must be 0 to 3600' })
+  readonly TIENDO_SWEEP_SECONDS: number = 60;
 
   /** Mail server, `smtp://user@host:587` (STARTTLS) or `smtps://user@host:465`; empty: mails are only written into the outbox. */
   @EmptyOr(

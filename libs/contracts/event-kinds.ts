@@ -45,6 +45,7 @@ export const EVENT_KINDS = {
   ApprovedInPlan: kind('plan', 'Phê duyệt vào kế hoạch', 'Approved in the plan'),
   LeftOutOfPlan: kind('plan', 'Không vào kế hoạch', 'Left out of the plan'),
   ApprovalAdjusted: kind('plan', 'Điều chỉnh kinh phí được duyệt', 'Approved amount adjusted'),
+  FollowUpDeclined: kind('plan', 'Đề án không nhận được quyết định', 'Decision not taken by the project'),
   GroupPlanApproved: kind('plan', 'Duyệt kế hoạch chi tiết đề án nhóm', 'Group plan approved'),
   PlanAllocated: kind('plan', 'Giao dự toán', 'Plan allocated'),
   PlanDecided: kind('plan', 'Quyết định kế hoạch', 'Plan decided'),

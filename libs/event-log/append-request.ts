@@ -23,6 +23,8 @@ const EVENT_TYPE = /^[A-Za-z][A-Za-z0-9_.-]{0,127}$/;
 const UTC_MS = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const CALENDAR_DATE = /^\d{4}-\d\d-\d\d$/;
 
+const LOGS_OWN: ReadonlySet<string> = new Set(['hash', 'prevHash', 'schemaVersion']);
+
 /** Revision that the first event of an append gets. */
 export const firstRevision = (expected: ExpectedRevision): number => (expected === 'no_stream' ? 0 : expected + 1);
 
@@ -52,8 +54,10 @@ function prepare(stream: string, revision: number, event: NewEvent): PreparedEve
   if (!Number.isSafeInteger(version) || version < 1) throw fault(`${type}: not a schema version: ${String(version)}`);
   if (data === null || typeof data !== 'object' || Array.isArray(data)) throw fault(`${type}: data is not an object`);
 
-  for (const [key, value] of Object.entries(meta)) if (typeof value !== 'string') throw fault(`${type}: meta.${key} is not a string`);
-  if ('hash' in meta || 'prevHash' in meta) throw fault(`${type}: meta.hash and meta.prevHash are the log's to write`);
+  for (const [key, value] of Object.entries(meta)) {
+    if (typeof value !== 'string') throw fault(`${type}: meta.${key} is not a string`);
+    if (key.startsWith('$') || LOGS_OWN.has(key)) throw fault(`${type}: meta.${key} is the log's to write`);
+  }
   if (!UTC_MS.test(meta['recordedAt'] ?? '')) throw fault(`${type}: meta.recordedAt is not UTC with milliseconds`);
   if (!CALENDAR_DATE.test(meta['occurredOn'] ?? '')) throw fault(`${type}: meta.occurredOn is not YYYY-MM-DD`);
 

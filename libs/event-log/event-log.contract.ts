@@ -11,6 +11,7 @@ import {
   EVENT_BYTES_MAX,
   type EventLog,
   type NewEvent,
+  OutcomeUnknown,
   type RecordedEvent,
   StreamNotFound,
   TooLarge,
@@ -19,6 +20,8 @@ import {
 
 export interface LogUnderTest {
   readonly log: EventLog;
+  /** No id can be looked up in it: one that is used again at another place is taken. */
+  readonly takesUsedIds?: true;
   /** Removes what it left behind. */
   readonly discard?: () => Promise<void>;
   /** Closes it and opens the same log again; absent for a log that does not outlive its process. */
@@ -58,6 +61,17 @@ async function take(log: EventLog, count: number, after?: string): Promise<Recor
   return taken;
 }
 
+/** Every stream's revisions and hashes, recomputed from what everyone reads. */
+async function expectWholeChains(log: EventLog): Promise<void> {
+  const ends = new Map<string, { readonly revision: number; readonly hash: string }>();
+  for (const event of await everything(log)) {
+    const { revision, hash } = ends.get(event.stream) ?? { revision: -1, hash: FIRST_PREV_HASH };
+    expect({ revision: event.revision, prevHash: event.meta['prevHash'] }).toEqual({ revision: revision + 1, prevHash: hash });
+    expect(event.meta['hash']).toBe(chainHash(hash, canonicalEvent(event)));
+    ends.set(event.stream, { revision: event.revision, hash: event.meta['hash'] as string });
+  }
+}
+
 /** What every adapter of the port must do. Run it on each; an adapter is one only when it passes. */
 export function describeEventLog(name: string, makeLog: () => Promise<LogUnderTest>): void {
   describe(name, () => {
@@ -91,12 +105,12 @@ export function describeEventLog(name: string, makeLog: () => Promise<LogUnderTe
       });
 
       it('is all or nothing', async () => {
-        const taken = anEvent();
-        await log.append('project-1', 'no_stream', [taken]);
-        await expect(log.append('project-2', 'no_stream', [anEvent(), { ...anEvent(), id: taken.id }])).rejects.toThrow(DuplicateEventId);
+        await log.append('project-1', 'no_stream', [anEvent()]);
+        const good = anEvent({ meta: { ...anEvent().meta, recordedAt: '2026-11-22T02:00:00.500Z' } });
+        await expect(log.append('project-1', 0, [good, anEvent()])).rejects.toThrow(TypeError); // The second goes back in time.
+        await expect(log.append('project-2', 0, [anEvent(), anEvent()])).rejects.toThrow(ConcurrencyConflict);
         await expect(log.readStream('project-2')).rejects.toThrow(StreamNotFound);
-        const next = await log.append('project-2', 'no_stream', [anEvent()]);
-        expect(next.revision).toBe(0);
+        expect((await log.append('project-1', 0, [anEvent()])).revision).toBe(1);
         expect(await everything(log)).toHaveLength(2);
       });
 
@@ -151,16 +165,29 @@ export function describeEventLog(name: string, makeLog: () => Promise<LogUnderTe
         expect(await log.readStream('project-1')).toHaveLength(2);
       });
 
-      it('refuses an id that another event has', async () => {
+      it('refuses an id that another event has, and with it the whole append, or takes it where it cannot know', async () => {
         const first = anEvent();
         await log.append('project-1', 'no_stream', [first]);
-        for (const stream of ['project-1', 'project-2']) {
-          const refused = log.append(stream, stream === 'project-1' ? 0 : 'no_stream', [{ ...anEvent(), id: first.id }]);
-          await expect(refused).rejects.toThrow(DuplicateEventId);
-          await expect(refused).rejects.toMatchObject({ stream, id: first.id });
+        for (const [stream, expected] of [
+          ['project-1', 0],
+          ['project-2', 'no_stream'],
+        ] as const) {
+          const appended = log.append(stream, expected, [anEvent(), { ...anEvent(), id: first.id }]);
+          if (under.takesUsedIds) {
+            expect((await appended).repeated).toBeUndefined();
+            continue;
+          }
+          await expect(appended).rejects.toThrow(DuplicateEventId);
+          await expect(appended).rejects.toMatchObject({ stream, id: first.id });
         }
+        expect(await everything(log)).toHaveLength(under.takesUsedIds ? 5 : 1);
+        await expectWholeChains(log);
+      });
+
+      it('refuses the same id twice in one append', async () => {
         const twice = anEvent();
-        await expect(log.append('project-3', 'no_stream', [twice, twice])).rejects.toThrow(TypeError);
+        await expect(log.append('project-1', 'no_stream', [twice, twice])).rejects.toThrow(TypeError);
+        expect(await log.head()).toBeNull();
       });
     });
 
@@ -186,6 +213,8 @@ export function describeEventLog(name: string, makeLog: () => Promise<LogUnderTe
         ['a lone surrogate in metadata', { meta: { ...meta, actor: '\ud800' } }],
         ['a number in metadata', { meta: { ...meta, attempt: 1 as never } }],
         ['metadata that brings its own hash', { meta: { ...meta, hash: 'x' } }],
+        ['metadata that brings its own schema version', { meta: { ...meta, schemaVersion: '1' } }],
+        ['a name in metadata that begins with $', { meta: { ...meta, $correlationId: 'x' } }],
         ['metadata without recordedAt', { meta: { occurredOn: '2026-11-22' } }],
         ['recordedAt without milliseconds', { meta: { ...meta, recordedAt: '2026-11-22T02:00:00Z' } }],
         ['recordedAt with an offset', { meta: { ...meta, recordedAt: '2026-11-22T09:00:00.000+07:00' } }],
@@ -253,6 +282,15 @@ export function describeEventLog(name: string, makeLog: () => Promise<LogUnderTe
         expect((await log.append('project-1', 'no_stream', quarter.slice(1))).revision).toBe(2);
       });
 
+      it('takes as many bytes in as many events as there may be, however long their types', async () => {
+        const type = 'T'.repeat(128);
+        const event = () => ({ ...anEvent(), type });
+        const empty = canonicalEvent({ ...event(), data: { text: '' }, stream: 'project-1', revision: APPEND_EVENTS_MAX });
+        const text = 'x'.repeat(Math.floor(APPEND_BYTES_MAX / APPEND_EVENTS_MAX) - Buffer.byteLength(empty));
+        const events = range(APPEND_EVENTS_MAX).map(() => ({ ...event(), data: { text } }));
+        expect((await log.append('project-1', 'no_stream', events)).revision).toBe(APPEND_EVENTS_MAX - 1);
+      });
+
       it('takes 500 events at once and refuses 501', async () => {
         const events = range(APPEND_EVENTS_MAX + 1).map((n) => anEvent({ n }));
         await expect(log.append('project-1', 'no_stream', events)).rejects.toThrow(TooLarge);
@@ -288,14 +326,7 @@ export function describeEventLog(name: string, makeLog: () => Promise<LogUnderTe
         await log.append('project-1', 'no_stream', [anEvent(), anEvent()]);
         await log.append('project-2', 'no_stream', [anEvent()]);
         await log.append('project-1', 1, [anEvent()]);
-        for (const stream of ['project-1', 'project-2']) {
-          let prevHash = FIRST_PREV_HASH;
-          for (const event of await log.readStream(stream)) {
-            expect(event.meta['prevHash']).toBe(prevHash);
-            prevHash = chainHash(prevHash, canonicalEvent(event));
-            expect(event.meta['hash']).toBe(prevHash);
-          }
-        }
+        await expectWholeChains(log);
       });
     });
 
@@ -368,13 +399,13 @@ export function describeEventLog(name: string, makeLog: () => Promise<LogUnderTe
           log.append('project-2', 'no_stream', [anEvent()]),
           log.append('project-1', 5, [anEvent()]),
           log.append('project-1', 'no_stream', [known]),
-          log.append('project-3', 'no_stream', [other, { ...anEvent(), id: known.id }]),
+          under.takesUsedIds ? null : log.append('project-3', 'no_stream', [other, { ...anEvent(), id: known.id }]),
           log.append('project-1', 0, [anEvent()]),
         ]);
         expect(good).toMatchObject({ status: 'fulfilled', value: { revision: 0 } });
-        expect(conflict).toMatchObject({ status: 'rejected', reason: { name: 'ConcurrencyConflict', actual: 0 } });
+        expect(conflict).toMatchObject({ status: 'rejected', reason: { name: 'ConcurrencyConflict', actual: expect.any(Number) } });
         expect(repeat).toEqual({ status: 'fulfilled', value: { ...original, repeated: true } });
-        expect(duplicate).toMatchObject({ status: 'rejected', reason: { name: 'DuplicateEventId' } });
+        if (!under.takesUsedIds) expect(duplicate).toMatchObject({ status: 'rejected', reason: { name: 'DuplicateEventId' } });
         expect(better).toMatchObject({ status: 'fulfilled', value: { revision: 1 } });
         expect((await log.append('project-3', 'no_stream', [other])).revision).toBe(0);
       });
@@ -425,12 +456,10 @@ export function describeEventLog(name: string, makeLog: () => Promise<LogUnderTe
       it('ends at once when told to while it waits', async () => {
         const stop = new AbortController();
         const heard: unknown[] = [];
-        const following = (async () => {
-          for await (const event of log.subscribe({ signal: stop.signal })) heard.push(event);
-        })();
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        stop.abort();
-        await following;
+        for await (const event of log.subscribe({ signal: stop.signal })) {
+          heard.push(event);
+          setTimeout(() => stop.abort(), 20);
+        }
         expect(heard).toEqual([caughtUp]);
       });
 
@@ -457,8 +486,11 @@ export function describeEventLog(name: string, makeLog: () => Promise<LogUnderTe
   });
 }
 
+/** A log that outlives its process, and how to end and begin again. */
+export type DurableUnderTest = Required<Omit<LogUnderTest, 'takesUsedIds'>>;
+
 /** For the logs that outlive their process. */
-export function describeDurableLog(name: string, makeLog: () => Promise<Required<LogUnderTest>>): void {
+export function describeDurableLog(name: string, makeLog: () => Promise<DurableUnderTest>): void {
   describe(name, () => {
     it('comes back with everything, and goes on where it was', async () => {
       const { log, reopen, discard } = await makeLog();
@@ -477,5 +509,193 @@ export function describeDurableLog(name: string, makeLog: () => Promise<Required
       await again.close();
       await discard();
     });
+
+    it('has each append once, however it went, when a restart comes in the middle and all are repeated', async () => {
+      const { log, reopen, discard } = await makeLog();
+      const appends = range(60).map((n) => [`project-${n}`, 'no_stream', [anEvent({ n }), anEvent({ n })]] as const);
+      const settling = Promise.allSettled(appends.map((append) => log.append(...append)));
+      const again = await reopen();
+      for (const one of await settling)
+        if (one.status === 'rejected') expect(['Unavailable', 'OutcomeUnknown']).toContain((one.reason as Error).name);
+      const answers = await Promise.all(appends.map((append) => again.append(...append)));
+      expect(answers.map(({ revision }) => revision)).toEqual(range(60).map(() => 1));
+      const stored = await everything(again);
+      expect(stored.map(({ id }) => id).sort()).toEqual(appends.flatMap(([, , events]) => events.map(({ id }) => id)).sort());
+      await expectWholeChains(again);
+      await again.close();
+      await discard();
+    });
   });
 }
+
+/** A log behind a network, and what can happen to it there. */
+export interface RemoteUnderTest {
+  /** Opens the same log, each time as another process would. `patienceMs`: how long it tries before it says that it cannot. */
+  readonly open: (patienceMs?: number) => Promise<EventLog>;
+  readonly server: {
+    stop(): Promise<void>;
+    start(): Promise<void>;
+    /** Breaks every connection. */
+    cut(): void;
+    /** Half-open: nothing goes through the connections of now any more, and nobody is told. */
+    silence(): void;
+    /** In good order, or with an error. */
+    endSubscriptions(how: 'end' | 'break'): void;
+    /** The next append is committed, and its answer lost. */
+    loseReply(by: 'cut' | 'status' | 'silence'): void;
+    /** The next append never comes to be. */
+    loseAppend(by: 'drop' | 'hang'): void;
+  };
+  readonly discard: () => Promise<void>;
+}
+
+/** For the logs behind a network. */
+export function describeRemoteLog(name: string, makeRemote: () => Promise<RemoteUnderTest>): void {
+  describe(name, () => {
+    let remote: RemoteUnderTest;
+    const opened: EventLog[] = [];
+    const open = async (patienceMs?: number) => {
+      const log = await remote.open(patienceMs);
+      opened.push(log);
+      return log;
+    };
+    beforeEach(async () => {
+      remote = await makeRemote();
+    });
+    afterEach(async () => {
+      for (const log of opened.splice(0)) await log.close();
+      await remote.discard();
+    });
+
+    it('is opened while its server is away, and reads and appends once it is there', async () => {
+      await remote.server.stop();
+      const opening = open();
+      await sleep(700);
+      await remote.server.start();
+      const log = await opening;
+      await log.append('project-1', 'no_stream', [anEvent()]);
+      expect(await log.readStream('project-1')).toHaveLength(1);
+      expect(await everything(log)).toHaveLength(1);
+    });
+
+    it('goes on after its server was away', async () => {
+      const log = await open();
+      await log.append('project-1', 'no_stream', [anEvent()]);
+      await remote.server.stop();
+      const [reading, appending] = [log.readStream('project-1'), log.append('project-1', 0, [anEvent()])];
+      await sleep(300);
+      await remote.server.start();
+      expect((await reading).length).toBeGreaterThan(0);
+      expect((await appending).revision).toBe(1);
+    });
+
+    it.each(['cut', 'status', 'silence'] as const)(
+      'has an append once whose answer was lost by %s, and knows it for its own',
+      async (by) => {
+        const log = await open();
+        const times = by === 'silence' ? 1 : 3;
+        for (const n of range(times)) {
+          remote.server.loseReply(by);
+          expect(await log.append('project-1', n === 0 ? 'no_stream' : n - 1, [anEvent({ n })])).toEqual({
+            revision: n,
+            position: await log.head(),
+          });
+        }
+        expect((await everything(log)).map(({ data }) => data['n'])).toEqual(range(times));
+        await expectWholeChains(log);
+      },
+    );
+
+    it.each(['drop', 'hang'] as const)('makes an append again that its server never got (%s)', async (by) => {
+      const log = await open();
+      remote.server.loseAppend(by);
+      expect((await log.append('project-1', 'no_stream', [anEvent()])).repeated).toBeUndefined();
+      expect(await everything(log)).toHaveLength(1);
+    });
+
+    it('says that it does not know when an append was sent and its server is gone, and that nothing was written when it was not sent', async () => {
+      const log = await open(300);
+      await log.append('project-1', 'no_stream', [anEvent()]);
+      remote.server.loseReply('silence');
+      const event = anEvent();
+      const unknown = expect(log.append('project-1', 0, [event])).rejects.toMatchObject({ name: 'OutcomeUnknown', stream: 'project-1' });
+      await sleep(100);
+      await remote.server.stop();
+      await unknown;
+      await expect(log.append('project-2', 'no_stream', [anEvent()])).rejects.toMatchObject({ name: 'Unavailable', code: 'unreachable' });
+      await expect(log.readAll()).rejects.toMatchObject({ name: 'Unavailable', code: 'unreachable' });
+      await remote.server.start();
+      expect(await log.append('project-1', 0, [event])).toMatchObject({ revision: 1, repeated: true });
+    });
+
+    it('loses and doubles nothing when connections break under many appends', async () => {
+      const log = await open();
+      const write = async (stream: string) => {
+        for (const n of range(6)) await untilKnown(log, stream, n === 0 ? 'no_stream' : n - 1, [anEvent({ n })]);
+      };
+      const cutting = setInterval(() => remote.server.cut(), 60);
+      await Promise.all(range(16).map((n) => write(`project-${n}`))).finally(() => clearInterval(cutting));
+      expect(await everything(log)).toHaveLength(16 * 6);
+      await expectWholeChains(log);
+    });
+
+    it('reads, appends and follows on when its connections fall silent', async () => {
+      const log = await open();
+      await log.append('project-1', 'no_stream', [anEvent({ n: 0 })]);
+      const following = take(log, 3);
+      await sleep(100);
+      remote.server.silence();
+      expect((await log.append('project-1', 0, [anEvent({ n: 1 })])).revision).toBe(1);
+      expect(await log.readStream('project-1')).toHaveLength(2);
+      remote.server.silence();
+      const other = await open(); // What it appends, only a subscription can tell of.
+      await other.append('project-2', 'no_stream', [anEvent({ n: 2 })]);
+      expect((await following).map(({ data }) => data['n'])).toEqual([0, 1, 2]);
+    });
+
+    it.each(['end', 'break'] as const)(
+      'follows without a gap or a repeat when its server ends the subscription again and again (%s)',
+      async (how) => {
+        const log = await open();
+        const following = take(log, 120);
+        const ending = setInterval(() => remote.server.endSubscriptions(how), 40);
+        for (const n of range(60)) await log.append('project-1', n === 0 ? 'no_stream' : n * 2 - 1, [anEvent({ n }), anEvent({ n })]);
+        const seen = await following.finally(() => clearInterval(ending));
+        expect(seen.map(({ revision }) => revision)).toEqual(range(120));
+      },
+    );
+
+    it('lets one of several processes win each race, and tells the others with the same ids that they are repeats', async () => {
+      const logs = await Promise.all(range(3).map(() => open()));
+      for (const round of range(8)) {
+        const ids = [nextId(), nextId()] as const;
+        // The same command, decided by each at its own time: what differs must not break the chain.
+        const decided = (n: number) =>
+          ids.map((id) => anEvent({ id, n, meta: { ...anEvent().meta, recordedAt: `2026-11-22T02:00:0${round}.00${n}Z` } }));
+        const answers = await Promise.all(
+          logs.map((log, n) => log.append('project-1', round === 0 ? 'no_stream' : round * 2 - 1, decided(n))),
+        );
+        expect(answers.filter(({ repeated }) => repeated !== true)).toHaveLength(1);
+        expect(new Set(answers.map(({ revision, position }) => `${revision} ${position}`)).size).toBe(1);
+        const rivals = await Promise.allSettled(
+          logs.map((log) => log.append('project-2', round === 0 ? 'no_stream' : round - 1, [anEvent()])),
+        );
+        expect(rivals.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      }
+      for (const log of logs) await expectWholeChains(log);
+    });
+  });
+}
+
+/** As whoever appends must: the same ids at the same place until the answer is known. */
+async function untilKnown(log: EventLog, ...append: Parameters<EventLog['append']>): Promise<Appended> {
+  for (;;) {
+    try {
+      return await log.append(...append);
+    } catch (error) {
+      if (!(error instanceof OutcomeUnknown || error instanceof Unavailable)) throw error;
+    }
+  }
+}
+
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,6 +1,6 @@
 /**
  * The port to the facts. Nothing else in Tiendo is the truth: every table, queue and file but the log can be deleted and
- * comes back from it. Adapters: `memory-log.ts`, `sqlite-log.ts` (KurrentDB later); each passes `event-log.contract.ts`.
+ * comes back from it. Adapters: `memory-log.ts`, `sqlite-log.ts`, `kurrentdb/kurrent-log.ts`; each passes `event-log.contract.ts`.
  */
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
@@ -17,7 +17,10 @@ export interface NewEvent {
   /** Schema version of `data`, from 1. */
   readonly version: number;
   readonly data: JsonObject;
-  /** Without `prevHash` and `hash`: the log adds them. Must hold `recordedAt` (UTC, ms) and `occurredOn` (YYYY-MM-DD). */
+  /**
+   * Without `prevHash`, `hash` and `schemaVersion`, which the log adds, and without names that begin with `$`, which are for the log's
+   * server and for tracing. Must hold `recordedAt` (UTC, ms) and `occurredOn` (YYYY-MM-DD).
+   */
   readonly meta: Meta;
 }
 
@@ -56,7 +59,8 @@ export interface EventLog {
    * The same ids again at the same place change nothing and return the original result.
    * @throws ConcurrencyConflict the stream is not at `expected` (or only part of the events is there)
    * @throws TooLarge an event over 256 KiB, an append over 900 KiB or over 500 events
-   * @throws DuplicateEventId one of the ids is in the log already, but not at this place
+   * @throws DuplicateEventId one of the ids is in the log already, but not at this place. Not every log can know: KurrentDB has no index
+   *   of ids, and takes it. Ids that derive from the command never come to it
    * @throws TypeError empty append, bad stream name, id or type, data that JSON cannot carry unchanged, non-string metadata,
    *   `recordedAt` earlier than the stream's last: a bug of the caller
    * @throws Unavailable nothing was written; the same call may succeed later
@@ -159,6 +163,19 @@ export class Damaged extends Unavailable {
     super('unreadable', `${stream}, revision ${revision}: the stored event is damaged; verify the log`);
     this.stream = stream;
     this.revision = revision;
+  }
+}
+
+/**
+ * An event that was read or confirmed before is not there any more: the log's server lost what it had confirmed, or an older copy was put
+ * in place. Whatever was derived from the log may stand on events that are gone.
+ */
+export class WentBack extends Unavailable {
+  readonly position: string;
+
+  constructor(position: string) {
+    super('unreadable', `the log went back: the event at ${position} is not there any more`);
+    this.position = position;
   }
 }
 

@@ -97,6 +97,12 @@ describe('an older log that was put in place without a restore', () => {
   });
 });
 
+it.each(['null', '[]', '{"log":1}', 'not JSON'])('a checkpoint that says nothing (%s) says nothing of an older log', async (text) => {
+  writeFileSync(followUpsFile(made.places), text);
+  await open();
+  expect(lastRestore(made.places.dataDir)).toBeNull();
+});
+
 it('a log that only went on is the same log', async () => {
   await live();
   run();

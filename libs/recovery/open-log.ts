@@ -1,5 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDurableFolder } from '#event-log/durable-folder';
 import { comparePositions, Unavailable } from '#event-log/event-log';
@@ -8,7 +7,7 @@ import { SqliteLog } from '#event-log/sqlite-log';
 import { readCheckpoints, readHeader } from '#read-models/database';
 import { currentFile, unpoint } from '#read-models/generations';
 import { keepRestore, lastRestore } from './generation.ts';
-import { followUpsFile, type Places } from './places.ts';
+import { clockFile, followUpsFile, type Places } from './places.ts';
 import { readRuns } from './runs.ts';
 
 export interface OpenForWriting {
@@ -29,7 +28,7 @@ export interface OpenForWriting {
  * @throws Unavailable as `SqliteLog.open`; `unreadable` when a restore was cut off in the middle of its switch
  */
 export async function openForWriting({ places, program, by, now, onLost }: OpenForWriting): Promise<SqliteLog> {
-  for (const folder of [places.dataDir, dirname(places.logFile)]) makeDurableFolder(folder);
+  makeDurableFolder(places.dataDir); // No other: a mistyped path of the log must not become an empty log somewhere else.
   refuseHalfRestored(places);
   const log = await SqliteLog.open({ file: places.logFile, program, ...(onLost && { onLost }) });
   try {
@@ -71,11 +70,13 @@ async function noteOlderLog(log: SqliteLog, places: Places, { by, now }: { reado
 /** What readers derived from a log that went further: they begin again from the first event. */
 export function forgetDerived(places: Places): void {
   rmSync(followUpsFile(places), { force: true });
+  for (const suffix of ['', '-wal', '-shm']) rmSync(`${clockFile(places)}${suffix}`, { force: true });
   for (const pointer of ['CURRENT', 'PREVIOUS', 'NEXT'] as const) unpoint(places.readModelsDir, pointer);
 }
 
 function aheadReaders(places: Places, logId: string, head: string | null): readonly string[] {
-  const seen = [...followUpsSeen(places, logId), ...readModelsSeen(places, logId)];
+  const models = rowsSeen(currentFile(places.readModelsDir), 'read-models', logId);
+  const seen = [...followUpsSeen(places, logId), ...models, ...rowsSeen(clockFile(places), 'reminders', logId)];
   return seen.filter(({ position }) => isAhead(position, head)).map(({ reader, position }) => `${reader}: ${position}`);
 }
 
@@ -86,21 +87,20 @@ interface Seen {
 
 function followUpsSeen(places: Places, logId: string): readonly Seen[] {
   try {
-    const { log, position } = JSON.parse(readFileSync(followUpsFile(places), 'utf8')) as { log?: unknown; position?: unknown };
-    return log === logId && typeof position === 'string' ? [{ reader: 'follow-ups', position }] : [];
+    const seen = JSON.parse(readFileSync(followUpsFile(places), 'utf8')) as { log?: unknown; position?: unknown } | null;
+    return seen?.log === logId && typeof seen.position === 'string' ? [{ reader: 'follow-ups', position: seen.position }] : [];
   } catch (error) {
     if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
 }
 
-function readModelsSeen({ readModelsDir }: Places, logId: string): readonly Seen[] {
-  const file = currentFile(readModelsDir);
-  if (file === null) return [];
+function rowsSeen(file: string | null, reader: string, logId: string): readonly Seen[] {
+  if (file === null || !existsSync(file)) return [];
   const db = new DatabaseSync(file, { readOnly: true, timeout: 5_000 });
   try {
     if (readHeader(db)?.logId !== logId) return [];
-    return readCheckpoints(db).map(({ model, position }) => ({ reader: `read-models/${model}`, position }));
+    return readCheckpoints(db).map(({ model, position }) => ({ reader: `${reader}/${model}`, position }));
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return []; // Damaged: whoever projects builds them anew.
     throw error;

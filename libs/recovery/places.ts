@@ -30,6 +30,11 @@ export const placesUnder = (dataDir: string): Places => ({
 });
 
 /** The signing secrets of webhooks: part of the truth that no event may hold, to be backed up with the log. */
-export const webhookSecretsFile = ({ dataDir }: Places): string => join(dataDir, 'webhook-secrets.json');
+export const webhookSecretsFile = ({ dataDir }: Pick<Places, 'dataDir'>): string => join(dataDir, 'webhook-secrets.json');
+
+/** What the reminders' clock derives from the log; it may be deleted while nobody keeps it. */
+export const clockDir = ({ dataDir }: Pick<Places, 'dataDir'>): string => join(dataDir, 'clock');
+
+export const clockFile = (places: Pick<Places, 'dataDir'>): string => join(clockDir(places), 'clock.sqlite');
 
 export const followUpsFile = ({ dataDir }: Places): string => join(dataDir, 'follow-ups.json');

@@ -2,7 +2,7 @@ import { vietnamDay } from '#commands/clock';
 import { Slots } from '#commands/follow-ups/slots';
 import { deliveryKind } from '#commands/stream-kind';
 import type { Delivery } from '#lifecycle/reminder/delivery.decider';
-import type { ReminderItem } from '#lifecycle/reminder/reminder.events';
+import type { ReminderChannel, ReminderItem } from '#lifecycle/reminder/reminder.events';
 import { exclusionOf, pausedKind } from '#lifecycle/reminder/control.decider';
 import { arraysOf } from '#read-models/kept-statements';
 import { asked, isOutage, lostTo } from './asking.ts';
@@ -20,6 +20,8 @@ export interface DeliverOptions extends SweepOptions {
   readonly consoleUrl: string;
   /** How long a lease lasts: longer than any channel tries. Milliseconds. */
   readonly leaseMs?: number;
+  /** A channel took a message, or refused it for good. */
+  readonly onOutcome?: (channel: ReminderChannel, outcome: 'sent' | 'failed') => void;
 }
 
 export interface Delivered {
@@ -32,12 +34,12 @@ export interface Delivered {
 
 const LEASE_MS = 120_000;
 /** Messages on their way at a time. */
-const AT_ONCE = 8;
+export const AT_ONCE = 8;
 /** Waits before another attempt, in minutes; after the last one it is given up, and an operator may ask for it again. */
 const RETRY_MINUTES = [5, 15, 60, 180, 360, 720, 1_440];
 
 type Owed = Extract<Delivery, { readonly status: 'owed' }>;
-type Came = keyof Delivered;
+export type Came = keyof Delivered;
 
 /** Sends what was claimed and is not sent: each message by one worker at a time, under the same id at every attempt. */
 export async function deliver(options: DeliverOptions, signal: AbortSignal): Promise<Delivered> {
@@ -47,18 +49,23 @@ export async function deliver(options: DeliverOptions, signal: AbortSignal): Pro
   const one = async (stream: string): Promise<void> => {
     if (signal.aborted || failed.some(isOutage) || options.isQuiet()) return;
     try {
-      came[await new Sending(options, stream).run(signal)] += 1;
+      came[await deliverOne(options, stream, signal)] += 1;
     } catch (error) {
       failed.push(error); // One that cannot be sent does not keep the others.
     }
   };
-  await Promise.all(waiting(options).map((stream) => slots.run(() => one(stream))));
+  await Promise.all(owedNow(options).map((stream) => slots.run(() => one(stream))));
   if (came.sent + came.failed + came.withdrawn > 0) options.onAppended?.();
   if (failed.length > 0) throw failed[0];
   return came;
 }
 
-function waiting({ clock, now }: DeliverOptions): readonly string[] {
+/** One of those that are owed; left when another worker is at it, or had it. */
+export const deliverOne = (options: DeliverOptions, stream: string, signal: AbortSignal): Promise<Came> =>
+  new Sending(options, stream).run(signal);
+
+/** Streams of what was claimed and somebody must see to now, the longest waiting first. */
+export function owedNow({ clock, now }: Pick<DeliverOptions, 'clock' | 'now'>): readonly string[] {
   const rows = arraysOf(clock.db, 'SELECT stream FROM clock_delivery WHERE next_at <= ? ORDER BY next_at, stream');
   return (rows.all(now.now()) as unknown as readonly (readonly [string])[]).map(([stream]) => stream);
 }
@@ -83,7 +90,7 @@ class Sending {
     const message = owed.length === 0 ? null : messageOf(clock, { ...state, stream: this.stream }, owed, this.options.consoleUrl);
     if (message === null || this.options.isQuiet()) return message === null ? this.#withdraw() : 'left';
     const leftOut = state.items.filter((item) => !owed.some((one) => one.item === item)).map(nameOf);
-    return this.#report(await this.#send(state, message, signal), leftOut, state.attempts + 1);
+    return this.#report(state.channel, await this.#send(state, message, signal), leftOut, state.attempts + 1);
   }
 
   #isOpen({ recipient, channel }: Owed): boolean {
@@ -128,16 +135,18 @@ class Sending {
     return way.send(message, signal);
   }
 
-  async #report(outcome: SendOutcome, leftOut: readonly string[], attempt: number): Promise<Came> {
-    const { holder, now } = this.options;
+  async #report(channel: ReminderChannel, outcome: SendOutcome, leftOut: readonly string[], attempt: number): Promise<Came> {
+    const { holder, now, onOutcome } = this.options;
     const name = `outcome ${holder} ${attempt} ${now.now()}`;
     if (outcome.sent) {
       const { response } = outcome;
+      onOutcome?.(channel, 'sent');
       return (await this.#say({ type: 'ReportSent', holder, response, leftOut }, name)) ? 'sent' : 'left';
     }
     const wait = RETRY_MINUTES[attempt - 1];
     const waitMs = wait === undefined ? null : Math.max(wait * 60_000, outcome.retryAfterMs ?? 0);
     const retryAt = outcome.temporary && waitMs !== null ? new Date(Date.parse(now.now()) + waitMs).toISOString() : null;
+    if (retryAt === null) onOutcome?.(channel, 'failed');
     return (await this.#say({ type: 'ReportFailed', holder, reason: outcome.reason, retryAt }, name)) ? 'failed' : 'left';
   }
 

@@ -15,7 +15,7 @@ import { contactStream } from '#lifecycle/contact/contact.events';
 import type { DomainEvent } from '#lifecycle/decider';
 import { REMINDER_CONTROL } from '#lifecycle/reminder/reminder.events';
 import type { Channel, Message, SendOutcome } from './channel.ts';
-import { Reminders, type RemindersOptions } from './inline-driver.ts';
+import { Reminders, type RemindersOptions } from './reminders.ts';
 import { instantOf, vietnamTime } from './vietnam-time.ts';
 
 export type Row = Record<string, string>;

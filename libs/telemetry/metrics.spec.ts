@@ -5,7 +5,7 @@ import { ConcurrencyConflict, type EventLog, OutcomeUnknown, Unavailable } from 
 import { MemoryLog } from '#event-log/memory-log';
 import { commandMetrics } from './command-metrics.ts';
 import { measuredLog } from './measured-log.ts';
-import { metricTable, plannedMetrics } from './metric-table.ts';
+import { metricTable } from './metric-table.ts';
 import { Metrics } from './metrics.ts';
 
 const lines = async (metrics: Metrics, name: string): Promise<readonly string[]> =>
@@ -59,7 +59,7 @@ describe('the metrics of a process', () => {
   });
 
   it('has names by the conventions of Prometheus, and labels of few values', () => {
-    for (const [name, { kind, labels }] of Object.entries({ ...metricTable, ...plannedMetrics })) {
+    for (const [name, { kind, labels }] of Object.entries(metricTable)) {
       expect(name).toMatch(/^tiendo_[a-z]+(_[a-z]+)*$/);
       expect([name, name.endsWith('_total')]).toEqual([name, kind === 'counter']);
       if (kind === 'histogram') expect(name).toMatch(/_seconds$/);

@@ -101,6 +101,7 @@ describe('the description of the API', () => {
       contract: randomUUID(),
       scope: 'national',
       person: 'th-01',
+      delivery: 'reminder-delivery~th-01~2024-01-25~email',
       project: 'KCQG-2024-38-001',
     };
     // Nothing is open: what gets past the check of its body is told to come back.

@@ -27,7 +27,7 @@ export class Served {
   constructor(args: readonly string[], env: Readonly<Record<string, string>>) {
     const main = join(packageRoot(), 'dist/apps/api/main.js');
     this.#process = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main, ...args], {
-      env: { PATH: process.env['PATH'], PORT: '0', ...env },
+      env: { PATH: process.env['PATH'], PORT: '0', TIENDO_SWEEP_SECONDS: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     this.#process.stdout?.on('data', (chunk: Buffer) => (this.#stdout += chunk.toString()));

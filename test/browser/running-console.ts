@@ -16,16 +16,33 @@ export interface RunningConsole {
   stop(): Promise<void>;
 }
 
+const SHIFTED_CLOCK = new URL('../api/shifted-clock.mjs', import.meta.url).href;
+
+export interface ConsoleOptions {
+  readonly withSample: boolean;
+  /** A file of contacts to import. */
+  readonly contacts?: string;
+  /** UTC instant at which its clock starts; reminders are then swept each second. */
+  readonly startsAt?: string;
+}
+
 /**
  * Imports the sample register, or nothing, and starts the built API.
  * @throws Error when the build is missing or the API does not come up within a minute
  */
-export async function startConsole({ withSample }: { readonly withSample: boolean }): Promise<RunningConsole> {
+export async function startConsole({ withSample, contacts, startsAt }: ConsoleOptions): Promise<RunningConsole> {
   const data = await mkdtemp(join(tmpdir(), 'tiendo-browser-'));
-  const env = { PATH: process.env['PATH'], TIENDO_DATA: data, PORT: '0' };
+  const plain = { PATH: process.env['PATH'], TIENDO_DATA: data, PORT: '0', TIENDO_SWEEP_SECONDS: '0' };
+  const shifted = { NODE_OPTIONS: `--import=${SHIFTED_CLOCK}`, TEST_STARTS_AT: startsAt ?? '', TIENDO_SWEEP_SECONDS: '1' };
+  const env = startsAt === undefined ? plain : { ...plain, ...shifted };
   if (withSample) {
-    await promisify(execFile)(process.execPath, ['dist/apps/cli/main.js', 'import', SAMPLE_REGISTER], { env, maxBuffer: 16 * 2 ** 20 });
+    await promisify(execFile)(process.execPath, ['dist/apps/cli/main.js', 'import', SAMPLE_REGISTER], {
+      env: plain,
+      maxBuffer: 16 * 2 ** 20,
+    });
   }
+  if (contacts !== undefined)
+    await promisify(execFile)(process.execPath, ['dist/apps/cli/main.js', 'contacts', 'import', contacts], { env: plain });
   const api = spawn(process.execPath, ['dist/apps/api/main.js'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const address = await addressOf(api);
   const stop = async () => {

@@ -16,6 +16,7 @@ import { killProof } from './kill.proof.ts';
 import { powerProof } from './power.proof.ts';
 import type { Proof, ProofResult } from './proof-result.ts';
 import { raceProof } from './race.proof.ts';
+import { redisProof } from './redis.proof.ts';
 import { releasesProof } from './releases.proof.ts';
 import { remindersProof } from './reminders.proof.ts';
 import { simProof } from './sim.proof.ts';
@@ -32,6 +33,7 @@ const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: numbe
   kill: { prove: killProof, n: 20 },
   power: { prove: powerProof, n: 5_000 },
   race: { prove: raceProof, n: 2_000 },
+  redis: { prove: redisProof, n: 1_000 },
   releases: { prove: releasesProof, n: 1_000 },
   reminders: { prove: remindersProof, n: 400 },
   sim: { prove: simProof, n: 100 },
@@ -39,7 +41,7 @@ const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: numbe
   stop: { prove: stopProof, n: 20 },
 };
 /** Promised by the operator's interface; they come with what they prove. */
-const NOT_YET = ['redis', 'authz', 'cluster'];
+const NOT_YET = ['authz', 'cluster'];
 
 const N_MAX = 1_000_000;
 

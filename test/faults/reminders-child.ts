@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { Commands } from '#commands/handle';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { connectionOf, Email } from '#reminders/channels/email';
-import { Reminders } from '#reminders/inline-driver';
+import { Reminders } from '#reminders/reminders';
 import { AwaitPoints } from './await-points.ts';
 
 export interface RemindersPlan {

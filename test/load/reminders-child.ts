@@ -8,7 +8,7 @@ import { Commands } from '#commands/handle';
 import { SqliteLog } from '#event-log/sqlite-log';
 import type { Channel } from '#reminders/channel';
 import { ClockDatabase } from '#reminders/clock-model/clock-database';
-import { Reminders } from '#reminders/inline-driver';
+import { Reminders } from '#reminders/reminders';
 import { sweep, type SweepOptions } from '#reminders/sweep';
 import { instantOf } from '#reminders/vietnam-time';
 

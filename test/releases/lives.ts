@@ -70,6 +70,12 @@ const planChanges: readonly (AnyCommand & Readonly<Record<string, unknown>>)[] =
   { ...byPlan, type: 'TakeBack', ...member('stopped', '002'), decisionNo: '121/QĐ-ĐCK', reason: 'illegal-transition' },
   { ...byPlan, type: 'TakeBack', decisionNo: '2801/QĐ-BCT', reason: 'illegal-transition' },
 ];
+/** The group scheme has a task instead of a contract, so that it cannot sign one. */
+const declined: AnyCommand & Readonly<Record<string, unknown>> = {
+  ...{ type: 'DeclineFollowUp', occurredOn: '2022-02-20', actor: 'follow-up:u-agency', projectId: 'group', asked: 'SignContract' },
+  ...{ decidedBy: '0f9b5b1e-3c57-5d1c-9a53-6a2f1f0a7c11', stream: contractStream('c-1'), document: '10/HĐ-CTĐP/2022' },
+  reason: 'illegal-transition',
+};
 const decision: AnyCommand & Readonly<Record<string, unknown>> = {
   type: 'DecidePlan',
   occurredOn: '2021-12-20',
@@ -235,6 +241,7 @@ export const said: readonly Said[] = [
     })),
   ),
   ...contactChanges.map((command) => ({ kind: loose(contactKind), stream: contactStream('th-01'), command })),
+  { kind: loose(projectKind), stream: projectStream('group'), command: declined },
   ...ruleChanges.map((command) => ({ kind: loose(rulebookKind), stream: rulesStream({ set: 'vn63', code: '38' }), command })),
   ...mailed.map((command) => ({ kind: loose(deliveryKind), stream: mail, command })),
   {

@@ -11,7 +11,7 @@ import { importRegister } from '#commands/register/import-register';
 import type { EventLog } from '#event-log/event-log';
 import { addDays, days as plainDays } from '#lifecycle/calendar-date';
 import type { Channel, Message } from '#reminders/channel';
-import { Reminders } from '#reminders/inline-driver';
+import { Reminders } from '#reminders/reminders';
 import { instantOf } from '#reminders/vietnam-time';
 import { type Expected, type OracleCalendarRow, type OracleContact } from '#testkit/reminder-oracle';
 import type { RegisterRow } from '#testkit/register-events';

@@ -39,12 +39,26 @@ export class DecidingCommands {
   ) {}
 
   /** @throws RequestProblem `changed-meanwhile`, `precondition-required`; Refusal and the log's errors pass through */
-  async run(stream: string, { request, reply }: Exchange, command: (signed: Signed) => Command<Handled>): Promise<DecisionAnswer> {
+  run(stream: string, exchange: Exchange, command: (signed: Signed) => Command<Handled>): Promise<DecisionAnswer> {
+    return this.#run(stream, exchange, seenBy(exchange.request.headers), command);
+  }
+
+  /** As `run`, for what does not hang on what the caller saw. */
+  runUnseen(stream: string, exchange: Exchange, command: (signed: Signed) => Command<Handled>): Promise<DecisionAnswer> {
+    return this.#run(stream, exchange, undefined, command);
+  }
+
+  async #run(
+    stream: string,
+    { request, reply }: Exchange,
+    expected: number | undefined,
+    command: (signed: Signed) => Command<Handled>,
+  ): Promise<DecisionAnswer> {
     const { headers } = request;
     const { id: actor, role } = identityOf(headers);
     const trace = { commandId: commandIdOf(headers['idempotency-key'] as string | undefined), correlationId: request.id };
     try {
-      const { revision, position, events, replayed } = await this.bus.execute(command({ actor, role, trace, expected: seenBy(headers) }));
+      const { revision, position, events, replayed } = await this.bus.execute(command({ actor, role, trace, expected }));
       if (events > 0) this.storage.appended();
       if (revision >= 0) reply.header('ETag', etagOf(revision));
       if (position !== null) reply.header('Tiendo-Position', position);

@@ -111,7 +111,7 @@ function refusal({ headers, url }: FastifyRequest): RequestProblem | undefined {
 }
 
 /** These answer something else than JSON. */
-const ACCEPTED_BY_ROUTE = /^\/api\/v1\/(live$|attachments\/|stage-graphs\/|outbox\/)/;
+const ACCEPTED_BY_ROUTE = /^\/api\/v1\/(live$|attachments\/|feeds\/|stage-graphs\/|outbox\/)/;
 
 /** The address is there, only not for this method. `TRACE` is for none: it would give a page back the headers it may not read. */
 function wrongMethod(routes: RouteTable, { method, url }: FastifyRequest): RequestProblem | undefined {

@@ -33,6 +33,7 @@ export class ServiceMetrics {
     if (stats !== null) await this.#projection(stats);
     const { followUps } = storage;
     if (followUps === null) return;
+    await storage.reminders.measure(metrics);
     metrics.of('tiendo_follow_ups_waiting').set([], followUps.waiting);
     metrics.of('tiendo_follow_ups_oldest_seconds').set([], this.#secondsSince(followUps.since));
     metrics.of('tiendo_log_up').set([], (await storage.trouble()) === null ? 1 : 0);

@@ -1,5 +1,6 @@
 import type { ProblemKind } from './problem-kind.ts';
 import { readModelProblems } from './read-model-problems.ts';
+import { reminderProblems } from './reminder-problems.ts';
 import { serviceProblems } from './service-problems.ts';
 
 const RETRY = { vi: 'Thử lại sau ít phút.', en: 'Try again in a moment.' };
@@ -8,6 +9,7 @@ const RETRY = { vi: 'Thử lại sau ít phút.', en: 'Try again in a moment.' }
 export const requestProblems = {
   ...serviceProblems,
   ...readModelProblems,
+  ...reminderProblems,
   'not-found': {
     status: 404,
     title: 'Nothing here',

@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Language } from '#config/config';
 import type { Problem } from '#contracts/problem';
 import { languageOf } from '../http/accept.ts';
+import { withoutSecret } from '../http/without-secret.ts';
 import { inWords } from './basis-words.ts';
 import { fill } from './problem-kind.ts';
 import { type FoundProblem, problemOf } from './problem-of.ts';
@@ -32,7 +33,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   if (found.code === 'internal') log.error({ traceId, err: error });
   else if (found.kind.status >= 500) log.warn({ traceId, code: found.code, facts: found.facts });
   const language = languageOf(request.headers['accept-language'], preferred);
-  const path = request.url.split('?', 1)[0] ?? '/';
+  const path = withoutSecret(request.url.split('?', 1)[0] ?? '/');
   const problem = worded(found, language, { path, traceId });
   // What is left of a body that nobody reads would hold the connection, or be taken for the next request.
   if (hasBody(request) && !request.raw.complete) reply.header('Connection', 'close');

@@ -26,6 +26,7 @@ import { RequestProblem } from '../problems/request-problem.ts';
 import { commandMetrics } from '#telemetry/command-metrics';
 import { measuredLog } from '#telemetry/measured-log';
 import { Metrics } from '#telemetry/metrics';
+import { ClockSide } from '../reminders/clock-side.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
 import { endToStartAgain } from './end-to-start-again.ts';
 import { OpenedCodes } from './opened-codes.ts';
@@ -49,6 +50,7 @@ interface Opened {
   readonly projector: ProjectorClient;
   readonly reader: ReadModelReader;
   readonly check: StartUpCheck;
+  readonly reminders: ClockSide;
 }
 
 /** The log, the one way to write it, and the read models. Opened after the port is ours; closed after the last answer. */
@@ -128,6 +130,11 @@ export class Storage implements OnApplicationShutdown {
     return this.#opened === null ? null : this.#opened.followUps.stats();
   }
 
+  /** Who is reminded of what. @throws RequestProblem `starting` */
+  get reminders(): ClockSide {
+    return this.#now().reminders;
+  }
+
   /** Nobody has confirmed yet that what the log lacks since a restore was entered again; null: it lacks nothing. @throws UnreadableGeneration */
   get restored(): RestoredNotice | null {
     const last = lastRestore(this.config.dataDir);
@@ -158,6 +165,7 @@ export class Storage implements OnApplicationShutdown {
     this.#opened = null;
     if (opened === null) return;
     await opened.check.stop();
+    await opened.reminders.stop();
     await opened.followUps.stop();
     await opened.projector.stop();
     opened.reader.close();
@@ -208,7 +216,11 @@ export class Storage implements OnApplicationShutdown {
         ({ bad, where }) => this.#logger.error({ bad, where }, 'the log is damaged: run `tiendo verify` and restore it'),
         (error) => this.#logger.error(error),
       );
-      return { log, commands, followUps, projector, reader, check };
+      const reminders = new ClockSide({
+        ...{ config: this.config, clock: this.clock, log, commands, metrics: this.metrics },
+        onAppended: () => projector.nudge(),
+      });
+      return { log, commands, followUps, projector, reader, check, reminders };
     } catch (error) {
       await log.close();
       throw error;

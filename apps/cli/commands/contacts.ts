@@ -13,10 +13,11 @@ import { CONTACT_STREAMS, contactStream } from '#lifecycle/contact/contact.event
 import { type ContactFilter, isMeant } from '#lifecycle/contact/contact-filter';
 import { streamsBeginning } from '#read-models/places/streams-beginning';
 import { toCsv } from '#reports/csv';
-import { contactsText, refusedContact } from '../contacts-text.ts';
+import { contactsText, SAID_OF_CONTACTS } from '../contacts-text.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { openToWrite } from '../open-to-write.ts';
 import { withReadSide } from '../read-side.ts';
+import { refusalLine } from '../refusal-line.ts';
 import type { Run } from '../terminal.ts';
 
 /** `contacts list`: who may be reminded. */
@@ -67,7 +68,7 @@ export async function endContact({ config, terminal }: Run, { person, lastDay, r
     );
     return EXIT.done;
   } catch (error) {
-    throw refusedContact(error);
+    throw refusalLine(error, SAID_OF_CONTACTS);
   } finally {
     await log.close();
   }

@@ -19,6 +19,7 @@ import { eventsFound } from './doctor-events.ts';
 import { levelsFound } from './doctor-levels.ts';
 import { mailFound } from './doctor-mail.ts';
 import { recoveryFound } from './doctor-recovery.ts';
+import { remindersFound } from './doctor-reminders.ts';
 import { rulesFound } from './doctor-rules.ts';
 
 const NODE_MAJOR_MIN = 26;
@@ -26,7 +27,15 @@ const MARK: { readonly [V in Verdict]: string } = { ok: '✓', note: '·', broke
 
 /** `doctor`: one line for each dependency, setting and invariant; 2 when one is broken. */
 export async function doctor({ config, terminal }: Run): Promise<Exit> {
-  const checks = [node(), settings(config), folder(config), await mailFound(config), ...(await log(config)), ...recovery(config)];
+  const checks = [
+    node(),
+    settings(config),
+    folder(config),
+    await mailFound(config),
+    ...(await log(config)),
+    ...reminders(config),
+    ...recovery(config),
+  ];
   const broken = checks.some(({ verdict }) => verdict === 'broken');
   terminal.answer({ ok: !broken, checks }, () =>
     checks
@@ -97,6 +106,9 @@ async function log(config: Config): Promise<readonly Check[]> {
     await opened.close();
   }
 }
+
+/** Only where there is something to remind of. */
+const reminders = (config: Config): readonly Check[] => (existsSync(config.log.file) ? remindersFound(config) : []);
 
 /** Only where there is something to lose. */
 const recovery = (config: Config): readonly Check[] =>

@@ -10,6 +10,7 @@ import {
   parseSearch,
   projectsSearch,
   recordSearch,
+  remindersSearch,
   stringifySearch,
 } from './search/parameters.ts';
 
@@ -46,6 +47,12 @@ const compare = createRoute({
   validateSearch: compareSearch,
   component: lazyRouteComponent(() => import('./compare/compare-page.tsx'), 'ComparePage'),
 });
+const reminders = createRoute({
+  getParentRoute: () => root,
+  path: '/reminders',
+  validateSearch: remindersSearch,
+  component: lazyRouteComponent(() => import('./reminders/reminders-page.tsx'), 'RemindersPage'),
+});
 const projects = createRoute({
   getParentRoute: () => root,
   path: '/projects',
@@ -60,7 +67,7 @@ const record = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, board, conference, compare, delayed, projects, record]),
+  routeTree: root.addChildren([home, board, conference, compare, delayed, projects, record, reminders]),
   parseSearch,
   stringifySearch,
   defaultPreload: 'intent',

@@ -5,12 +5,13 @@ import { contractUpcasters } from '#lifecycle/contract/contract.upcasters';
 import type { Asked } from '#lifecycle/decider';
 import type { PlanEvent } from '#lifecycle/plan/plan.events';
 import { planUpcasters } from '#lifecycle/plan/plan.upcasters';
+import type { FollowUpType } from '#lifecycle/project/project.events';
 import { upcast } from '#lifecycle/upcast';
 import { isRole } from '#reference/roles';
 import type { Trace } from '../decide-steps.ts';
 import { uuidV5 } from '../uuid-v5.ts';
 
-type Follows<Type extends string, Data> = Asked & { readonly projectId: string; readonly type: Type } & Data;
+type Follows<Type extends FollowUpType, Data> = Asked & { readonly projectId: string; readonly type: Type } & Data;
 
 export type FollowUpCommand =
   | Follows<'ApproveInPlan', { readonly plan: string; readonly decisionNo: string; readonly amount: number; readonly multiplier?: number }>
@@ -61,7 +62,7 @@ export function followUpsOf(recorded: RecordedEvent): readonly FollowUp[] {
   }));
 }
 
-export const followUpId = (project: string, type: FollowUpCommand['type'], eventId: string): string => uuidV5(project + type, eventId);
+export const followUpId = (project: string, type: FollowUpType, eventId: string): string => uuidV5(project + type, eventId);
 
 /** The person who decided stands behind what follows. */
 function askedBy(meta: Readonly<Record<string, string>>): Asked {

@@ -18,7 +18,7 @@ import { anyKind, type PocketCommand, pocketKind } from './pocket-project.fixtur
 export const PLAN = 'plan-KCQG-2022';
 export const CONTRACT = 'contract-c-1';
 const NAMESPACE = 'f3f2b1a0-5a0e-5c0e-8d3c-7a9b1e5f4c99';
-const clock = { now: () => '2022-10-15T05:00:00.000Z' };
+export const noon = { now: () => '2022-10-15T05:00:00.000Z' };
 
 export const id = (name: string): string => uuidV5(name, NAMESPACE);
 export const named = (number: number) => ({ project: `p-${number}`, code: `KCQG-2022-38-00${number}` });
@@ -35,7 +35,7 @@ export class Office {
     readonly file: string = checkpointFile(),
     options: Partial<FollowUpsOptions> = {},
   ) {
-    this.commands = new Commands(log, clock);
+    this.commands = new Commands(log, noon);
     this.runner = new FollowUps({
       log,
       commands: this.commands,

@@ -93,7 +93,7 @@ describe('what a plan decides', () => {
     await first.project(1, { type: 'ProposeAgain' });
     const again = await running(first.log);
     await again.runner.idle();
-    expect(await again.typesOf(1)).toEqual(['ProjectWithdrawn', 'ProposedForPlan']);
+    expect(await again.typesOf(1)).toEqual(['ProjectWithdrawn', 'FollowUpDeclined', 'ProposedForPlan']);
     await again.runner.stop();
   });
 

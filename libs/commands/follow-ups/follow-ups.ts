@@ -1,12 +1,12 @@
-import { caughtUp, comparePositions, type EventLog, type RecordedEvent } from '#event-log/event-log';
+import { caughtUp, comparePositions, ConcurrencyConflict, type EventLog, type RecordedEvent } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
-import { Refusal } from '#lifecycle/refusal';
 import { systemTimer, type Timer } from '../clock.ts';
-import type { Step } from '../decide-steps.ts';
-import type { Commands, Handled } from '../handle.ts';
+import { StaleRevision } from '../decide-steps.ts';
+import type { Commands } from '../handle.ts';
 import { type AnyCommand, projectKind, type StreamKind } from '../stream-kind.ts';
 import { StreamQueue } from '../stream-queue.ts';
-import { type Answer, answerRefused, answerTaken } from './answers.ts';
+import type { Answer } from './answers.ts';
+import { Asking } from './asking.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import type { FollowUp } from './follow-up-commands.ts';
 import { OpenFollowUps } from './open-follow-ups.ts';
@@ -14,7 +14,7 @@ import { Slots } from './slots.ts';
 
 export interface FollowUpsOptions {
   readonly log: EventLog;
-  readonly commands: Pick<Commands, 'handle'>;
+  readonly commands: Pick<Commands, 'handle' | 'look'>;
   readonly checkpoint: Pick<Checkpoint, 'read' | 'write'>;
   /** A follow-up that failed for no reason of the rules; it is tried again. */
   readonly onError?: (error: unknown, followUp: FollowUp | null) => void;
@@ -49,6 +49,9 @@ const KEEP_EVERY_MS = 5_000;
  * Carries a plan's and a contract's decisions to the projects that they name. It reads the log, never the command path: a decision is
  * answered before its follow-ups are done, and a crash in between leaves them in the log, from which they are taken up again. Each
  * has a command id of its own that derives from the deciding event, so that asking twice does it once.
+ *
+ * Any number of processes may carry over one log. What a project took or declined stands in its own stream under that id, and whoever
+ * comes later is told that. Each asks at a revision up to which it has read the log, and only what the log still leaves open.
  */
 export class FollowUps {
   readonly #open: OpenFollowUps;
@@ -56,7 +59,7 @@ export class FollowUps {
   readonly #order = new StreamQueue();
   readonly #slots = new Slots(AT_ONCE_MAX);
   readonly #idlers = new Set<() => void>();
-  readonly #kind: StreamKind<AnyCommand, unknown, DomainEvent>;
+  readonly #asking: Asking;
   readonly #timer: Timer;
   #running: Promise<void> | null = null;
   readonly #atWork = new Set<Promise<void>>();
@@ -67,7 +70,8 @@ export class FollowUps {
   constructor(private readonly options: FollowUpsOptions) {
     this.#open = new OpenFollowUps(options.checkpoint.read());
     this.#timer = options.timer ?? systemTimer;
-    this.#kind = options.kind ?? (projectKind as unknown as StreamKind<AnyCommand, unknown, DomainEvent>);
+    const kind = options.kind ?? (projectKind as unknown as StreamKind<AnyCommand, unknown, DomainEvent>);
+    this.#asking = new Asking(options.commands, kind, options.onAppended);
   }
 
   start(): void {
@@ -89,17 +93,21 @@ export class FollowUps {
   /** Resolves when every decision in the log now has been carried to its projects, or once stopped. */
   async idle(): Promise<void> {
     const head = await this.options.log.head();
-    while (!this.#stopping.signal.aborted && !this.#reached(head)) await new Promise<void>((resolve) => this.#idlers.add(resolve));
+    while (!this.#stopping.signal.aborted && !(this.#hasRead(head) && this.#live && this.#open.size === 0)) await this.#change();
   }
 
   stats(): FollowUpStats {
     return { waiting: this.#open.size, since: this.#open.since, position: this.#open.position ?? null, lastError: this.#lastError };
   }
 
-  #reached(head: string | null): boolean {
+  #hasRead(to: string | null): boolean {
     const { position } = this.#open;
-    const seen = head === null || (position !== undefined && comparePositions(position, head) >= 0);
-    return seen && this.#live && this.#open.size === 0;
+    return to === null || (position !== undefined && comparePositions(position, to) >= 0);
+  }
+
+  /** Resolves when something was read or done, or once stopped. */
+  #change(): Promise<void> {
+    return new Promise((resolve) => this.#idlers.add(resolve));
   }
 
   async #run(): Promise<void> {
@@ -125,7 +133,9 @@ export class FollowUps {
 
   #take(event: RecordedEvent): void {
     const opened = this.#open.take(event);
+    if (this.#open.size === 0) this.#lastError = null;
     if (this.#live) for (const followUp of opened) this.#begin(followUp);
+    this.#wake();
   }
 
   #caughtUp(): void {
@@ -153,6 +163,7 @@ export class FollowUps {
         this.#wake();
         return;
       } catch (error) {
+        if (error === this.#stopping.signal.reason) return;
         this.#failed(error, followUp);
         await this.#wait(retryMs);
       }
@@ -162,30 +173,28 @@ export class FollowUps {
   /** @throws whatever is no answer of the rules: it is tried again */
   async #once(followUp: FollowUp): Promise<void> {
     const answer = await this.#ask(followUp);
-    if (answer === null) return;
-    await this.#handle(answer.kind, followUp.decidedBy.stream, answer.step).catch(unlessAnswered);
+    if (answer !== null && this.#open.has(followUp)) await this.#asking.tell(followUp, answer);
   }
 
+  /**
+   * Null: nobody need be told, or somebody else has seen to it. A follow-up that was done long ago may be taken by a project that has
+   * moved on, so nothing is asked at a revision that the log was not read up to.
+   */
   async #ask(followUp: FollowUp): Promise<Answer | null> {
-    try {
-      await this.#handle(this.#kind, followUp.stream, followUp);
-      return answerTaken(followUp);
-    } catch (error) {
-      // The clock went back since the decision: the project can take it once the day is there again.
-      if (!(error instanceof Refusal) || error.code === 'in-the-future') throw error;
-      // The id stands in the project's stream, asked in other words by an earlier build: it is done.
-      return error.code === 'command-id-reused' ? answerTaken(followUp) : answerRefused(followUp, error);
+    for (;;) {
+      const { revision, position } = await this.#asking.look(followUp);
+      while (!this.#hasRead(position)) {
+        this.#stopping.signal.throwIfAborted();
+        await this.#change();
+      }
+      if (!this.#open.has(followUp)) return null;
+      try {
+        return await this.#asking.askAt(revision, followUp);
+      } catch (error) {
+        // The project has moved on meanwhile.
+        if (!(error instanceof StaleRevision || error instanceof ConcurrencyConflict)) throw error;
+      }
     }
-  }
-
-  async #handle(
-    kind: StreamKind<AnyCommand, unknown, DomainEvent>,
-    stream: string,
-    { command, trace }: Step<AnyCommand>,
-  ): Promise<Handled> {
-    const handled = await this.options.commands.handle(kind, stream, { command, trace });
-    if (handled.events > 0) this.options.onAppended?.();
-    return handled;
   }
 
   #failed(error: unknown, followUp: FollowUp | null): void {
@@ -208,9 +217,4 @@ export class FollowUps {
   #wait(ms: number): Promise<void> {
     return this.#timer.wait(ms, this.#stopping.signal);
   }
-}
-
-/** The answer was recorded before, when the project refused for another reason: it stands. @throws all else */
-function unlessAnswered(error: unknown): void {
-  if (!(error instanceof Refusal && error.code === 'command-id-reused')) throw error;
 }

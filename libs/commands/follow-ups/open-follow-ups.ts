@@ -45,6 +45,11 @@ export class OpenFollowUps {
     if (this.#byEffect.get(effect) === commandId) this.#byEffect.delete(effect);
   }
 
+  /** False: it was done meanwhile, here or by somebody else who carries. */
+  has({ trace }: FollowUp): boolean {
+    return this.#open.has(trace.commandId);
+  }
+
   get size(): number {
     return this.#open.size;
   }

@@ -1,7 +1,10 @@
 /** A project reduced to what plans and contracts ask of it: it takes money and terms, or cannot. */
 import type { Asked, DomainEvent } from '#lifecycle/decider';
+import { type DeclineFollowUp, declineFollowUp } from '#lifecycle/project/decline-follow-up';
+import type { DeclinedFollowUp } from '#lifecycle/project/project.events';
+import type { Project } from '#lifecycle/project/project.state';
 import { Refusal } from '#lifecycle/refusal';
-import type { AnyCommand, StreamKind } from '../stream-kind.ts';
+import { type AnyCommand, projectKind, type StreamKind } from '../stream-kind.ts';
 import type { FollowUpCommand } from './follow-up-commands.ts';
 
 interface Pocket {
@@ -9,13 +12,14 @@ interface Pocket {
   readonly approval: { readonly plan: string; readonly decisionNo: string; readonly amount: number } | null;
   readonly contract: string | null;
   readonly spent: number;
+  readonly file: { readonly declined: readonly DeclinedFollowUp[] };
 }
 type Own = Asked &
   (
     | { readonly type: 'Withdraw' | 'Stop' | 'ProposeAgain'; readonly projectId: string }
     | { readonly type: 'Pay'; readonly projectId: string; readonly amount: number }
   );
-export type PocketCommand = FollowUpCommand | Own;
+export type PocketCommand = FollowUpCommand | DeclineFollowUp | Own;
 
 const EVENTS = {
   ApproveInPlan: 'ApprovedInPlan',
@@ -27,9 +31,10 @@ const EVENTS = {
   Stop: 'ProjectStopped',
   ProposeAgain: 'ProposedForPlan',
   Pay: 'AdvancePaid',
+  DeclineFollowUp: 'FollowUpDeclined',
 } as const satisfies Record<PocketCommand['type'], string>;
 
-const FROM: { readonly [T in PocketCommand['type']]: readonly Pocket['status'][] } = {
+const FROM: { readonly [T in Exclude<PocketCommand['type'], 'DeclineFollowUp'>]: readonly Pocket['status'][] } = {
   ApproveInPlan: ['proposed'],
   LeaveOutOfPlan: ['proposed'],
   AdjustApproval: ['in-plan', 'contracted', 'stopped'],
@@ -51,9 +56,11 @@ const TO: { readonly [Type: string]: Pocket['status'] } = {
 
 export const pocketKind: StreamKind<PocketCommand, Pocket, DomainEvent> = {
   upcasters: Object.fromEntries(Object.values(EVENTS).map((type) => [type, []])),
+  asked: (command) => projectKind.asked?.(command as DeclineFollowUp) ?? command,
   decider: {
-    initial: { status: 'proposed', approval: null, contract: null, spent: 0 },
+    initial: { status: 'proposed', approval: null, contract: null, spent: 0, file: { declined: [] } },
     decide(command, state) {
+      if (command.type === 'DeclineFollowUp') return declineFollowUp(command, state as unknown as Project);
       if (holds(command, state)) return [];
       if (!FROM[command.type].includes(state.status))
         throw new Refusal('illegal-transition', { status: state.status, command: command.type });
@@ -75,6 +82,7 @@ export const pocketKind: StreamKind<PocketCommand, Pocket, DomainEvent> = {
       const given = data as Partial<{ plan: string; decisionNo: string; amount: number; contract: string }>;
       const status = TO[type] ?? state.status;
       const { plan = '', decisionNo = '', amount = 0, contract = state.contract } = given;
+      if (type === 'FollowUpDeclined') return { ...state, file: { declined: [...state.file.declined, data as DeclinedFollowUp] } };
       if (type === 'AdvancePaid') return { ...state, spent: state.spent + amount };
       if (type === 'ApprovedInPlan' || type === 'ApprovalAdjusted') return { ...state, status, approval: { plan, decisionNo, amount } };
       return { ...state, status, contract, approval: status === 'withdrawn' ? null : state.approval };

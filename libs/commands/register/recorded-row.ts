@@ -117,6 +117,7 @@ const STEP_OF: { readonly [Type in ProjectEvent['type']]: Step | null } = {
   DetailsCorrected: null,
   ActReversed: null,
   MovedToDefinition: null,
+  FollowUpDeclined: null,
 };
 
 function stepOf(event: ProjectEvent): Step | null {

@@ -55,6 +55,7 @@ const BESIDE: ReadonlySet<ProjectEvent['type']> = new Set<ProjectEvent['type']>(
   'InspectionHeld',
   'DeadlinePaused',
   'DeadlineResumed',
+  'FollowUpDeclined',
 ]);
 export const isBeside = (type: ProjectEvent['type']): boolean => BESIDE.has(type);
 
@@ -99,6 +100,8 @@ export function fileAfter(file: CaseFile, event: ProjectEvent, { on, actor, dele
       return { ...next, officer: event.data.to };
     case 'MovedToDefinition':
       return { ...next, definition: event.data.to };
+    case 'FollowUpDeclined':
+      return { ...next, declined: [...(file.declined ?? []), event.data] };
     default:
       return next;
   }

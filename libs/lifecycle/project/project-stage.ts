@@ -84,6 +84,7 @@ const LEADS_TO: {
   HandedOver: null,
   DetailsCorrected: null,
   MovedToDefinition: null,
+  FollowUpDeclined: null,
 };
 
 function stageAfter(standing: Standing | null, event: ProjectEvent): Stage {

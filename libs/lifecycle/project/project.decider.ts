@@ -7,6 +7,7 @@ import { Refusal } from '../refusal.ts';
 import { ruleSetOn } from '../rules.ts';
 import type { AnyAct, Asker, ProjectAsked } from './act.ts';
 import { acts, type ProjectCommand } from './acts.ts';
+import { type DeclineFollowUp, declineFollowUp } from './decline-follow-up.ts';
 import { basedOn, graphOf, refuseFrame, refuseHands, refuseOrder, refuseStage } from './frame.ts';
 import type { ProjectEvent } from './project.events.ts';
 import { evolve } from './project.evolve.ts';
@@ -14,11 +15,12 @@ import { type Project, rulesDayOf } from './project.state.ts';
 
 export type { ProjectCommand } from './acts.ts';
 
-export const project: Decider<ProjectCommand, Project, ProjectEvent, Context> = {
+export const project: Decider<ProjectCommand | DeclineFollowUp, Project, ProjectEvent, Context> = {
   initial: { status: 'absent' },
 
   decide(command, state, context) {
     refuseFrame(command, context);
+    if (command.type === 'DeclineFollowUp') return declineFollowUp(command, state);
     const chosen = acts[command.type] as AnyAct<ProjectAsked>;
     if (chosen.holds?.(command, state) === true) return [];
     const transition = mayStart(command, state, context);

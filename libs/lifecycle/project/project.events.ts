@@ -19,7 +19,7 @@ import type {
   Survey,
 } from './proposal.events.ts';
 
-export type { Details, FiledDocument, Tranche } from './record.events.ts';
+export type { DeclinedFollowUp, Details, FiledDocument, FollowUpType, Tranche } from './record.events.ts';
 export type { Adjustment, AdjustmentKind, Change, Obstacle, ObstacleLevel } from './change.events.ts';
 export type {
   AppraisalLevel,

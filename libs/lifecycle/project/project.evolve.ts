@@ -11,6 +11,8 @@ type Of<Type extends ProjectEvent['type']> = Extract<ProjectEvent, { readonly ty
 export function evolve(state: Project, event: ProjectEvent, happened: Happened): Project {
   if (event.type === 'NeedSurveyed' || event.type === 'NeedFoundNotEligible') return surveyed(state, event, happened);
   if (state.status === 'absent') throw new Error(`${event.type} before the survey`);
+  // No act of the project's: a later act may well be dated before the decision that it could not take.
+  if (event.type === 'FollowUpDeclined') return { ...state, file: fileAfter(state.file, event, happened, state) };
   const since = happened.on > state.since ? happened.on : state.since;
   const now = { ...state, since, file: fileAfter(state.file, event, happened, state) };
   switch (event.type) {

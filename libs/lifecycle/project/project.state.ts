@@ -7,6 +7,7 @@ import type {
   AppraisalLevel,
   ContentResult,
   CouncilMember,
+  DeclinedFollowUp,
   Draft,
   EarlierMatch,
   Finding,
@@ -42,6 +43,8 @@ export type CaseFile = {
   readonly officer: string | null;
   /** The last act, when it can still be reversed. */
   readonly last: Undo | null;
+  /** Decisions of plans and contracts that it could not take; absent: none. */
+  readonly declined?: readonly DeclinedFollowUp[];
 };
 
 /** Who did which duty, in whose stead included; imports count for nobody. */

@@ -56,4 +56,5 @@ export const projectUpcasters: Upcasters<ProjectEvent['type']> = {
   DetailsCorrected: [],
   ActReversed: [],
   MovedToDefinition: [],
+  FollowUpDeclined: [],
 };

@@ -45,7 +45,26 @@ export type RecordEvent =
   | {
       readonly type: 'MovedToDefinition';
       readonly data: { readonly from: string; readonly to: string; readonly legalBasis: string };
-    };
+    }
+  | { readonly type: 'FollowUpDeclined'; readonly data: DeclinedFollowUp };
+
+/** What a decision of a plan or a contract asks of a project. */
+export type FollowUpType = 'ApproveInPlan' | 'LeaveOutOfPlan' | 'AdjustApproval' | 'SignContract' | 'ExtendContract';
+
+/** A decision that the project could not take. It stands under the follow-up's own command id, where what was taken would stand. */
+export type DeclinedFollowUp = {
+  readonly asked: FollowUpType;
+  /** Id of the event that decided. */
+  readonly decidedBy: string;
+  /** The plan's or the contract's. */
+  readonly stream: string;
+  /** Number of the decision, the contract or its appendix. */
+  readonly document: string;
+  /** Code of the refusal. */
+  readonly reason: string;
+  /** Stage in which the project was. */
+  readonly status: string;
+};
 
 /** Slips of the pen that change no money, no stage and no appraisal. */
 export type Details = {

@@ -136,6 +136,7 @@ export const FACT_OF: { readonly [Type in ProjectEvent['type']]: FactKind | ((da
   DetailsCorrected: FACT.beside,
   ActReversed: (data) => ({ kind: FACT.reversed, value: data.member('revision') }),
   MovedToDefinition: FACT.beside,
+  FollowUpDeclined: FACT.beside,
 };
 
 /** What an event means to the figures. @param data of an event of that type */

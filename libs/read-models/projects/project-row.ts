@@ -143,6 +143,7 @@ const MOVES: { readonly [Type in ProjectEvent['type']]: ((state: ProjectState, d
   NoteAdded: null,
   DetailsCorrected: null,
   MovedToDefinition: null,
+  FollowUpDeclined: null,
 };
 
 function move(state: ProjectState, event: ProjectEvent): void {

@@ -84,4 +84,12 @@ describe('the days of the ball', () => {
     ]);
     expect(days).toMatchObject({ treasury: 10, commune: 0, province: 0 });
   });
+
+  it('are the same whatever decisions the project could not take', () => {
+    const data = { asked: 'ExtendContract', decidedBy: 'e', stream: 'contract-c-1', document: 'PL-01', reason: 'x', status: 'x' } as const;
+    const declined = { event: { type: 'FollowUpDeclined', data }, revision: 999, on: '2026-11-30', by: 'follow-up:u' } as const;
+    const life = wholeLife.map((one, revision) => ({ ...one, revision }));
+    const among = life.flatMap((one) => [one, declined]);
+    expect(ballInCourt(among, 'KCQG', '2026-12-31')).toEqual(ballInCourt(life, 'KCQG', '2026-12-31'));
+  });
 });

@@ -57,6 +57,7 @@ export function ballInCourt(events: readonly Dated[], source: Source, until: str
   let court = START;
   let day = '';
   for (const one of events) {
+    if (one.event.type === 'FollowUpDeclined') continue; // No act of the project's, and perhaps dated after the next one.
     before.set(one.revision, court);
     court = courtAfter(court, one, before);
     day = one.on > day ? one.on : day;

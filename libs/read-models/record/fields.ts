@@ -98,4 +98,5 @@ export const SECTIONS_OF: { readonly [Type in ProjectEvent['type']]: readonly Se
   DetailsCorrected: ['corrections'],
   ActReversed: ['reversals', ...BALL],
   MovedToDefinition: [],
+  FollowUpDeclined: [],
 };

@@ -117,6 +117,7 @@ const FILL: { readonly [Type in ProjectEvent['type']]: (file: HeadFile, data: Da
   DocumentAttached: nothing,
   NoteAdded: nothing,
   ActReversed: nothing,
+  FollowUpDeclined: nothing,
 };
 
 export const fill = (file: HeadFile, { type, data }: ProjectEvent): void =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ProjectEvent } from '#lifecycle/project/project.events';
+import type { FollowUpType, ProjectEvent } from '#lifecycle/project/project.events';
 import { stoppedLife, wholeLife } from '#testkit/whole-lives.fixture';
 import { projectTypes } from '../known-events.ts';
 import { tell } from './sentences.ts';
@@ -8,7 +8,13 @@ const [survey] = wholeLife;
 const others: readonly ProjectEvent[] = [
   { type: 'ProjectWithdrawn', data: { reason: 'Không đủ vốn' } },
   { type: 'NeedFoundNotEligible', data: { ...(survey?.event.data as never as object), reason: 'Ngoài địa bàn' } as never },
+  declined('ApproveInPlan', '2801/QĐ-BCT', 'illegal-transition'),
+  declined('AdjustApproval', '120/QĐ-ĐCK', 'amount-under-spent'),
+  declined('ExtendContract', 'PL-01', 'some-later-code'),
 ];
+function declined(asked: FollowUpType, document: string, reason: string): ProjectEvent {
+  return { type: 'FollowUpDeclined', data: { asked, decidedBy: 'e-1', stream: 'plan-KCQG-2022', document, reason, status: 'withdrawn' } };
+}
 const all = [...wholeLife.map(({ event }) => event), ...stoppedLife.map(({ event }) => event), ...others];
 
 describe('a sentence', () => {
@@ -91,6 +97,24 @@ describe('a sentence', () => {
       0,
       'Đính chính tên đề án “Hỗ trợ ứng dụng máy móc trong sản xuất gốm” → “Hỗ trợ máy nghiền gốm”: Sai tên',
       'Corrected: title “Hỗ trợ ứng dụng máy móc trong sản xuất gốm” → “Hỗ trợ máy nghiền gốm”: Sai tên',
+    ],
+    [
+      'FollowUpDeclined',
+      0,
+      'Đề án không nhận được phê duyệt vào kế hoạch theo Quyết định 2801/QĐ-BCT: đề án đang ở bước “Đã rút”',
+      'The project could not take the approval in the plan by decision 2801/QĐ-BCT: the project is at the stage “Withdrawn”',
+    ],
+    [
+      'FollowUpDeclined',
+      1,
+      'Đề án không nhận được điều chỉnh kinh phí theo Quyết định 120/QĐ-ĐCK: số tiền thấp hơn số đã chi hoặc đã nghiệm thu',
+      'The project could not take the change of the approved amount by decision 120/QĐ-ĐCK: the amount is less than was paid or accepted',
+    ],
+    [
+      'FollowUpDeclined',
+      2,
+      'Đề án không nhận được gia hạn theo phụ lục PL-01: some-later-code',
+      'The project could not take the extension by appendix PL-01: some-later-code',
     ],
   ])('of %s %i', (type, index, vi, en) => {
     expect(told(type, index).sentence).toEqual({ vi, en });

@@ -1,3 +1,4 @@
+import type { WorkingCalendar } from '#lifecycle/calendar/working-calendar';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { lastAcceptanceOf } from '#lifecycle/obligation/contract-acceptance';
 import { nextTurn, obligationsOf } from '#lifecycle/obligation/obligations';
@@ -98,6 +99,14 @@ export class Projects {
       today,
       lastAcceptance: this.lastAcceptance(contractOf(track)),
     });
+  }
+
+  /** As `obligationsOf` today, by another calendar. */
+  obligationsWith(track: Track, calendar: WorkingCalendar): readonly Obligation[] {
+    const { subject } = track;
+    if (subject === null) return [];
+    const rules = this.grounds.rulesFor(subject);
+    return obligationsOf(track, { rules, calendar, today: this.grounds.today, lastAcceptance: this.lastAcceptance(contractOf(track)) });
   }
 
   lastAcceptance(contract: string | null): string | null {

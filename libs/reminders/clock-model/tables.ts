@@ -102,6 +102,7 @@ export const CLOCK_TABLES = `
 
 export const CLOCK_INDEXES = `
   CREATE INDEX clock_project_contract ON clock_project (contract) WHERE contract IS NOT NULL;
+  CREATE INDEX clock_project_code ON clock_project (code);
   CREATE INDEX clock_project_scope ON clock_project (scope);
   CREATE INDEX clock_project_turn ON clock_project (turn_on) WHERE turn_on IS NOT NULL;
   CREATE INDEX clock_obligation_wake ON clock_obligation (wake_on, due) WHERE wake_on IS NOT NULL;

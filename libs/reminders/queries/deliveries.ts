@@ -12,22 +12,47 @@ export interface PageAsked {
   readonly limit: number;
 }
 
+/** Each narrows a list down; what is absent does not. */
+export interface ReminderFilter {
+  /** Stream id without `project-`. */
+  readonly project?: string | undefined;
+  /** A contact, or a webhook. */
+  readonly person?: string | undefined;
+  readonly kind?: string | undefined;
+  /** Days of the messages, both included; of what is suppressed: last days of the deadlines. */
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+}
+
 type Row = Readonly<Record<string, unknown>>;
+
+/** The conditions whose value was given. */
+export const given = (
+  conditions: readonly (readonly [where: string, value: string | undefined])[],
+): readonly (readonly [string, string])[] => conditions.flatMap(([where, value]) => (value === undefined ? [] : [[where, value] as const]));
 
 /** Messages in one of these states, the last outcome first; those without one by the day they are of. */
 export function deliveriesIn(
   db: DatabaseSync,
   grounds: Grounds,
   states: readonly DeliveryState[],
-  { after, limit }: PageAsked,
+  { after, limit, project, person, kind, from, to }: PageAsked & ReminderFilter,
 ): Page<DeliveryRow> {
   const [at = '', stream = ''] = after === undefined ? ['\uffff'] : after.split('|');
   const among = states.map(() => '?').join();
+  const filter = given([
+    ['stream IN (SELECT delivery FROM clock_step WHERE project = ?)', project],
+    ['recipient = ?', person],
+    ["EXISTS (SELECT 1 FROM json_each(items) WHERE value ->> 'kind' = ?)", kind],
+    ['day >= ?', from],
+    ['day <= ?', to],
+  ]);
   const rows = statementOf(
     db,
     `SELECT *, coalesce(outcome_at, claimed_at) AS at FROM clock_delivery
-     WHERE status IN (${among}) AND (coalesce(outcome_at, claimed_at), stream) < (?, ?) ORDER BY at DESC, stream DESC LIMIT ?`,
-  ).all(...states, at, after === undefined ? '\uffff' : stream, limit);
+     WHERE status IN (${among}) AND (coalesce(outcome_at, claimed_at), stream) < (?, ?) ${filter.map(([where]) => `AND ${where}`).join(' ')}
+     ORDER BY at DESC, stream DESC LIMIT ?`,
+  ).all(...states, at, after === undefined ? '\uffff' : stream, ...filter.map(([, value]) => value), limit);
   return paged(
     rows,
     limit,

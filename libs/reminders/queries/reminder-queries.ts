@@ -1,4 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { CalendarTrial, DeadlinesMoved } from '#commands/calendar/try-calendar';
+import type { ReminderControl, ReminderRun } from '#contracts/reminder-answers';
 import type {
   DayPreview,
   DeliveryRow,
@@ -10,14 +12,17 @@ import type {
   Suppression,
 } from '#contracts/reminders';
 import { addDays, days } from '#lifecycle/calendar-date';
+import type { Contact } from '#lifecycle/contact/contact.events';
 import { arraysOf } from '#read-models/kept-statements';
 import { Grounds } from '../clock-model/grounds.ts';
 import { Projects } from '../clock-model/projects.ts';
 import { openOf, type OpenRow } from '../due-rows.ts';
 import type { FeedEntry } from '../feed/feed-entry.ts';
-import { deliveriesIn, deliveryOf, inboxOf, type PageAsked, unreadIn } from './deliveries.ts';
+import { hoursOf } from '../hours.ts';
+import { deliveriesIn, deliveryOf, inboxOf, type PageAsked, type ReminderFilter, unreadIn } from './deliveries.ts';
 import { OwedOn } from './due-step.ts';
 import { concerns, feedOf, openFor } from './feed.ts';
+import { movedBy } from './moved-by.ts';
 import { Preview, type PreviewAsked } from './preview.ts';
 import { suppressedSteps } from './suppressed.ts';
 import { explained, explainedOver } from './why.ts';
@@ -53,10 +58,10 @@ export class ReminderQueries {
   }
 
   /** Today and the days after it. */
-  async toSend(count: number = DAYS_AHEAD): Promise<readonly DayPreview[]> {
+  async toSend(count: number = DAYS_AHEAD, narrow: Partial<Omit<PreviewAsked, 'day'>> = {}): Promise<readonly DayPreview[]> {
     const { today } = this;
     const previews: DayPreview[] = [];
-    for (let ahead = 0; ahead < count; ahead++) previews.push(await this.preview({ day: addDays(today, days(ahead)) }));
+    for (let ahead = 0; ahead < count; ahead++) previews.push(await this.preview({ day: addDays(today, days(ahead)), ...narrow }));
     return previews;
   }
 
@@ -65,17 +70,73 @@ export class ReminderQueries {
     return deliveriesIn(this.db, this.#fresh().grounds, ['waiting', 'sending'], page);
   }
 
-  sent(page: PageAsked): Page<DeliveryRow> {
+  sent(page: PageAsked & ReminderFilter): Page<DeliveryRow> {
     return deliveriesIn(this.db, this.#fresh().grounds, ['sent'], page);
   }
 
   /** Given up, or to be tried again. */
-  failed(page: PageAsked): Page<DeliveryRow> {
+  failed(page: PageAsked & ReminderFilter): Page<DeliveryRow> {
     return deliveriesIn(this.db, this.#fresh().grounds, ['failed', 'retrying'], page);
   }
 
-  suppressed(page: PageAsked): Page<SuppressedStep> {
+  suppressed(page: PageAsked & ReminderFilter): Page<SuppressedStep> {
     return suppressedSteps(this.db, this.#fresh(), page);
+  }
+
+  /** Why nothing is sent at all now; null: it is. */
+  get quietNow(): Suppression | null {
+    return this.quiet();
+  }
+
+  /** What would be sent today and is not, as nothing leaves the house; empty while it does. */
+  async heldBack({ project = null, person = null }: { readonly project?: string | null; readonly person?: string | null } = {}): Promise<
+    readonly SuppressedStep[]
+  > {
+    const why = this.quiet();
+    const { today } = this;
+    if (why === null || today === '') return [];
+    const { deliveries } = await this.preview({ day: today, project, person });
+    return deliveries.flatMap(({ recipient, items }) => items.map((item) => ({ item, recipient, audience: null, why, decided: null })));
+  }
+
+  /** The deadlines of a project that are open or paused. */
+  openObligations(project: string): ReminderReasons {
+    const { grounds } = this.#fresh();
+    return this.#reasons([...openOf(this.db, grounds, project)], [], null);
+  }
+
+  /** A project's id by its id or code; null: there is none. */
+  projectOf(idOrCode: string): string | null {
+    const row = arraysOf(this.db, 'SELECT id FROM clock_project WHERE id = ?1 OR code = ?1').get(idOrCode);
+    return row === undefined ? null : String((row as unknown as readonly string[])[0]);
+  }
+
+  /** Whether somebody is a contact, or was sent something. */
+  isRecipient(person: string): boolean {
+    const { grounds } = this.#fresh();
+    return grounds.contacts.has(person) || arraysOf(this.db, 'SELECT 1 FROM clock_delivery WHERE recipient = ?').get(person) !== undefined;
+  }
+
+  /** Which running deadlines a change of the calendar would move. */
+  movedBy(trial: CalendarTrial): DeadlinesMoved {
+    return movedBy(this.db, this.#fresh(), trial);
+  }
+
+  /** What the operator paused and left out. */
+  control(): Pick<ReminderControl, 'paused' | 'excluded'> {
+    const { paused, excluded } = this.#fresh().grounds.control;
+    return { paused, excluded };
+  }
+
+  /** @param now UTC instant */
+  state(now: string): Pick<ReminderRun, 'hasContacts' | 'hasCalendar' | 'overLease'> {
+    const { grounds } = this.#fresh();
+    const over = arraysOf(this.db, `SELECT count(*) FROM clock_delivery WHERE status = 'sending' AND next_at <= ?`).get(now);
+    return {
+      hasContacts: grounds.contacts.size > 0,
+      hasCalendar: grounds.daysOf('national').length > 0,
+      overLease: Number((over as unknown as readonly number[])[0]),
+    };
   }
 
   /** One message; null: there is none of that name. */
@@ -93,6 +154,13 @@ export class ReminderQueries {
 
   feedEntries(person: string): readonly FeedEntry[] {
     return feedOf({ db: this.db, ...this.#fresh() }, person);
+  }
+
+  /** When a contact's alarms ring: the begin of their sending hours, in minutes of the day. */
+  alarmMinute({ province }: Pick<Contact, 'province'>): number {
+    const { grounds } = this.#fresh();
+    const [hours = 0, minutes = 0] = (hoursOf(grounds, province, grounds.today)?.opens ?? '00:00').split(':').map(Number);
+    return hours * 60 + minutes;
   }
 
   /** Whose feed has this secret; null: nobody's. @param secretSha256 lower-case hex */

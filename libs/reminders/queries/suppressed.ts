@@ -4,7 +4,7 @@ import { statementOf } from '#read-models/kept-statements';
 import type { Grounds } from '../clock-model/grounds.ts';
 import type { Projects } from '../clock-model/projects.ts';
 import { openOf } from '../due-rows.ts';
-import type { PageAsked } from './deliveries.ts';
+import { given, type PageAsked, type ReminderFilter } from './deliveries.ts';
 import { dueStep, OwedOn } from './due-step.ts';
 import { decidedBy, recipientOf } from './people.ts';
 
@@ -12,14 +12,22 @@ import { decidedBy, recipientOf } from './people.ts';
 export function suppressedSteps(
   db: DatabaseSync,
   { grounds, projects }: { readonly grounds: Grounds; readonly projects: Projects },
-  { after, limit }: PageAsked,
+  { after, limit, project: only, person, kind, from: dueFrom, to: dueTo }: PageAsked & ReminderFilter,
 ): Page<SuppressedStep> {
   const from = after === undefined ? [0, '', '', ''] : (JSON.parse(after) as [number, string, string, string]);
+  const filter = given([
+    ['p.id = ?', only],
+    ['s.recipient = ?', person],
+    ["(s.key || ':') LIKE (? || ':%')", kind],
+    ['s.due >= ?', dueFrom],
+    ['s.due <= ?', dueTo],
+  ]);
   const rows = statementOf(
     db,
     `SELECT s.*, p.id FROM clock_suppressed s JOIN clock_project p ON p.n = s.project
-     WHERE (s.project, s.key, s.recipient, s.audience) > (?, ?, ?, ?) ORDER BY s.project, s.key, s.recipient, s.audience LIMIT ?`,
-  ).all(...from, limit);
+     WHERE (s.project, s.key, s.recipient, s.audience) > (?, ?, ?, ?) ${filter.map(([where]) => `AND ${where}`).join(' ')}
+     ORDER BY s.project, s.key, s.recipient, s.audience LIMIT ?`,
+  ).all(...from, ...filter.map(([, value]) => value), limit);
   const owedOn = new OwedOn(projects, grounds.today);
   const found = rows.flatMap((row): readonly SuppressedStep[] => {
     const open = openOf(db, grounds, String(row['id'])).find(({ obligation }) => obligation === row['key']);

@@ -4,7 +4,7 @@ import { FollowUps } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
 import type { AnyCommand, StreamKind } from '#commands/stream-kind';
 import { BrokenOrder } from '#read-models/alert';
-import { comparePositions, type EventLog, Unavailable } from '#event-log/event-log';
+import { comparePositions, type EventLog, type RecordedEvent, Unavailable } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
 import { eachDifferentRow } from '#read-models/compare';
@@ -32,7 +32,7 @@ interface Process {
   readonly die: (how: 'died') => void;
 }
 
-/** Commands, follow-ups and a projector in one process, and its disk: read models and the follow-ups' checkpoint. */
+/** Commands, a carrier of follow-ups and a projector in one process, and its disk: read models and the follow-ups' checkpoint. */
 export class Api {
   /** The process; null while it is down. */
   process: Process | null = null;
@@ -49,8 +49,6 @@ export class Api {
   constructor(
     readonly world: World,
     readonly name: string,
-    /** Whether it carries decisions to the projects. */
-    readonly carries: boolean,
   ) {}
 
   now(): string {
@@ -90,7 +88,7 @@ export class Api {
     const process: Process = { commands: seams.commands(commands, this), followUps, projector, log, readLog, died, die };
     this.process = process;
     weather.process = process;
-    if (this.carries) followUps.start();
+    followUps.start();
     void this.#project(process, weather);
   }
 
@@ -117,15 +115,31 @@ export class Api {
     if (events === undefined || this.process !== process) return;
     // From here on nothing is awaited: the live rows stand still.
     const until = this.world.seams.rebuildsUntil(this.position, this);
-    const built = freshModels(
+    const built = this.#built(
       process.log.logId,
       events.filter(({ position }) => position <= until),
     );
+    if (built === null) return;
     const found = until === this.position && readParked(this.db).length === 0 ? [...eachDifferentRow(this.db, built)] : [];
     this.world.scheduler.tell(`${this.name} rebuilt up to ${until}`);
     if (found.length > 0) this.world.broken('read-models', `${this.name} differs from a rebuild: ${JSON.stringify(found).slice(0, 400)}`);
     this.db = built;
     process.projector = this.#projector(process.readLog);
+  }
+
+  /** Null: they are no order of events. */
+  #built(logId: string, events: readonly RecordedEvent[]): DatabaseSync | null {
+    try {
+      return freshModels(logId, events);
+    } catch (error) {
+      this.#projectorFailed(error);
+      return null;
+    }
+  }
+
+  /** How far its follow-ups are done, as its disk says; '' from the start. */
+  get checkpoint(): string {
+    return this.#kept ?? '';
   }
 
   /** Position of its read models; '' before the first event. */
@@ -148,11 +162,11 @@ export class Api {
     return this.#busy === 0;
   }
 
-  /** All that is in the log was taken, and carried on where that is this process's work. */
+  /** All that is in the log was taken and carried on. */
   isIdleAt(head: string): boolean {
     if (this.process === null || this.position < head) return false;
     const { waiting, position } = this.process.followUps.stats();
-    return !this.carries || (waiting === 0 && (position ?? '') >= head);
+    return waiting === 0 && (position ?? '') >= head;
   }
 
   /** Readers only go on. */

@@ -34,7 +34,11 @@ async function membersOf({ world, api, commands, projects }: Asking, source: Kno
   return members;
 }
 
-const some = <Item>({ choose }: Asking, items: readonly Item[]): readonly Item[] => items.filter(() => choose.next() < 0.7);
+/** Most of them, or few, so that what is left competes for what is left of the money. */
+function some<Item>({ choose }: Asking, items: readonly Item[]): readonly Item[] {
+  const share = choose.next() < 0.4 ? 0.35 : 0.7;
+  return items.filter(() => choose.next() < share);
+}
 
 export async function planQuestion(asking: Asking): Promise<Question | null> {
   const { world, api, commands, choose } = asking;

@@ -17,6 +17,9 @@ type Data = Named & {
   readonly leftOut?: readonly Named[];
   readonly members?: readonly Named[];
   readonly terms?: object;
+  readonly asked?: string;
+  readonly decidedBy?: string;
+  readonly status?: string;
 };
 
 /** What each decision asks of its projects. */
@@ -39,34 +42,66 @@ const DONE: Readonly<Record<string, string>> = {
   ContractExtended: 'ExtendContract',
 };
 const ANSWERED: readonly string[] = ['ConfirmTaken', 'TakeBack', 'DropMember', 'DeclineExtension'];
+/** A project that ended in one of these has no money to give back: the plan is told yes. */
+const WITHOUT_MONEY = 'withdrawn not-in-plan rejected not-eligible';
 
-/** Each decision reaches each project that it names once, under an id that derives from the deciding event. */
+/**
+ * Each decision reaches each project that it names once, under an id that derives from the deciding event: there it is taken or
+ * declined, and what the stream that decided is told agrees with that.
+ */
 export class FollowUpCheck {
   readonly #due = new Map<string, Due>();
-  readonly #answers = new Map<string, string>();
+  readonly #answers = new Map<string, { readonly to: string; readonly says: string }>();
+  /** Stages in which projects declined, by the follow-up's command id. */
+  readonly #declined = new Map<string, string>();
   readonly #seen = new Map<string, number>();
+  /** Positions of decisions that were not carried yet, by the follow-up's command id, in order. */
+  readonly #undone = new Map<string, string>();
 
   constructor(
     private readonly world: World,
     private readonly answers: Answers,
   ) {}
 
-  take({ id, stream, type, data, meta: { commandId = '' } }: RecordedEvent): void {
+  take({ id, stream, type, data, position, meta: { commandId = '' } }: RecordedEvent): void {
     this.#seen.set(commandId, (this.#seen.get(commandId) ?? 0) + 1);
-    const asks = DONE[type];
+    const { asked, decidedBy, status = '' } = data as unknown as Data;
+    const asks = type === 'FollowUpDeclined' ? asked : DONE[type];
     const due = this.#due.get(commandId);
-    if (due !== undefined && asks !== due.asks) this.world.broken('follow-ups', `${type} of ${stream} answers to ${due.asks}`);
+    if (due !== undefined && (asks !== due.asks || (decidedBy ?? due.event) !== due.event))
+      this.world.broken('follow-ups', `${type} of ${stream} answers to ${due.asks}`);
     if (due === undefined && asks !== undefined) this.world.broken('follow-ups', `${type} of ${stream} follows from no decision`);
-    if (due === undefined && !this.#answers.has(commandId) && !this.answers.knows(commandId))
+    if (type === 'FollowUpDeclined') this.#declined.set(commandId, status);
+    const answer = this.#answers.get(commandId);
+    if (answer !== undefined) this.#answered(answer.to, answer.says);
+    // A change of the approval is done only with the answer that frees the money, a no with the one that gives it back.
+    if (type !== 'FollowUpDeclined' && type !== 'ApprovalAdjusted') this.#undone.delete(commandId);
+    if (due === undefined && answer === undefined && !this.answers.knows(commandId))
       this.world.broken('answers', `${type} of ${stream}: nobody asked for it`);
     for (const [one, named] of ASKS[type]?.(data as unknown as Data) ?? [])
-      for (const { project } of named) this.#open({ project, asks: one, event: id });
+      for (const { project } of named) this.#open({ project, asks: one, event: id }, position);
   }
 
-  #open(due: Due): void {
+  #open(due: Due, position: string): void {
     const commandId = uuidV5(due.project + due.asks, due.event);
     this.#due.set(commandId, due);
-    for (const answer of ANSWERED) this.#answers.set(uuidV5(answer, commandId), commandId);
+    this.#undone.set(commandId, position);
+    for (const says of ANSWERED) this.#answers.set(uuidV5(says, commandId), { to: commandId, says });
+  }
+
+  /** What a process would not read again at its next start is done. */
+  checkpointed({ name, checkpoint }: { readonly name: string; readonly checkpoint: string }): void {
+    for (const [commandId, position] of this.#undone) {
+      if (position <= checkpoint) this.world.broken('follow-ups', `${name} takes ${this.#name(commandId)} for done, which is not`);
+      return;
+    }
+  }
+
+  #answered(commandId: string, says: string): void {
+    this.#undone.delete(commandId);
+    const declined = this.#declined.get(commandId);
+    const agrees = says === 'ConfirmTaken' ? declined === undefined || WITHOUT_MONEY.includes(declined) : declined !== undefined;
+    if (!agrees) this.world.broken('follow-ups', `${says} for ${this.#name(commandId)}, which the project has not said`);
   }
 
   /** @param undone command ids that the product itself says are not done */
@@ -76,7 +111,7 @@ export class FollowUpCheck {
       const times = this.#seen.get(commandId) ?? 0;
       if (times > 1) this.world.broken('follow-ups', `${this.#name(commandId)} was done ${times} times`);
     }
-    for (const [answer, commandId] of this.#answers) {
+    for (const [answer, { to: commandId }] of this.#answers) {
       const times = this.#seen.get(answer) ?? 0;
       if (times > 1) this.world.broken('follow-ups', `${this.#name(commandId)} was answered ${times} times`);
     }

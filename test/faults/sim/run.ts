@@ -90,7 +90,7 @@ class Simulation {
     const { scheduler } = this.#world;
     const apis = this.#apis;
     const count = 1 + Math.floor(scheduler.random() * 3);
-    for (let index = 0; index < count; index++) apis.push(new Api(this.#world, `api-${index + 1}`, index === 0));
+    for (let index = 0; index < count; index++) apis.push(new Api(this.#world, `api-${index + 1}`));
     this.#world.apis.push(...apis);
     for (const api of apis) api.start();
     this.#users.start();
@@ -140,7 +140,11 @@ class Simulation {
 
   async #afterTurn(): Promise<void> {
     await this.#look();
-    if (this.#world.scheduler.turns % READERS_EVERY === 0) for (const api of this.#apis) api.checkReaders();
+    if (this.#world.scheduler.turns % READERS_EVERY !== 0) return;
+    for (const api of this.#apis) {
+      api.checkReaders();
+      this.#followUps.checkpointed(api);
+    }
   }
 
   /** Takes what was appended since. */

@@ -17,7 +17,7 @@ export interface Seams {
   /** What people's commands go through. */
   commands(commands: WritePath, api: SomeApi): WritePath;
   /** What follow-ups go through. */
-  followUpCommands(commands: WritePath, api: SomeApi): Pick<WritePath, 'handle'>;
+  followUpCommands(commands: WritePath, api: SomeApi): Pick<WritePath, 'handle' | 'look'>;
   checkpoint(kept: Kept, api: SomeApi): Kept;
   models(models: readonly ReadModel[], api: SomeApi): readonly ReadModel[];
   /** Position up to which a rebuild that is about to switch has come; `at`: the live rows'. */

@@ -17,6 +17,9 @@ const DIES_PERCENT = 0.12;
 const WAIT_MS = 20;
 const STALL_MS = 3_000;
 const STALLS_PERCENT = 1.5;
+/** A process that stands still for a while: others do its work, and it goes on as if nothing had happened. */
+const STANDS_STILL_MS = 3 * 3_600_000;
+const STANDS_STILL_PERCENT = 0.2;
 
 const never = new Promise<never>(() => undefined);
 
@@ -37,7 +40,7 @@ export class Weather implements Way {
       this.api.crash();
       return never;
     }
-    const longest = this.world.fails(STALLS_PERCENT) ? STALL_MS : WAIT_MS;
+    const longest = this.world.fails(STANDS_STILL_PERCENT) ? STANDS_STILL_MS : this.world.fails(STALLS_PERCENT) ? STALL_MS : WAIT_MS;
     return this.wait(scheduler.random() * longest);
   }
 

@@ -4,6 +4,8 @@ import type { RecordDifference } from '#contracts/difference';
 import type { Explanation, FigureDifference } from '#contracts/explanations';
 import type { ProjectPage, ProjectResource } from '#contracts/projects';
 import type { Reference } from '#contracts/reference';
+import type { DeliveryPage, ReminderControl, SuppressedPage, ToSend } from '#contracts/reminder-answers';
+import type { ReminderReasons } from '#contracts/reminders';
 import type { Identity, Ready } from '#contracts/service';
 import type { Timeline } from '#contracts/timeline';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
@@ -66,6 +68,20 @@ export const projectsQuery = (query: ApiQuery) =>
     queryFn: ({ signal, pageParam }) => getJson<ProjectPage>('/projects', { ...query, limit: PAGE_SIZE, cursor: pageParam }, signal),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
+  });
+
+export const toSendQuery = (query: ApiQuery) => read<ToSend>('/reminders/to-send', query);
+export const reminderControlQuery = read<ReminderControl>('/reminders/control');
+export const whyQuery = (query: ApiQuery) => read<ReminderReasons>('/reminders/why', query);
+export const deliveriesQuery = (list: 'sent' | 'failed', query: ApiQuery) => remindersQuery<DeliveryPage>(`/reminders/${list}`, query);
+export const suppressedQuery = (query: ApiQuery) => remindersQuery<SuppressedPage>('/reminders/suppressed', query);
+
+const remindersQuery = <Answer extends { readonly nextCursor: string | null }>(path: string, query: ApiQuery) =>
+  infiniteQueryOptions({
+    queryKey: [path, query] as const,
+    queryFn: ({ signal, pageParam }) => getJson<Answer>(path, { ...query, limit: PAGE_SIZE, cursor: pageParam }, signal),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page: Answer) => page.nextCursor ?? undefined,
   });
 
 export const explanationQuery = (query: ApiQuery) => figureQuery<Explanation>('/reports/explain', query);

@@ -67,6 +67,9 @@ function Navigation() {
       <Link to="/projects" search={{}} activeOptions={{ includeSearch: false }}>
         {t('nav.projects')}
       </Link>
+      <Link to="/reminders" search={{}} activeOptions={{ includeSearch: false }}>
+        {t('nav.reminders')}
+      </Link>
     </nav>
   );
 }

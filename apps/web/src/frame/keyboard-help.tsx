@@ -15,6 +15,7 @@ const KEYS: readonly (readonly [readonly string[], MessageKey])[] = [
   [['g c'], 'help.compare'],
   [['g d'], 'help.delayed'],
   [['g p'], 'help.projects'],
+  [['g r'], 'help.reminders'],
   [['?'], 'help.help'],
 ];
 

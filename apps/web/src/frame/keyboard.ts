@@ -7,7 +7,7 @@ export const ROW_LINK = 'data-row-link';
 /** The second letter of `g …` has to follow within this time. */
 const SEQUENCE_MS = 1_500;
 
-const PAGES = { b: '/board', h: '/conference', c: '/compare', d: '/delayed', p: '/projects' } as const;
+const PAGES = { b: '/board', h: '/conference', c: '/compare', d: '/delayed', p: '/projects', r: '/reminders' } as const;
 
 /** Listens to the console's keys and returns whether their help is open. */
 export function useKeyboard(): [boolean, (open: boolean) => void] {

@@ -1,12 +1,14 @@
 import { enActs } from './en-acts.ts';
 import { enLookBack } from './en-look-back.ts';
 import { enFigures } from './en-figures.ts';
+import { enReminders } from './en-reminders.ts';
 import type { Messages } from './vi.ts';
 
 export const en: Messages = {
   ...enActs,
   ...enLookBack,
   ...enFigures,
+  ...enReminders,
   'app.name': 'Tiendo',
   'app.tagline': 'industrial promotion progress',
   'app.skip': 'Skip to main content',

@@ -3,13 +3,14 @@ import { en } from './en.ts';
 import { viActs } from './vi-acts.ts';
 import { viFigures } from './vi-figures.ts';
 import { viLookBack } from './vi-look-back.ts';
+import { viReminders } from './vi-reminders.ts';
 import { vi } from './vi.ts';
 
 describe('the words of the console', () => {
   it('are said once: a part of theirs never takes the place of another', () => {
-    const keys = [viActs, viFigures, viLookBack].flatMap((part) => Object.keys(part));
+    const keys = [viActs, viFigures, viLookBack, viReminders].flatMap((part) => Object.keys(part));
     expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
-    for (const part of [viActs, viFigures, viLookBack]) expect(vi).toMatchObject(part);
+    for (const part of [viActs, viFigures, viLookBack, viReminders]) expect(vi).toMatchObject(part);
   });
 
   it('have the same places to fill in both languages', () => {

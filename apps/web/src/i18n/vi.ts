@@ -1,12 +1,14 @@
 import { viActs } from './vi-acts.ts';
 import { viLookBack } from './vi-look-back.ts';
 import { viFigures } from './vi-figures.ts';
+import { viReminders } from './vi-reminders.ts';
 
 /** Every text of the console that does not come from the API, Vietnamese first: `en.ts` must have the same keys to compile. */
 export const vi = {
   ...viActs,
   ...viLookBack,
   ...viFigures,
+  ...viReminders,
   'app.name': 'Tiendo',
   'app.tagline': 'tiến độ khuyến công',
   'app.skip': 'Tới nội dung chính',

@@ -8,7 +8,8 @@ interface Props {
   readonly title: string;
   /** Which moment and selection the figures are of; printed with them. */
   readonly of: ReactNode;
-  readonly unit: MoneyUnit;
+  /** Left out where the page has no amounts. */
+  readonly unit?: MoneyUnit;
   readonly onCsv?: (() => void) | undefined;
 }
 
@@ -22,7 +23,7 @@ export function PageHead({ title, of, unit, onCsv }: Props) {
         <p className="of-moment">{of}</p>
       </div>
       <div className="page-tools">
-        <UnitSwitch unit={unit} />
+        {unit && <UnitSwitch unit={unit} />}
         {onCsv && (
           <button type="button" onClick={onCsv}>
             {t('action.csv')}

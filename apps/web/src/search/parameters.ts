@@ -53,6 +53,38 @@ export interface DelayedSearch extends FigureSearch {
   readonly sort?: string | undefined;
 }
 
+export const REMINDER_TABS = ['to-send', 'sent', 'failed', 'suppressed', 'why'] as const;
+export type ReminderTab = (typeof REMINDER_TABS)[number];
+
+export interface RemindersSearch {
+  /** Default: what will be sent. */
+  readonly tab?: ReminderTab | undefined;
+  /** Only this day of what will be sent. */
+  readonly date?: string | undefined;
+  readonly project?: string | undefined;
+  readonly person?: string | undefined;
+  readonly kind?: DeadlineKind | undefined;
+}
+
+/** Every kind of deadline; the API has the same. */
+export const DEADLINES = [
+  'registration',
+  'submission',
+  'base-appraisal',
+  'dossier-completion',
+  'final-appraisal',
+  'first-advance',
+  'monthly-report',
+  'acceptance',
+  'remaining-advance',
+  'settlement-dossier',
+  'settlement',
+  'year-end-adjustment',
+  'obstacle-answer',
+  'adjustment-decision',
+] as const;
+export type DeadlineKind = (typeof DEADLINES)[number];
+
 export interface ProjectsSearch {
   readonly q?: string | undefined;
   readonly year?: number | undefined;
@@ -146,6 +178,13 @@ export const delayedSearch = (raw: Raw): DelayedSearch => ({
   state: oneOf(raw, 'state', STATES),
   province: province(raw),
   sort: text(raw, 'sort'),
+});
+export const remindersSearch = (raw: Raw): RemindersSearch => ({
+  tab: oneOf(raw, 'tab', REMINDER_TABS),
+  date: day(raw, 'date'),
+  project: text(raw, 'project'),
+  person: text(raw, 'person'),
+  kind: oneOf(raw, 'kind', DEADLINES),
 });
 export const projectsSearch = (raw: Raw): ProjectsSearch => ({
   q: text(raw, 'q'),

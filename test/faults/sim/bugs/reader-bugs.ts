@@ -1,9 +1,7 @@
-/** Broken projectors, rebuilds and follow-ups. */
-import { Unavailable } from '#event-log/event-log';
+/** Broken projectors and rebuilds. */
 import type { ModelWriter, ReadModel } from '#read-models/model';
 import type { SomeApi } from '../parts.ts';
 import { type Bug, through } from './bug.ts';
-import { renamed } from './rule-bugs.ts';
 
 const withWriter = (models: readonly ReadModel[], change: (writer: ModelWriter) => Partial<ModelWriter>): readonly ReadModel[] =>
   models.map((model) => ({
@@ -120,68 +118,6 @@ export const readerBugs: readonly Bug[] = [
           },
         });
       },
-    }),
-  },
-  {
-    name: 'follow-up-ids-at-random',
-    what: 'each attempt at a follow-up has a new command id',
-    seams: () => {
-      let attempts = 1_000_000;
-      return {
-        followUpCommands: (commands) => ({
-          handle: (kind, stream, step, expected) => commands.handle(kind, stream, renamed(step, ++attempts), expected),
-        }),
-      };
-    },
-  },
-  {
-    name: 'follow-ups-fire-and-forget',
-    what: 'a follow-up that fails is taken for done',
-    seams: () => ({
-      followUpCommands: (commands) => ({
-        handle: (...asked) =>
-          commands.handle(...asked).catch((error: unknown) => {
-            if (error instanceof Unavailable) return { revision: 0, position: null, events: 0, replayed: false };
-            throw error;
-          }),
-      }),
-    }),
-  },
-  {
-    name: 'follow-ups-checkpoint-ahead',
-    what: 'the checkpoint of the follow-ups says what was read, not what was done',
-    seams: () => ({
-      checkpoint: (kept, { world }) => ({
-        read: () => kept.read(),
-        write: () => {
-          const { commits } = world.storage;
-          if (commits > 0) void world.storage.log.head().then((head) => void (head !== null && kept.write(head)));
-        },
-      }),
-    }),
-  },
-  {
-    name: 'follow-ups-take-no-no',
-    what: 'a project that refuses a follow-up is not answered for',
-    seams: () => ({
-      followUpCommands: (commands) => ({
-        handle: (kind, stream, step, expected) =>
-          step.command.type === 'TakeBack' || step.command.type === 'DropMember'
-            ? Promise.resolve({ revision: 0, position: null, events: 0, replayed: false })
-            : commands.handle(kind, stream, step, expected),
-      }),
-    }),
-  },
-  {
-    name: 'follow-up-confirms-first',
-    what: 'freed money is free before the project has given it up',
-    seams: () => ({
-      followUpCommands: (commands) => ({
-        handle: (kind, stream, step, expected) =>
-          step.command.type === 'AdjustApproval'
-            ? Promise.resolve({ revision: 0, position: null, events: 0, replayed: false })
-            : commands.handle(kind, stream, step, expected),
-      }),
     }),
   },
 ];

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { AddressInfo } from 'node:net';
+import { fastify, type FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { WebhookSecrets } from '#access/webhook-secrets';
+import { systemClock } from '#commands/clock';
+import { Commands } from '#commands/handle';
+import type { Config, LogServer } from '#config/config';
+import { programName, programVersion } from '#config/program-name';
+import { smtpText } from '#config/smtp';
+import { makeDurableFolder } from '#event-log/durable-folder';
+import { type EventLog, Unavailable } from '#event-log/event-log';
+import { openLog } from '#event-log/open';
+import { clockDir, webhookSecretsFile } from '#recovery/places';
+import { clockFigures } from '#reminders/clock-figures';
+import { remindersOf } from '#reminders/installation';
+import { NOTHING_LEAVES } from '#reminders/outbox/outbox-notice';
+import { alarmOf } from '#reminders/redis/alarm-of';
+import type { QueueAlarm } from '#reminders/redis/queue-alarm';
+import type { Reminders } from '#reminders/reminders';
+import { commandMetrics } from '#telemetry/command-metrics';
+import { measureFolder } from '#telemetry/folder-metrics';
+import { countConnection } from '#telemetry/connection-metrics';
+import { measuredLog } from '#telemetry/measured-log';
+import { Metrics } from '#telemetry/metrics';
+import { measureReminders, reminderCounters } from '#telemetry/reminder-metrics';
+import { answerHealth } from './health.ts';
+import { showQueues } from './queue-board.ts';
+
+export type ServerConfig = Config<LogServer>;
+
+interface Working {
+  readonly log: EventLog;
+  readonly reminders: Reminders;
+  readonly queue: QueueAlarm | null;
+}
+
+/** Reminds: takes what an alarm rings for, and says how it is. Its port comes first, its log is closed last. */
+export class Worker {
+  readonly #metrics = new Metrics();
+  readonly #server: FastifyInstance = fastify({ logger: false, forceCloseConnections: true });
+  #working: Working | null = null;
+  #stopping = false;
+  /** Another start may mend it. */
+  onBroken: (why: string) => void = () => undefined;
+  /** No start will, before somebody changes something. */
+  onRefused: (fault: string) => void = () => undefined;
+
+  constructor(
+    private readonly config: ServerConfig,
+    private readonly logger: Logger,
+  ) {}
+
+  /** @returns what is said to whoever started it @throws Unavailable the log does not answer, or another process keeps the folder */
+  async start(): Promise<string> {
+    const { host, port, queue: place } = this.config;
+    this.#metrics.beforeText(() => this.#measure());
+    answerHealth(this.#server, { reasons: () => this.#reasons(), metrics: this.#metrics });
+    if (place !== null) await showQueues(this.#server, { place, isUp: () => this.#working?.queue?.state.up ?? false });
+    await this.#server.listen({ host, port });
+    this.#working = await this.#open();
+    if (this.config.sweepSeconds > 0) this.#working.reminders.start();
+    return this.#greeting();
+  }
+
+  /** Not ready; no new job; what is on its way arrives; the clock and the log are closed; nobody is answered any more. */
+  async stop(): Promise<void> {
+    if (this.#stopping) return;
+    this.#stopping = true;
+    const working = this.#working;
+    await working?.reminders.stop();
+    await working?.log.close();
+    await this.#server.close();
+  }
+
+  async #open(): Promise<Working> {
+    const { config, logger } = this;
+    makeDurableFolder(config.dataDir);
+    const onNote = (note: string): void => {
+      countConnection(this.#metrics, note);
+      logger.warn(note);
+    };
+    const log = await openLog(config.log, { program: programName('worker'), onNote, onLost: () => this.onBroken('the log was lost') });
+    const commands = new Commands(measuredLog(log, this.#metrics), systemClock);
+    commands.watch(commandMetrics(this.#metrics));
+    const secrets = new WebhookSecrets(webhookSecretsFile(config));
+    const alarm = await alarmOf({
+      ...{ place: config.sweepSeconds > 0 ? config.queue : null, sweepSeconds: config.sweepSeconds },
+      onRefused: (fault) => this.onRefused(fault),
+      onStuck: () => this.onBroken('no job is taken, by the second worker either'),
+      onChange: (trouble) => (trouble === null ? logger.info('the queue rings') : logger.warn(`the queue: ${trouble}`)),
+    });
+    try {
+      const reminders = remindersOf({
+        ...{ settings: config, clock: systemClock, log, commands, directory: clockDir(config), program: programName('worker') },
+        ...alarm.option,
+        ...reminderCounters(this.#metrics),
+        holder: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+        secretsOf: (webhook) => secrets.of(webhook, systemClock.now()),
+        onAlert: (alert) => logger.error(alert),
+        onError: (error) => logger.error(error),
+      });
+      return { log, reminders, queue: alarm.queue() };
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
+  }
+
+  async #reasons(): Promise<readonly string[]> {
+    if (this.#working === null) return ['starting'];
+    const { log, reminders, queue } = this.#working;
+    return [
+      ...(this.#stopping ? ['stopping'] : []),
+      ...(await troubleOf(log)),
+      ...(queue === null || queue.state.trouble === null ? [] : [`queue: ${queue.state.trouble}`]),
+      ...(reminders.stats().stalled ? ['stalled'] : []),
+    ];
+  }
+
+  async #measure(): Promise<void> {
+    const metrics = this.#metrics;
+    metrics.of('tiendo_build_info').set([programVersion()], 1);
+    if (this.#working === null || this.#stopping) return;
+    const { log, reminders, queue } = this.#working;
+    metrics.of('tiendo_log_up').set([], (await troubleOf(log)).length === 0 ? 1 : 0);
+    const now = systemClock.now();
+    measureReminders(
+      { figures: clockFigures(reminders.database, now), stats: reminders.stats(), queue: queue?.state ?? null, now },
+      metrics,
+    );
+    await measureFolder({ dataDir: this.config.dataDir, ownLog: false }, metrics);
+  }
+
+  #greeting(): string {
+    const { smtp, outboxDir, sweepSeconds } = this.config;
+    const { address, port } = this.#server.server.address() as AddressInfo;
+    return [
+      `tiendo worker: http://${address.includes(':') ? `[${address}]` : address}:${port}/health/ready`,
+      smtp === null ? `  ${NOTHING_LEAVES.en}: ${outboxDir}` : `  Reminders are sent through ${smtpText(smtp)}.`,
+      ...(sweepSeconds > 0 ? [] : ['  This process sends no reminders (TIENDO_SWEEP_SECONDS=0).']),
+    ].join('\n');
+  }
+}
+
+/** By reading it. */
+async function troubleOf(log: EventLog): Promise<readonly string[]> {
+  try {
+    await log.head();
+    return [];
+  } catch (error) {
+    if (error instanceof Unavailable) return [`log:${error.code}`];
+    throw error;
+  }
+}

@@ -1,0 +1,104 @@
+import { type JobsOptions, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Timer } from '#commands/clock';
+import { ANSWER_MS, askingConnection, type RedisPlace } from './connection.ts';
+
+export const SWEEPS = 'tiendo-sweeps';
+export const DELIVERIES = 'tiendo-deliveries';
+export type QueueName = typeof SWEEPS | typeof DELIVERIES;
+
+const SCHEDULE = 'sweep';
+/** A job that ended is no longer needed: the log says what became of it, and its id must be free for the next ring. */
+export const ENDED = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;
+const JOB: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+/** Jobs in one command, so that it is answered in time. */
+const AT_ONCE = 200;
+/** A command may be several: one of them that is late fails them all. Milliseconds. */
+const WHOLE_MS = 4 * ANSWER_MS;
+
+export type Counts = Readonly<Record<'waiting' | 'active' | 'delayed', number>>;
+
+/** BullMQ refuses `:`, and takes a second job of the same id for the first while that one waits or runs. */
+export const jobIdOf = (stream: string): string => stream.replaceAll(':', '%3A');
+
+/** What is put into the queues. Every call fails within seconds when Redis is away. */
+export class Queues {
+  readonly #redis: Redis;
+  #queues: Readonly<Record<QueueName, Queue>> | null = null;
+
+  constructor(
+    place: RedisPlace,
+    private readonly timer: Timer,
+  ) {
+    this.#redis = askingConnection(place);
+    this.#redis.on('error', () => undefined); // Whoever asks is told; the connection is tried again by itself.
+  }
+
+  info(): Promise<string> {
+    return this.#within(this.#redis.info());
+  }
+
+  /** The one schedule of sweeps, whoever says so and however often; put back when it was lost, or has not rung for two rounds. */
+  async schedule(everyMs: number, nowMs: number): Promise<void> {
+    const queue = this.#of(SWEEPS);
+    const now = await this.#within(queue.getJobScheduler(SCHEDULE));
+    if (now?.every === everyMs && (now.next ?? 0) > nowMs - 2 * everyMs) return;
+    await this.#within(queue.upsertJobScheduler(SCHEDULE, { every: everyMs }, { name: SCHEDULE, opts: JOB }));
+  }
+
+  /** One job for each message that is owed; those that have one already keep it. */
+  async enqueue(streams: readonly string[]): Promise<void> {
+    for (let from = 0; from < streams.length; from += AT_ONCE) {
+      const jobs = streams.slice(from, from + AT_ONCE).map((stream) => ({
+        name: 'deliver',
+        data: { stream },
+        opts: { ...JOB, jobId: jobIdOf(stream) },
+      }));
+      await this.#within(this.#of(DELIVERIES).addBulk(jobs));
+    }
+  }
+
+  async counts(name: QueueName): Promise<Counts> {
+    const { waiting = 0, active = 0, delayed = 0 } = await this.#within(this.#of(name).getJobCounts('waiting', 'active', 'delayed'));
+    return { waiting, active, delayed };
+  }
+
+  /** For a dashboard that only looks. */
+  get all(): readonly Queue[] {
+    return [this.#of(SWEEPS), this.#of(DELIVERIES)];
+  }
+
+  /** After a failure: what hung on the connection as it was is made anew with the next call. */
+  forget(): void {
+    this.#queues = null;
+  }
+
+  close(): void {
+    this.#redis.disconnect();
+  }
+
+  #of(name: QueueName): Queue {
+    this.#queues ??= { [SWEEPS]: this.#make(SWEEPS), [DELIVERIES]: this.#make(DELIVERIES) };
+    return this.#queues[name];
+  }
+
+  #make(name: QueueName): Queue {
+    const queue = new Queue(name, { connection: this.#redis, skipMetasUpdate: true, skipVersionCheck: true });
+    queue.on('error', () => undefined); // As above.
+    return queue;
+  }
+
+  /** @throws what the command failed with, or that no answer came in time */
+  async #within<Result>(asked: Promise<Result>): Promise<Result> {
+    const answered = new AbortController();
+    const late = this.timer.wait(WHOLE_MS, answered.signal).then(() => {
+      if (!answered.signal.aborted) throw new Error('Redis does not answer');
+    }) as Promise<never>;
+    asked.catch(() => undefined); // One that fails after its time has nobody to tell.
+    try {
+      return await Promise.race([asked, late]);
+    } finally {
+      answered.abort();
+    }
+  }
+}

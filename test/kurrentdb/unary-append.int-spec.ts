@@ -1,0 +1,3 @@
+import { describeDouble } from './contract.fixture.ts';
+
+describeDouble('a call for each append', false);
