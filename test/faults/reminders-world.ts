@@ -101,9 +101,12 @@ function eventsOf(project: number, { centres, day, remindOn = () => day }: World
     content: 'ND3b',
     beneficiary,
   } as const;
+  const passed = { result: 'pass', amount: 100_000_000, reason: null, findings: [] } as const;
   const told: readonly ProjectEvent[] = [
     { type: 'NeedSurveyed', data: { ...need, outcome: 'recorded' } },
     { type: 'ProjectRegistered', data: draft },
+    { type: 'BaseAppraisalConcluded', data: passed },
+    { type: 'FinalAppraisalConcluded', data: { ...passed, level: 'province' } },
     { type: 'ApprovedInPlan', data: { plan: 'plan-KCDP-2022', decisionNo: '1/QĐ-UBND', amount: 100_000_000 } },
     { type: 'ContractSigned', data: { contract: `contract-${uuid(9, project, 0)}`, contractNo: `${project}/HĐ`, endsOn: '2032-12-31' } },
   ];

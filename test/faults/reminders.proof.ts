@@ -18,7 +18,7 @@ const LARGE = { projects: 10_000, centres: 400, day: DAY };
 /** Of the kills one in so many comes from the receiver: a mail has arrived and its sender is not told. */
 const AT_THE_RECEIVER = 4;
 const CONTROL_KILLS = 4;
-/** Points of one run of the large world, about: two workers, each with a wait before and after every claim. */
+/** Points of one run of the large world, about: the kills are spread over them. */
 const LARGE_POINTS = 40_000;
 const LANES = 2;
 
@@ -72,7 +72,7 @@ async function manyKills(folder: string, { n, random, findings, say }: Attack): 
   const kills = Array.from({ length: n }, (_, index): Kill =>
     index % AT_THE_RECEIVER === 0
       ? { at: 'mail', mail: 1 + Math.floor(random() * 20) }
-      : { at: 'point', point: Math.floor(random() ** 3 * LARGE_POINTS) },
+      : { at: 'point', point: Math.floor((random() * 2 * LARGE_POINTS) / n) },
   );
   const { killed, mails } = await attack({ world, folder: join(folder, 'run'), kills, findings });
   say(

@@ -13,8 +13,8 @@ import type { ClockWriter } from './clock-writer.ts';
 /** The file in the clock's folder; it may be deleted while nobody has it open. */
 export const clockFile = (directory: string): string => join(directory, 'clock.sqlite');
 
-/** Few events at a time: in the embedded mode requests are answered in between. */
-const BATCH_EVENTS = 200;
+/** Events of one transaction, about 20 ms: in the embedded mode requests are answered in between. */
+const BATCH_EVENTS = 1_000;
 
 export interface ClockOptions {
   readonly log: ReadLog;
