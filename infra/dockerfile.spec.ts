@@ -40,7 +40,7 @@ describe('infra/Dockerfile', () => {
 
   it('writes nowhere but in its volume, so that the root file system may be read-only', () => {
     expect(textsOf('VOLUME')).toEqual(['/data']);
-    expect(settingsOf(named('ENV')[0] as Instruction)).toEqual({ NODE_ENV: 'production', TIENDO_DATA: '/data' });
+    expect(settingsOf(named('ENV')[0] as Instruction)).toEqual({ NODE_ENV: 'production', TIENDO_DATA: '/data', SQLITE_TMPDIR: '/data' });
     const owned = named('COPY').filter(({ flags }) => flags['chown'] !== undefined);
     expect(owned.map(({ text }) => text.split(' ').at(-1))).toEqual(['/data']);
   });

@@ -50,6 +50,24 @@ describe('the clock in a process', () => {
     expect(claimed?.meta['recordedAt']).toBe('2021-04-19T00:30:00.000Z');
   });
 
+  it('looks at once at what came due while a look was at work', async () => {
+    office = await Office.on('2021-03-01');
+    await office.register([row]);
+    office.clock.set('2021-04-19', '07:29');
+    const isQuiet = (): boolean => {
+      // The first look passes the opening.
+      if (office.today === '2021-04-19' && office.clock.instant < '2021-04-19T00:30') office.clock.set('2021-04-19', '07:31');
+      return false;
+    };
+    const timer = new Passing(office.clock);
+    const reminders = office.reminders({ timer, isQuiet, sweepSeconds: 60 });
+    reminders.start();
+    await until(() => office.mail.sent.length > 0);
+    await reminders.stop();
+    expect(timer.waits[0]).toBe(0);
+    expect(office.mail.sent).toHaveLength(1);
+  });
+
   it('goes on after a look that failed, and says what was wrong meanwhile', async () => {
     office = await Office.on('2021-03-01');
     await office.register([row]);

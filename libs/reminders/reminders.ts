@@ -57,11 +57,14 @@ export class Reminders implements Rung {
   #stopped: Promise<void> | null = null;
   #turn: Promise<unknown> = Promise.resolve();
   #began: number | null = null;
+  /** UTC instant at which the last look began. */
+  #lookedAt: string;
   #stats = { lastAt: null as string | null, lastError: null as string | null, claimed: 0, sent: 0, failed: 0 };
 
   /** @throws Unavailable `locked`: another process keeps this folder */
   constructor(private readonly options: RemindersOptions) {
     this.#now = options.clock ?? systemClock;
+    this.#lookedAt = this.#now.now();
     this.#timer = options.timer ?? systemTimer;
     this.#clock = new ClockDatabase(options);
     this.#alarm = options.alarm?.(this) ?? new InlineAlarm(this, this.#timer, options.sweepSeconds);
@@ -97,14 +100,16 @@ export class Reminders implements Rung {
   /** A step at the opening of its day, or a message that is to be tried again. */
   untilNext(): number {
     const { db, grounds } = this.#clock;
-    const now = this.#now.now();
     const row = statementOf(
       db,
       `SELECT (SELECT min(wake_on) FROM clock_obligation WHERE wake_on IS NOT NULL) AS wake,
        (SELECT min(next_at) FROM clock_delivery WHERE next_at IS NOT NULL) AS next`,
     ).get() as { readonly wake: string | null; readonly next: string | null };
-    const opening = row.wake === null ? null : nextOpening(grounds, row.wake, now);
-    const retry = row.next === null ? null : row.next > now ? row.next : nextOpening(grounds, vietnamDay(now), now);
+    // From when the last look began: what came due while it was at work is due now.
+    const looked = this.#lookedAt;
+    const opening = row.wake === null ? null : nextOpening(grounds, row.wake, looked);
+    const retry = row.next === null ? null : row.next > looked ? row.next : nextOpening(grounds, vietnamDay(looked), looked);
+    const now = this.#now.now();
     const times = [opening, retry].flatMap((instant) => (instant === null ? [] : Date.parse(instant) - Date.parse(now)));
     return Math.max(0, Math.min(...times, Infinity));
   }
@@ -199,6 +204,7 @@ export class Reminders implements Rung {
   /** Counts as a look that has not ended until it has. */
   async #timed<Result>(work: () => Promise<Result>): Promise<Result> {
     this.#began = this.#timer.nowMs();
+    this.#lookedAt = this.#now.now();
     try {
       const result = await work();
       this.#stats = { ...this.#stats, lastAt: this.#now.now(), lastError: null };

@@ -1,6 +1,5 @@
 import type { Clock } from '#commands/clock';
 import { vietnamDay } from '#commands/clock';
-import { Slots } from '#commands/follow-ups/slots';
 import type { Commands } from '#commands/handle';
 import { deliveryKind, stepKind } from '#commands/stream-kind';
 import { uuidV5 } from '#commands/uuid-v5';
@@ -14,7 +13,7 @@ import type { ClockDatabase } from './clock-model/clock-database.ts';
 import { DayPlan, type Digest, placeOf } from './day-plan.ts';
 import { afterOf, claimedOf, FROM_THE_START, type OpenRow, wakingBy } from './due-rows.ts';
 import { Hours } from './hours.ts';
-import { look, type Looked } from './look.ts';
+import { type Addressee, look, type Looked } from './look.ts';
 
 export interface SweepOptions {
   readonly clock: ClockDatabase;
@@ -57,8 +56,7 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
   const today = vietnamDay(instant);
   const hours = new Hours(clock.grounds, instant);
   if (options.isQuiet() || !hours.anybody()) return NOTHING;
-  const had = statementOf(clock.db, 'SELECT 1 FROM clock_delivery WHERE recipient = ? AND day = ?');
-  const plan = new DayPlan({ when: (to) => hours.when(to), hasOne: ({ recipient }) => had.get(recipient, today) !== undefined });
+  const plan = new DayPlan({ when: (to) => hours.when(to), hasOne: messagesOf(clock, today) });
   const looks = [...lookedAt(clock, today, plan)];
   const claims = new Claims(options, { today, signal });
   await claims.all(plan.digests());
@@ -74,6 +72,17 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
 }
 
 const NONE: ReadonlySet<string> = new Set();
+
+/** Whether somebody has a message of a day already. */
+function messagesOf({ db }: ClockDatabase, day: string): (to: Addressee) => boolean {
+  const select = statementOf(db, 'SELECT 1 FROM clock_delivery WHERE recipient = ? AND day = ?');
+  const had = new Map<string, boolean>();
+  return ({ recipient }) => {
+    let one = had.get(recipient);
+    if (one === undefined) had.set(recipient, (one = select.get(recipient, day) !== undefined));
+    return one;
+  };
+}
 
 /** What is kept of a look until its claims are in the log: there may be many. */
 interface Look extends Pick<OpenRow, 'n' | 'obligation' | 'due' | 'turn'> {
@@ -124,11 +133,12 @@ function keep(
   });
 }
 
+/** Claims messages, then the steps of those that were claimed. */
 class Claims {
   deliveries = 0;
   steps = 0;
   readonly lost: Digest[] = [];
-  readonly #slots = new Slots(IN_FLIGHT);
+  readonly #steps: Claiming[] = [];
   #failed: unknown = undefined;
 
   constructor(
@@ -138,52 +148,53 @@ class Claims {
 
   /** @throws whatever an append failed with, once those in flight have ended */
   async all(digests: readonly Digest[]): Promise<void> {
-    await Promise.all(digests.map((digest) => this.#one(digest).catch((error: unknown) => (this.#failed ??= error))));
+    await this.#each(digests, (digest) => this.#delivery(digest));
+    await this.#each(this.#steps, (step) => this.#step(step));
     if (this.deliveries + this.steps > 0) this.options.onAppended?.();
     if (this.#failed !== undefined) throw this.#failed;
   }
 
-  async #one({ to, items }: Digest): Promise<void> {
+  /** So many at a time; once stopped or failed, what is left is claimed by the next sweep. */
+  async #each<Claim>(claims: readonly Claim[], claim: (one: Claim) => Promise<void>): Promise<void> {
+    const next = claims.values();
+    const lane = async (): Promise<void> => {
+      for (const one of next) {
+        if (this.at.signal.aborted || this.#failed !== undefined) return;
+        await claim(one).catch((error: unknown) => (this.#failed ??= error));
+      }
+    };
+    await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+  }
+
+  async #delivery(digest: Digest): Promise<void> {
     const { today } = this.at;
-    const { recipient, channel } = to;
+    const { recipient, channel } = digest.to;
     const stream = deliveryStream(recipient, today, channel);
     const messageId = `${uuidV5(stream, REMINDER_NAMESPACE)}@${this.options.mailDomain}`;
-    const claim = { type: 'ClaimDelivery' as const, recipient, day: today, channel, items, messageId };
-    const mine = await this.#slots.run(async () => {
-      if (this.#ends) return false;
-      return this.options.commands
-        .handle(deliveryKind, stream, asked({ name: `claim ${stream}`, on: today }, claim))
-        .then(() => true, lostTo);
-    });
-    if (!mine) return void this.lost.push({ to, items });
+    const claim = asked(
+      { name: `claim ${stream}`, on: today },
+      { type: 'ClaimDelivery' as const, recipient, day: today, channel, items: digest.items, messageId },
+    );
+    const mine = await this.options.commands.handle(deliveryKind, stream, claim).then(() => true, lostTo);
+    if (!mine) return void this.lost.push(digest);
     this.deliveries += 1;
-    await Promise.all(items.map((item) => this.#slots.run(() => this.#step(item, { stream, recipient, channel }))));
+    for (const item of digest.items) this.#steps.push({ item, delivery: stream, recipient, channel, on: today });
   }
 
-  async #step(item: Digest['items'][number], { stream, recipient, channel }: Claimed): Promise<void> {
-    if (this.#ends) return;
-    if (await claimStep(this.options.commands, { item, delivery: stream, recipient, channel, on: this.at.today })) this.steps += 1;
-  }
-
-  /** Stopped, or something failed: what is left is claimed by the next sweep. */
-  get #ends(): boolean {
-    return this.at.signal.aborted || this.#failed !== undefined;
+  async #step(step: Claiming): Promise<void> {
+    if (await claimStep(this.options.commands, step)) this.steps += 1;
   }
 }
 
-type Claimed = Pick<Digest['to'], 'recipient' | 'channel'> & { readonly stream: string };
+interface Claiming extends Pick<Addressee, 'recipient' | 'channel'> {
+  readonly item: Digest['items'][number];
+  /** Stream. */
+  readonly delivery: string;
+  readonly on: string;
+}
 
 /** False: another message has the step. */
-export function claimStep(
-  commands: Pick<Commands, 'handle'>,
-  {
-    item,
-    delivery,
-    recipient,
-    channel,
-    on,
-  }: Pick<Claimed, 'recipient' | 'channel'> & { readonly item: Digest['items'][number]; readonly delivery: string; readonly on: string },
-): Promise<boolean> {
+export function claimStep(commands: Pick<Commands, 'handle'>, { item, delivery, recipient, channel, on }: Claiming): Promise<boolean> {
   const stream = stepStream(item, channel, recipient);
   const step = asked({ name: `claim ${stream}`, on, causedBy: item.startedBy }, { type: 'ClaimStep' as const, item, delivery });
   return commands.handle(stepKind, stream, step).then(() => true, lostTo);

@@ -166,7 +166,7 @@ describe('a preview', () => {
     expect([status, body]).toMatchObject([
       200,
       {
-        ...{ scope: 'national', revoked: ['2025-12-24'], set: [{ date: '2025-12-31' }], moved: null },
+        ...{ scope: 'national', revoked: ['2025-12-24'], set: [{ date: '2025-12-31' }], moved: { deadlines: 0, projects: 0, first: [] } },
         changed: [
           { date: '2025-12-24', before: { off: true }, after: { off: false, row: null } },
           { date: '2025-12-31', before: { off: false, row: null }, after: { off: true } },

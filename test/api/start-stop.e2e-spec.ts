@@ -37,7 +37,7 @@ describe('a start that cannot be', () => {
     [{ HOST: '10.0.0.7' }, /HOST must be a loopback address/],
     [{ TIENDO_LOG: 'kurrentdb://admin:hunter2@db:2113' }, /TIENDO_LOG .*comes with the cluster/],
     [{ TIENDO_LOG: 'postgres://x' }, /TIENDO_LOG must be sqlite:PATH/],
-    [{ TIENDO_QUEUE: 'redis://10.0.0.7:6379' }, /TIENDO_QUEUE must be inline/],
+    [{ TIENDO_QUEUE: 'redis://redis.example.vn:6379' }, /TIENDO_QUEUE must be inline/],
     [{ TIENDO_OPERATOR: 'Nguyễn Văn A' }, /TIENDO_OPERATOR must be/],
     [{ TIENDO_LANG: 'fr' }, /TIENDO_LANG must be vi or en/],
     [{ TIENDO_DTA: 'x' }, /TIENDO_DTA is no setting/],

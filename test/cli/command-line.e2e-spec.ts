@@ -189,6 +189,7 @@ describe('from a register to the conference table', () => {
       'rules note',
       // An import brings no calendar.
       'calendar note',
+      'reminders note',
       'restored ok',
       // Neither a backup nor a drill was made yet.
       'backup note',

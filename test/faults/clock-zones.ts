@@ -6,7 +6,7 @@ import { SAMPLE } from '../load/register-file.ts';
 import type { Findings } from './proof-result.ts';
 
 /** Vietnam's own, UTC, half an hour off with summer time, and the first to begin a day. */
-const ZONES = ['Asia/Ho_Chi_Minh', 'UTC', 'America/St_Johns', 'Pacific/Kiritimati'] as const;
+export const ZONES = ['Asia/Ho_Chi_Minh', 'UTC', 'America/St_Johns', 'Pacific/Kiritimati'] as const;
 
 const QUESTIONS: readonly (readonly string[])[] = [
   ['report', 'region', '--region', 'north', '--year', '2022', '--as-of', '2022-09-30'],

@@ -133,10 +133,8 @@ describe('the proofs, in small', () => {
   );
 
   it('a proof that is not there yet is no proof', async () => {
-    const { code, stdout, stderr } = await prove('authz', '--json');
+    const { code, stdout, stderr } = await prove('cluster', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toBe(
-      'proof: authz is not there yet; there are: backup, bitrot, channels, clock, inputs, io, kill, power, race, redis, releases, reminders, sim, start, stop\n',
-    );
+    expect(stderr).toMatch(/^proof: cluster is not there yet; there are: backup, .*, stop\n$/);
   });
 });

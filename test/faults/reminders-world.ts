@@ -21,10 +21,10 @@ export interface World {
   readonly projects: number;
   /** Centres, with one officer each. */
   readonly centres: number;
-  /** A working day on which the reminder ten days before falls. */
+  /** The day on which the world is made. */
   readonly day: string;
-  /** Projects whose reminder is for that day; the others' is a year later. Default: all. */
-  readonly due?: number;
+  /** The working day on which the reminder of a project ten days before its first advance falls. Default: `day`. */
+  readonly remindOn?: (project: number) => string;
 }
 
 const COMMIT_APPENDS = 1_000;
@@ -83,11 +83,11 @@ async function settle({ file, centres, day }: World): Promise<void> {
 }
 
 /** Named so that events of a project's stream can be made without a command. */
-function eventsOf(project: number, { centres, day, due = Infinity }: World): readonly NewEvent[] {
+function eventsOf(project: number, { centres, day, remindOn = () => day }: World): readonly NewEvent[] {
   const centre = project % centres;
   const province = provinceOf(centre);
   const beneficiary = { name: `Cơ sở ${project}`, taxCode: null };
-  const signedOn = addDays(day, days(10 - TERM_DAYS + (project < due ? 0 : 365)));
+  const signedOn = addDays(remindOn(project), days(10 - TERM_DAYS));
   const draft = {
     ...{ title: `Hỗ trợ máy móc tại cơ sở ${project}`, implementingUnit: unitOf(centre), beneficiary, note: null },
     ...{ totalCost: 200_000_000, supportRequested: 100_000_000, counterpart: 100_000_000, output: { unit: 'cơ sở', planned: 1 } },
@@ -101,9 +101,12 @@ function eventsOf(project: number, { centres, day, due = Infinity }: World): rea
     content: 'ND3b',
     beneficiary,
   } as const;
+  const passed = { result: 'pass', amount: 100_000_000, reason: null, findings: [] } as const;
   const told: readonly ProjectEvent[] = [
     { type: 'NeedSurveyed', data: { ...need, outcome: 'recorded' } },
     { type: 'ProjectRegistered', data: draft },
+    { type: 'BaseAppraisalConcluded', data: passed },
+    { type: 'FinalAppraisalConcluded', data: { ...passed, level: 'province' } },
     { type: 'ApprovedInPlan', data: { plan: 'plan-KCDP-2022', decisionNo: '1/QĐ-UBND', amount: 100_000_000 } },
     { type: 'ContractSigned', data: { contract: `contract-${uuid(9, project, 0)}`, contractNo: `${project}/HĐ`, endsOn: '2032-12-31' } },
   ];
@@ -112,7 +115,7 @@ function eventsOf(project: number, { centres, day, due = Infinity }: World): rea
     meta: {
       actor: 'u-agency',
       occurredOn: signedOn,
-      recordedAt: `${day < signedOn ? day : signedOn}T01:00:00.000Z`,
+      recordedAt: `${signedOn}T01:00:00.000Z`,
       commandId: uuid(6, project, index + 1),
       correlationId: uuid(6, project, 0),
     },

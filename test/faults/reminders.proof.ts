@@ -9,6 +9,7 @@ import { Findings, type ProofOptions, type ProofResult } from './proof-result.ts
 import { checkReceived, checkReminders, Received, receiving } from './reminders-check.ts';
 import type { RemindersPlan } from './reminders-child.ts';
 import { makeWorld, type World } from './reminders-world.ts';
+import { remindersAcrossZones } from './reminders-zones.ts';
 
 const DAY = '2022-03-01';
 /** In the small world every point is tried: few deadlines, every kind of wait. */
@@ -17,7 +18,7 @@ const LARGE = { projects: 10_000, centres: 400, day: DAY };
 /** Of the kills one in so many comes from the receiver: a mail has arrived and its sender is not told. */
 const AT_THE_RECEIVER = 4;
 const CONTROL_KILLS = 4;
-/** Points of one run of the large world, about: two workers, each with a wait before and after every claim. */
+/** Points of one run of the large world, about: the kills are spread over them. */
 const LARGE_POINTS = 40_000;
 const LANES = 2;
 
@@ -33,9 +34,11 @@ export async function remindersProof(options: ProofOptions): Promise<ProofResult
   const random = chance(seed);
   const small = await everyPoint(join(folder, 'small'), { n, random, findings, say });
   const large = n > small ? await manyKills(join(folder, 'large'), { n: n - small, random, findings, say }) : 0;
-  const control = await withoutClaims(join(folder, 'control'), { random, say });
+  const zones = await remindersAcrossZones(join(folder, 'zones'), findings, say);
+  const claims = await withoutClaims(join(folder, 'control'), { random, say });
+  const control = claims === 'caught' && zones.differ ? 'caught' : 'missed';
   const { lost, doubled, violations, details } = findings;
-  return { proof: 'reminders', attempts: small + large, lost, doubled, violations, control, details };
+  return { proof: 'reminders', attempts: small + large + zones.attempts, lost, doubled, violations, control, details };
 }
 
 interface Attack {
@@ -69,7 +72,7 @@ async function manyKills(folder: string, { n, random, findings, say }: Attack): 
   const kills = Array.from({ length: n }, (_, index): Kill =>
     index % AT_THE_RECEIVER === 0
       ? { at: 'mail', mail: 1 + Math.floor(random() * 20) }
-      : { at: 'point', point: Math.floor(random() ** 3 * LARGE_POINTS) },
+      : { at: 'point', point: Math.floor((random() * 2 * LARGE_POINTS) / n) },
   );
   const { killed, mails } = await attack({ world, folder: join(folder, 'run'), kills, findings });
   say(

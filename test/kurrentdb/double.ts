@@ -1,7 +1,7 @@
 /**
  * The double as a process, for demonstrations and proofs:
  *
- *   node dist/test/kurrentdb/double.js [--port N] [--file PATH] [--fill EVENTS] [--unary]
+ *   node dist/test/kurrentdb/double.js [--port N] [--file PATH] [--fill EVENTS] [--text BYTES] [--unary]
  *
  * Prints `{"address": …}` once it listens. A line on stdin breaks something, and each is answered by a line of JSON with the state:
  * `state`, `cut`, `silence`, `end` or `break` (subscriptions), `rewind N`, `lose-reply cut|status|silence N`, `away MS`. Ends on SIGTERM.
@@ -17,6 +17,7 @@ const { values } = parseArgs({
     port: { type: 'string', default: '0' },
     file: { type: 'string' },
     fill: { type: 'string', default: '0' },
+    text: { type: 'string', default: '0' },
     unary: { type: 'boolean', default: false },
   },
 });
@@ -26,7 +27,7 @@ const double = await KurrentDouble.start({
   batchAppend: !values.unary,
   ...(values.file === undefined ? {} : { file: values.file }),
 });
-if (double.log.records.length === 0) fill(double.log, Number(values.fill));
+if (double.log.records.length === 0) fill(double.log, Number(values.fill), Number(values.text));
 say({ address: double.address });
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void double.discard().then(() => process.exit(0)));

@@ -20,6 +20,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite>>> = {
   queries: async () => (await import('./queries.suite.ts')).queriesSuite,
   growth: async () => (await import('./growth.suite.ts')).growthSuite,
   verify: async () => (await import('./verify.suite.ts')).verifySuite,
+  reminders: async () => (await import('./reminders.suite.ts')).remindersSuite,
   import: async () => (await import('./import.suite.ts')).importSuite,
   footprint: async () => (await import('./footprint.suite.ts')).footprintSuite,
 };

@@ -80,6 +80,8 @@ export interface RegisterDays {
   readonly contacts?: string;
   /** Broken on purpose: the register is imported after the day's sweep. */
   readonly sweepFirst?: boolean;
+  /** After each look the clock jumps a day ahead, two back, and home again, with a look at each place. */
+  readonly jumps?: boolean;
   readonly onDay?: (day: string, sent: number) => void;
 }
 
@@ -100,6 +102,7 @@ export async function livedThrough({
   days,
   contacts = CONTACTS,
   sweepFirst = false,
+  jumps = false,
   onDay,
 }: RegisterDays): Promise<readonly Expected[]> {
   const [first = ''] = days;
@@ -137,6 +140,10 @@ export async function livedThrough({
       imported = text;
       clock.instant = instantOf(day, '09:00');
       if (!sweepFirst) await reminders.lookNow();
+      for (const away of jumps ? [1, -1, 0] : []) {
+        clock.instant = instantOf(addDays(day, plainDays(away)), '09:00');
+        await reminders.lookNow();
+      }
       onDay?.(day, sent.length);
       await setImmediate();
     }

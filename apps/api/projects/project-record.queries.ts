@@ -1,8 +1,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { knownCalendar } from '#commands/calendar/layers';
 import type { RecordDifference } from '#contracts/difference';
 import type { ProjectRecord } from '#contracts/projects';
 import type { Timeline } from '#contracts/timeline';
-import { plainWeek } from '#lifecycle/calendar/plain-week';
 import { lastAcceptanceOf } from '#read-models/figures/obligations';
 import { type Due, projectRecord } from '#read-models/record/project-record';
 import { CursorUnknown } from '#read-models/projects/cursor';
@@ -92,7 +92,7 @@ function dueAt(storage: Storage, idOrCode: string, moment: Moment): Due {
     }),
     clocks: {
       rulesOf: async (province) => (await storage.commands.rulesFor(province)).rules,
-      calendarOf: () => Promise.resolve(plainWeek),
+      calendarOf: (province, knownAt) => knownCalendar(storage.commands, province, knownAt),
       lastAcceptanceOf: (projectId, at) => storage.read(({ ledger }) => lastAcceptanceOf(ledger, projectId, at)),
     },
   };

@@ -12,25 +12,18 @@ import {
   Unavailable,
 } from '../event-log.ts';
 import type { Connection } from './connection.ts';
-import { failureOf, mayPass, TimedOut, Unanswered } from './failures.ts';
+import { failureOf, mayPass, NotSent, TimedOut, Unanswered } from './failures.ts';
 import { actualOf, type FailedAppend, portError } from './port-errors.ts';
 import { eventAt } from './read-back.ts';
 import type { KurrentReads, StreamPage } from './reads.ts';
 import { eventsToSend, type Kept, keptOf } from './stored-event.ts';
 import { backOff, type KurrentTimes, pause, within } from './times.ts';
-import { Turns } from './turns.ts';
 
 const PAUSE_MAX_MS = 1_000;
 const NEVER = new AbortController().signal;
 
 /** Events that may be followed without a look at them, about 300 bytes each. */
 const ENDS_MAX = 50_000;
-
-/**
- * Appends under way at a time. The client sends them all over one call, which takes 16 messages before it wants to be waited for; what it
- * keeps waiting beyond that, it rejects where nobody can catch it when the connection breaks, and the process would end.
- */
-const IN_FLIGHT_MAX = 16;
 
 /** What the next event of a stream is chained to. */
 interface End {
@@ -69,7 +62,6 @@ export class KurrentAppends {
   readonly #prefix: string;
   readonly #times: KurrentTimes;
   readonly #ends = new LRUCache<string, End>({ max: ENDS_MAX });
-  readonly #turns = new Turns(IN_FLIGHT_MAX);
 
   constructor({ connection, reads, prefix, times }: AppendsOptions) {
     this.#connection = connection;
@@ -106,12 +98,10 @@ export class KurrentAppends {
     const known = first ? this.#knownEnd(call) : undefined;
     const end = known ?? (await this.#look(call));
     if ('position' in end) return end;
-    const { stream, expected, events, attempt } = call;
+    const { stream, expected, events } = call;
     if ((events[0] as PreparedEvent).recordedAt < end.recordedAt) throw new TypeError(`${stream}: recordedAt goes back`);
-    const toSend = eventsToSend(events, end.hash, attempt);
-    const streamState = expected === 'no_stream' ? expected : BigInt(expected);
     try {
-      const result = await this.#send(this.#prefix + stream, toSend, streamState);
+      const result = await this.#send(call, end);
       call.mayBeThere = new Error('confirmed, and not read back');
       return await this.#readBack(call, result);
     } catch (error) {
@@ -185,20 +175,32 @@ export class KurrentAppends {
     return { revision, position, repeated: true };
   }
 
-  #send(stream: string, events: ReturnType<typeof eventsToSend>, streamState: bigint | 'no_stream'): Promise<AppendResult> {
-    return this.#turns.run(async () => {
-      const { client } = this.#connection;
-      try {
-        // `throwOnAppendFailure` stays on, and each call has a time of its own: the client's own deadline is not heeded for batches.
-        const appending = client.appendToStream(stream, [...events], { streamState, requiresLeader: true });
-        const result = await within(this.#times.callMs, appending);
-        this.#connection.worked('append', client);
-        return result;
-      } catch (error) {
-        if (error instanceof TimedOut) this.#connection.failed('append', client, error);
-        else if (!mayPass(failureOf(error))) this.#connection.worked('append', client); // A no is an answer.
-        throw error;
-      }
-    });
+  async #send(call: Call, end: End): Promise<AppendResult> {
+    const { stream, expected, events, attempt, until } = call;
+    const toSend = [...eventsToSend(events, end.hash, attempt)];
+    const streamState = expected === 'no_stream' ? expected : BigInt(expected);
+    const { client, turns } = this.#connection;
+    const patienceMs = Math.max(0, until - performance.now());
+    const giveBack = await turns.take(patienceMs);
+    if (giveBack === null) {
+      this.#connection.failed('append', client, new TimedOut(patienceMs));
+      throw new NotSent('too many appends are under way');
+    }
+    if (client !== this.#connection.client) {
+      giveBack();
+      throw new NotSent('another client took over');
+    }
+    // `throwOnAppendFailure` stays on, and each call has a time of its own: the client's own deadline is not heeded for batches.
+    const appending = client.appendToStream(this.#prefix + stream, toSend, { streamState, requiresLeader: true });
+    appending.then(giveBack, giveBack); // Not before, though we wait no longer: the client still holds its message.
+    try {
+      const result = await within(this.#times.callMs, appending);
+      this.#connection.worked('append', client);
+      return result;
+    } catch (error) {
+      if (error instanceof TimedOut) this.#connection.failed('append', client, error);
+      else if (!mayPass(failureOf(error))) this.#connection.worked('append', client); // A no is an answer.
+      throw error;
+    }
   }
 }

@@ -3,6 +3,7 @@ import { Unavailable } from '../event-log.ts';
 import { KEEP_ALIVE_MIN_MS } from './address.ts';
 import { saidBy, TimedOut } from './failures.ts';
 import type { KurrentTimes } from './times.ts';
+import { Turns } from './turns.ts';
 
 /** Counts since the log was opened, for metrics. */
 export interface KurrentCounters {
@@ -33,7 +34,7 @@ const SILENT_APPENDS = 2;
 /** Least time between two clients that had worked; longer with each one in a row. */
 const RECYCLE_MAX_MS = 60_000;
 /** Leaked connections after which another process should go on. */
-export const LEAKED_MAX = 20;
+const LEAKED_MAX = 20;
 
 export interface ConnectionOptions {
   readonly connect: Connect;
@@ -41,10 +42,17 @@ export interface ConnectionOptions {
   readonly onNote: (note: string) => void;
 }
 
+/**
+ * Appends that one client has under way. It sends them all over one call, which takes 16 messages before it wants to be waited for; what it
+ * keeps waiting beyond that, it rejects where nobody can catch it when the connection breaks, and the process would end.
+ */
+const APPENDS_UNDER_WAY = 16;
+
 /** One client, and how it has fared. */
 class Life {
   readonly madeAt = performance.now();
   readonly retired = new AbortController();
+  readonly turns = new Turns(APPENDS_UNDER_WAY);
   readonly lastWorked: Record<CallKind, number | null> = { read: null, append: null };
   failingSince: number | null = null;
   silentAppends = 0;
@@ -91,6 +99,11 @@ export class Connection {
   get client(): KurrentDBClient {
     if (this.#closed) throw new Unavailable('closed', 'the log is closed');
     return this.#life.client;
+  }
+
+  /** Turns of the client of now for its appends. */
+  get turns(): Turns {
+    return this.#life.turns;
   }
 
   /** Aborts when the client of now is replaced or let go. */

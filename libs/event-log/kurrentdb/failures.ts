@@ -18,6 +18,9 @@ export type Failure =
 /** The call came to an end without what it was made for. */
 export class Unanswered extends Error {}
 
+/** It never came to the call. */
+export class NotSent extends Error {}
+
 /** Our own time ran out: the client's deadlines are not honoured for reads and batch appends. */
 export class TimedOut extends Unanswered {
   constructor(ms: number) {
@@ -50,6 +53,7 @@ const BY_TYPE: Readonly<Record<string, Failure>> = {
  */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Unanswered) return 'unanswered';
+  if (error instanceof NotSent) return 'not-sent';
   const { type, code, message } = error as { type?: unknown; code?: unknown; message?: unknown };
   // The call was given no connection at all, so nothing of it has left.
   if (code === UNAVAILABLE && String(message).includes('No connection established')) return 'not-sent';

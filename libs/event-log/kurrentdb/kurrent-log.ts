@@ -100,7 +100,8 @@ export class KurrentLog implements EventLog {
     if (this.#wentBack !== null) return this.#wentBack.code;
     if (this.#connection.wornOut) return 'unreachable';
     try {
-      await this.head();
+      this.#assertUsable();
+      await this.#reads.head(performance.now()); // One try: whoever asks wants to know how it is now.
       return this.#readOnly ? 'read-only' : null;
     } catch (error) {
       if (error instanceof Unavailable) return error.code;

@@ -42,7 +42,7 @@ export async function identityOf({ connection, prefix, times, program, create }:
       if (failure === 'denied') throw new Unavailable('read-only', `KurrentDB does not let this account use ${stream}`);
       if (failure === 'stream-deleted') throw new Unavailable('unreadable', `${stream} was deleted in KurrentDB`);
       if (!mayPass(failure) && failure !== 'conflict') throw error; // A conflict: another process has just named it.
-      connection.failed('read', client, error);
+      if (failure !== 'conflict') connection.failed('read', client, error);
       if (performance.now() > until) throw new Unavailable('unreachable', `KurrentDB does not answer: ${saidBy(error)}`);
       await pause(backOff(failures, PAUSE_MAX_MS), new AbortController().signal);
     }

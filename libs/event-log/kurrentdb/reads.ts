@@ -2,7 +2,7 @@ import type { Filter, KurrentDBClient, ReadPosition, ResolvedEvent } from '@kurr
 import { LRUCache } from 'lru-cache';
 import { Damaged, type RecordedEvent, StreamNotFound, Unavailable, WentBack } from '../event-log.ts';
 import type { Connection } from './connection.ts';
-import { failureOf, mayPass, saidBy, TimedOut } from './failures.ts';
+import { failureOf, mayPass, saidBy } from './failures.ts';
 import { serverPosition } from './kurrent-position.ts';
 import { type Kept, keptOf, undamaged } from './stored-event.ts';
 import { backOff, collected, type KurrentTimes, pause } from './times.ts';
@@ -41,6 +41,10 @@ export interface StreamPage {
 
 type AskedOf = Partial<Pick<StreamPage, 'stream' | 'until'>>;
 
+interface AllOptions extends Pick<AskedOf, 'until'> {
+  readonly direction?: 'forwards' | 'backwards';
+}
+
 type Read = (client: KurrentDBClient) => AsyncIterable<ResolvedEvent>;
 
 /**
@@ -60,11 +64,9 @@ export class KurrentReads {
     this.#prefix = prefix;
     this.#times = times;
     this.#onWentBack = onWentBack;
-    // The server leaves out what it can; `keptOf` leaves out the rest.
-    this.filter =
-      prefix === ''
-        ? { filterOn: 'eventType', regex: '^[^$].*', checkpointInterval: 1_000 }
-        : { filterOn: 'streamName', prefixes: [prefix], checkpointInterval: 1_000 };
+    // The server leaves out what it can, `$` streams and other logs; `keptOf` leaves out the rest.
+    const ofOurs = prefix === '' ? { regex: '^[a-z][A-Za-z0-9]*-' } : { prefixes: [prefix] };
+    this.filter = { filterOn: 'streamName', checkpointInterval: 1_000, ...ofOurs };
   }
 
   /** Events of a stream as they are, unchecked against their hashes. @throws StreamNotFound, Damaged, Unavailable */
@@ -123,10 +125,10 @@ export class KurrentReads {
   }
 
   /** Position of the last event of this log; null: none. */
-  async head(): Promise<string | null> {
+  async head(until?: number): Promise<string | null> {
     let from: ReadPosition = 'end';
     for (;;) {
-      const page: readonly ResolvedEvent[] = await this.#all(from, HEAD_PAGE, 'backwards');
+      const page: readonly ResolvedEvent[] = await this.#all(from, HEAD_PAGE, { direction: 'backwards', until });
       for (const resolved of page) {
         const kept = keptOf(resolved, this.#prefix);
         if (kept !== null) return kept.event.position;
@@ -173,9 +175,13 @@ export class KurrentReads {
     return { position, hash: this.#remembered.get(position) };
   }
 
-  #all(fromPosition: ReadPosition, maxCount: number, direction: 'forwards' | 'backwards' = 'forwards'): Promise<readonly ResolvedEvent[]> {
+  #all(
+    fromPosition: ReadPosition,
+    maxCount: number,
+    { direction = 'forwards', until }: AllOptions = {},
+  ): Promise<readonly ResolvedEvent[]> {
     const options = { fromPosition, maxCount, direction, filter: this.filter, requiresLeader: true } as const;
-    return this.#asked((client) => client.readAll(options));
+    return this.#asked((client) => client.readAll(options), { until });
   }
 
   async #asked(
@@ -197,7 +203,7 @@ export class KurrentReads {
         if (failure === 'stream-deleted') throw new Unavailable('unreadable', `${stream ?? 'a stream'} was deleted in KurrentDB`);
         if (failure === 'denied') throw new Unavailable('unreadable', 'KurrentDB does not let this account read');
         if (!mayPass(failure)) throw error;
-        if (error instanceof TimedOut || failure !== 'refused') this.#connection.failed('read', client, error);
+        if (failure !== 'refused') this.#connection.failed('read', client, error);
         if (performance.now() > until) throw new Unavailable('unreachable', `KurrentDB does not answer: ${saidBy(error)}`);
         await pause(backOff(failures, PAUSE_MAX_MS), NEVER);
       }

@@ -78,12 +78,21 @@ const inRole = (active: readonly Contact[], role: Role): readonly Contact[] => a
 /** The treasury and the enterprise have no account of their own: the implementing unit passes it on. */
 function ofUnit(active: readonly Contact[], unit: string | null): readonly Contact[] {
   const named = unit === null ? '' : nameOf(unit);
-  const own = active.filter((one) => IMPLEMENTING.has(one.role) && nameOf(one.unit) === named);
+  const own = active.filter((one) => IMPLEMENTING.has(one.role) && unitOf(one) === named);
   return own.length > 0 ? own : inRole(active, 'centre-officer');
 }
 
 /** A regional centre works for several provinces (TT 36/2013 art. 8(1)b), and only where it is the implementing unit. */
 const IMPLEMENTING: ReadonlySet<Role> = new Set<Role>(['centre-officer', 'regional-centre-officer']);
+
+const units = new WeakMap<Contact, string>();
+
+/** Asked for each deadline and contact: made out once a contact. */
+function unitOf(contact: Contact): string {
+  let unit = units.get(contact);
+  if (unit === undefined) units.set(contact, (unit = nameOf(contact.unit)));
+  return unit;
+}
 
 /** An organisation's name as registers write it in more than one way. */
 const nameOf = (unit: string): string => unit.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();

@@ -57,6 +57,31 @@ const decided = (numbers: readonly number[]): JsonObject => ({
 });
 const MANY = Array.from({ length: STREAMS_BELOW_MAX + 20 }, (_, index) => index + 1);
 
+/** A reminder of a deadline that event 1002 started, and the mail that it went out with. */
+async function remind(): Promise<void> {
+  const delivery = 'reminder-delivery~an~2022-02-01~email';
+  const item = {
+    ...{
+      project: projectId(2),
+      code: code(2),
+      obligation: 'base-appraisal',
+      kind: 'base-appraisal',
+      step: 'due',
+      on: '2022-02-01',
+      due: '2022-02-01',
+    },
+    ...{ late: false, skipped: [], rule: 'r', ladder: 'l', calendar: null, startedBy: id(1_002) },
+  };
+  const claimed = { recipient: 'an', day: '2022-02-01', channel: 'email', messageId: 'm@example.invalid', items: [item] };
+  await happen({ number: 31, stream: delivery, type: 'DeliveryClaimed', data: claimed, command: 131 });
+  const step = `reminder-${projectId(2)}~base-appraisal~due~2022-02-01~email~an`;
+  await happen({ number: 32, stream: step, type: 'ReminderClaimed', data: { ...item, delivery }, command: 132, cause: 1_002 });
+  const lease = { attempt: 1, holder: 'w-1', until: '2022-02-01T02:00:00.000Z' };
+  await happen({ number: 33, stream: delivery, type: 'DeliveryLeased', data: lease, command: 133 });
+  const sent = { attempt: 1, messageId: 'm@example.invalid', response: '250 ok', leftOut: [] };
+  await happen({ number: 34, stream: delivery, type: 'DeliverySent', data: sent, command: 134 });
+}
+
 beforeAll(async () => {
   for (const number of MANY)
     await happen({
@@ -79,6 +104,7 @@ beforeAll(async () => {
   await happen({ number: 4, stream: PLAN, type: 'PlanChangeTaken', data: taken, command: 104, cause: 2 });
   const note = { about: 'Hồ sơ', text: 'Nội bộ', audience: 'internal' };
   await happen({ number: 5, stream: ofProject(1), type: 'NoteAdded', data: note, command: 105 });
+  await remind();
   await new Projector({ log, db, models: [places, projects] }).catchUp();
 });
 
@@ -118,6 +144,19 @@ describe('an event', () => {
           ['command', 103, [['event', 3]]],
         ],
       ],
+    ]);
+  });
+
+  it('that started a deadline leads down to its reminders and to the mail', async () => {
+    const mail = [
+      ['command', 131, [['event', 31]]],
+      ['command', 133, [['event', 33]]],
+      ['command', 134, [['event', 34]]],
+    ];
+    expect(brief((await ofEvent(1_002)).effects)).toEqual([['event', 1_002, [['command', 132, [['event', 32, mail]]]]]]);
+    expect(brief((await ofEvent(32)).why.slice(0, 2))).toEqual([
+      ['command', 2_002],
+      ['event', 1_002],
     ]);
   });
 

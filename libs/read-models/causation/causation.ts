@@ -6,7 +6,7 @@ import { readWhole } from '../record/read-stream.ts';
 import { eventOf, PROJECT } from '../record/told-event.ts';
 import { streamsOf } from '../record/timeline.ts';
 import { causeOf, commandNode, commandOf, EventNodes } from './nodes.ts';
-import { streamsBelow } from './streams-below.ts';
+import { messageOf, streamsBelow } from './streams-below.ts';
 
 export interface CausationSource {
   readonly log: Pick<EventLog, 'readStream' | 'head'>;
@@ -90,7 +90,9 @@ class Tracing {
     this.#told.add(event.id);
     const { streams, more } = this.#below(event);
     const read = await Promise.all(streams.map((stream) => this.#read(stream)));
-    const followed = read.flat().filter((one) => causeOf(one) === event.id && this.reader.sees(one));
+    const message = messageOf(event);
+    const follows = (one: RecordedEvent): boolean => causeOf(one) === event.id || (one.stream === message && !this.#told.has(one.id));
+    const followed = read.flat().filter((one) => follows(one) && this.reader.sees(one));
     const first = followed.filter((one, index) => followed.findIndex((other) => commandOf(other) === commandOf(one)) === index);
     const children: CausationNode[] = [];
     for (const one of first) children.push(await this.command(one));
@@ -119,7 +121,7 @@ class Tracing {
   }
 
   #below(event: RecordedEvent): { readonly streams: readonly string[]; readonly more: number } {
-    const all = streamsBelow(event, this.reader.about);
+    const all = streamsBelow(this.source.db, event, this.reader.about);
     return { streams: all.slice(0, STREAMS_BELOW_MAX), more: Math.max(0, all.length - STREAMS_BELOW_MAX) };
   }
 

@@ -11,8 +11,11 @@ export const DIGITS = 6;
  */
 export const places: ReadModel = {
   name: 'places',
-  version: 1,
-  tables: 'CREATE TABLE places_stream (stream TEXT PRIMARY KEY, ids TEXT NOT NULL) STRICT, WITHOUT ROWID',
+  // 2: the reminders that an event set off.
+  version: 2,
+  tables: `
+    CREATE TABLE places_stream (stream TEXT PRIMARY KEY, ids TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE places_reminder (cause TEXT NOT NULL, stream TEXT NOT NULL, PRIMARY KEY (cause, stream)) STRICT, WITHOUT ROWID;`,
   indexes: '',
   types: new Set<string>(EVENT_TYPES),
   open: (db) => new PlacesWriter(db),
@@ -23,13 +26,18 @@ const OPEN_STREAMS_MAX = 20_000;
 
 class PlacesWriter implements ModelWriter {
   readonly #extend: StatementSync;
+  readonly #remind: StatementSync;
   readonly #pending = new Map<string, string[]>();
+  #reminders: (readonly [cause: string, stream: string])[] = [];
 
   constructor(db: DatabaseSync) {
+    this.#remind = db.prepare('INSERT INTO places_reminder VALUES (?, ?) ON CONFLICT DO NOTHING');
     this.#extend = db.prepare('INSERT INTO places_stream VALUES (?1, ?2) ON CONFLICT (stream) DO UPDATE SET ids = ids || excluded.ids');
   }
 
-  apply({ stream, id }: ModelEvent): void {
+  apply(event: ModelEvent): void {
+    const { stream, id } = event;
+    if (event.type === 'ReminderClaimed') this.#reminders.push([String(event.member('startedBy')), stream]);
     const begun = this.#pending.get(stream);
     if (begun === undefined) this.#pending.set(stream, [id.slice(0, DIGITS)]);
     else begun.push(id.slice(0, DIGITS));
@@ -37,14 +45,22 @@ class PlacesWriter implements ModelWriter {
 
   flush(): void {
     this.#write(this.#pending.size);
+    this.#writeReminders();
   }
 
   relieve(): void {
     if (this.#pending.size > OPEN_STREAMS_MAX) this.#write(OPEN_STREAMS_MAX / 2);
+    if (this.#reminders.length > OPEN_STREAMS_MAX) this.#writeReminders();
   }
 
   reset(): void {
     this.#pending.clear();
+    this.#reminders = [];
+  }
+
+  #writeReminders(): void {
+    for (const [cause, stream] of this.#reminders) this.#remind.run(cause, stream);
+    this.#reminders = [];
   }
 
   /** Writes the `count` streams that began first. */

@@ -3,6 +3,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { lastAcceptanceOf } from '#lifecycle/obligation/contract-acceptance';
 import { nextTurn, obligationsOf } from '#lifecycle/obligation/obligations';
 import type { Obligation } from '#lifecycle/obligation/obligation';
+import { termOn } from '#lifecycle/procedure-rules';
 import { type Track, untracked } from '#lifecycle/obligation/track';
 import { scopeOf } from '#lifecycle/rulebook/rulebook.events';
 import type { Grounds } from './grounds.ts';
@@ -77,9 +78,16 @@ export class Projects {
 
   /** @param again whether somebody must look at every step anew, though no deadline moved */
   evaluate({ n, track }: TrackedProject, why: Why | ((obligation: Obligation | null) => Why), again = false): void {
-    const { subject } = track;
-    this.#turnOn.run(n, subject === null ? null : nextTurn(track, this.grounds.today));
+    this.#turnOn.run(n, this.#turnOf(track));
     this.#obligations.set({ n, track }, this.obligationsOf(track), { why, again });
+  }
+
+  /** Next day on which time alone changes what is owed; null where no rule asks for monthly reports. */
+  #turnOf(track: Track): string | null {
+    const { subject } = track;
+    const next = subject === null ? null : nextTurn(track, this.grounds.today);
+    if (subject === null || next === null) return null;
+    return termOn(this.grounds.rulesFor(subject), 'monthly-report', subject, next) === undefined ? null : next;
   }
 
   obligationsOf(track: Track, today: string = this.grounds.today): readonly Obligation[] {

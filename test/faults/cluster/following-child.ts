@@ -1,10 +1,10 @@
-/** Follows a log event by event and tells how far it is: `node following-child.js ADDRESS EVENTS REST_MS slow|greedy`. */
+/** Follows a log event by event and tells how far it is: `node following-child.js ADDRESS EVENTS REST_MS RESTS slow|greedy`. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { caughtUp, type RecordedEvent } from '#event-log/event-log';
 import { KurrentLog } from '#event-log/kurrentdb/kurrent-log';
 
-const [address = '', events = '0', restMs = '0', how = 'slow'] = process.argv.slice(2);
+const [address = '', events = '0', restMs = '0', rests = '0', how = 'slow'] = process.argv.slice(2);
 const TELL_MS = 50;
 
 let taken = 0;
@@ -14,7 +14,7 @@ const telling = setInterval(() => tell(false), TELL_MS);
 
 async function take(expected: number): Promise<void> {
   if (expected !== taken) throw new Error(`${expected} where ${taken} was to come`);
-  await sleep(Number(restMs));
+  if (taken < Number(rests)) await sleep(Number(restMs));
   taken += 1;
 }
 

@@ -137,6 +137,11 @@ export class Api {
     }
   }
 
+  /** How far its follow-ups are done, as its disk says; '' from the start. */
+  get checkpoint(): string {
+    return this.#kept ?? '';
+  }
+
   /** Position of its read models; '' before the first event. */
   get position(): string {
     return readPosition(this.db) ?? '';

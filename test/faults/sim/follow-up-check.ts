@@ -55,13 +55,15 @@ export class FollowUpCheck {
   /** Stages in which projects declined, by the follow-up's command id. */
   readonly #declined = new Map<string, string>();
   readonly #seen = new Map<string, number>();
+  /** Positions of decisions that were not carried yet, by the follow-up's command id, in order. */
+  readonly #undone = new Map<string, string>();
 
   constructor(
     private readonly world: World,
     private readonly answers: Answers,
   ) {}
 
-  take({ id, stream, type, data, meta: { commandId = '' } }: RecordedEvent): void {
+  take({ id, stream, type, data, position, meta: { commandId = '' } }: RecordedEvent): void {
     this.#seen.set(commandId, (this.#seen.get(commandId) ?? 0) + 1);
     const { asked, decidedBy, status = '' } = data as unknown as Data;
     const asks = type === 'FollowUpDeclined' ? asked : DONE[type];
@@ -72,19 +74,31 @@ export class FollowUpCheck {
     if (type === 'FollowUpDeclined') this.#declined.set(commandId, status);
     const answer = this.#answers.get(commandId);
     if (answer !== undefined) this.#answered(answer.to, answer.says);
+    // A change of the approval is done only with the answer that frees the money, a no with the one that gives it back.
+    if (type !== 'FollowUpDeclined' && type !== 'ApprovalAdjusted') this.#undone.delete(commandId);
     if (due === undefined && answer === undefined && !this.answers.knows(commandId))
       this.world.broken('answers', `${type} of ${stream}: nobody asked for it`);
     for (const [one, named] of ASKS[type]?.(data as unknown as Data) ?? [])
-      for (const { project } of named) this.#open({ project, asks: one, event: id });
+      for (const { project } of named) this.#open({ project, asks: one, event: id }, position);
   }
 
-  #open(due: Due): void {
+  #open(due: Due, position: string): void {
     const commandId = uuidV5(due.project + due.asks, due.event);
     this.#due.set(commandId, due);
+    this.#undone.set(commandId, position);
     for (const says of ANSWERED) this.#answers.set(uuidV5(says, commandId), { to: commandId, says });
   }
 
+  /** What a process would not read again at its next start is done. */
+  checkpointed({ name, checkpoint }: { readonly name: string; readonly checkpoint: string }): void {
+    for (const [commandId, position] of this.#undone) {
+      if (position <= checkpoint) this.world.broken('follow-ups', `${name} takes ${this.#name(commandId)} for done, which is not`);
+      return;
+    }
+  }
+
   #answered(commandId: string, says: string): void {
+    this.#undone.delete(commandId);
     const declined = this.#declined.get(commandId);
     const agrees = says === 'ConfirmTaken' ? declined === undefined || WITHOUT_MONEY.includes(declined) : declined !== undefined;
     if (!agrees) this.world.broken('follow-ups', `${says} for ${this.#name(commandId)}, which the project has not said`);

@@ -91,6 +91,8 @@ function anything({ choose }: Asking, state: Project, day: string): ProjectComma
   if (choose.next() < 0.12) return givenUp(choose, state, day);
   for (;;) {
     const { type, asker } = somebody(choose, state, day);
+    // A clock may be stopped in every stage: said as often as the rest it would crowd out what moves money.
+    if (type === 'PauseDeadline' && choose.next() < 0.8) continue;
     if (!FOLLOWS.has(type) && type !== 'MoveToDefinition' && type !== 'SurveyNeed') return commandOf(type, asker, choose, state);
   }
 }

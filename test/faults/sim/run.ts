@@ -140,7 +140,11 @@ class Simulation {
 
   async #afterTurn(): Promise<void> {
     await this.#look();
-    if (this.#world.scheduler.turns % READERS_EVERY === 0) for (const api of this.#apis) api.checkReaders();
+    if (this.#world.scheduler.turns % READERS_EVERY !== 0) return;
+    for (const api of this.#apis) {
+      api.checkReaders();
+      this.#followUps.checkpointed(api);
+    }
   }
 
   /** Takes what was appended since. */

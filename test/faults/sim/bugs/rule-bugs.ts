@@ -2,12 +2,12 @@
 import type { Step } from '#commands/decide-steps';
 import type { AnyCommand } from '#commands/stream-kind';
 import type { Context } from '#lifecycle/context';
-import type { PlanCommand } from '#lifecycle/plan/plan.commands';
+import type { DecidePlan, PlanCommand } from '#lifecycle/plan/plan.commands';
 import type { Plan } from '#lifecycle/plan/plan.state';
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
 import type { ProjectEvent } from '#lifecycle/project/project.events';
 import type { Project } from '#lifecycle/project/project.state';
-import type { Kinds } from '../parts.ts';
+import type { Kinds, SomeApi } from '../parts.ts';
 import { soundKinds } from '../seams.ts';
 import type { Upcast, Upcasters } from '#lifecycle/upcast';
 import { type Bug, through } from './bug.ts';
@@ -113,8 +113,7 @@ export const ruleBugs: readonly Bug[] = [
             ...plan.decider,
             decide(command: PlanCommand, state: Plan, context: Context) {
               if (command.type !== 'DecidePlan') return plan.decider.decide(command, state, context);
-              const found = api.db.prepare(HELD).get(command.source) as { held: number };
-              return plan.decider.decide(command, { ...state, total: Math.min(found.held, state.total), held: 0 }, context);
+              return plan.decider.decide(command, { ...state, total: Math.min(lookedUp(api, command), state.total), held: 0 }, context);
             },
           },
         },
@@ -175,6 +174,20 @@ export const ruleBugs: readonly Bug[] = [
 ];
 
 const HELD = 'SELECT coalesce(sum(approved), 0) AS held FROM projects_state JOIN projects_text USING (n) WHERE source = ?';
+const WEEK_MS = 7 * 86_400_000;
+const lists = new WeakMap<SomeApi, Map<string, { readonly untilMs: number; readonly held: number }>>();
+
+/** What projects hold, by a list that an API makes once a week. */
+function lookedUp(api: SomeApi, { source }: Pick<DecidePlan, 'source'>): number {
+  const { nowMs } = api.world.scheduler;
+  const made = lists.get(api) ?? new Map();
+  lists.set(api, made);
+  const list = made.get(source);
+  if (list !== undefined && nowMs < list.untilMs) return list.held;
+  const { held } = api.db.prepare(HELD).get(source) as { held: number };
+  made.set(source, { untilMs: nowMs + WEEK_MS, held });
+  return held;
+}
 
 type Paths = Parameters<NonNullable<ReturnType<Bug['seams']>['commands']>>[0];
 const commandsOf = (commands: Paths): Paths => ({
