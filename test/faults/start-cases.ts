@@ -33,7 +33,7 @@ const SETTINGS: readonly StartCase[] = [
   ...setting('TIENDO_LOG', ['kurrentdb://admin:hunter2@db:2113?tls=false'], /TIENDO_LOG has tls=false, which is for loopback only/),
   ...setting('TIENDO_LOG', ['kurrentdb://db?gossipTimeout=5', 'kurrentdb://db?tlsVerifyCert=false'], /TIENDO_LOG has .* which cannot be/),
   ...setting('TIENDO_LOG', ['sqlite:{data}', 'sqlite:{data}/no/such/folder/log.sqlite'], /cannot be used|does not exist|unable to open/),
-  ...setting('TIENDO_QUEUE', ['none', 'redis://:hunter2@h:6379', 'INLINE'], /TIENDO_QUEUE must be inline/),
+  ...setting('TIENDO_QUEUE', ['none', 'redis://:hunter2@h.example.vn:6379', 'INLINE'], /TIENDO_QUEUE must be inline/),
   ...setting('TIENDO_OPERATOR', ['Người vận hành', '../x', '-x', 'a b', 'x'.repeat(65)], /TIENDO_OPERATOR must/),
   ...setting('TIENDO_LANG', ['VI', 'fr', 'vi-VN'], /TIENDO_LANG must be vi or en/),
   ...setting('TIENDO_LOG_LEVEL', ['loud', 'INFO', '3'], /TIENDO_LOG_LEVEL must be a level/),

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
@@ -30,7 +31,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function begin(name: string, env: Readonly<Record<string, string>> = {}) {
+function begin(name: string, env: Readonly<Record<string, string>> = {}, app: 'worker' | 'api' = 'worker') {
   const settings = {
     PORT: '0',
     TIENDO_DATA: join(folder, name),
@@ -38,7 +39,7 @@ function begin(name: string, env: Readonly<Record<string, string>> = {}) {
     TIENDO_QUEUE: redis.url,
     TIENDO_SWEEP_SECONDS: '1',
   };
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(packageRoot(), 'dist/apps/worker/main.js')], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(packageRoot(), `dist/apps/${app}/main.js`)], {
     env: { PATH: process.env['PATH'] ?? '', ...settings, ...env },
   });
   children.push(child);
@@ -105,6 +106,26 @@ describe('a worker', () => {
     },
     SOON_MS * 3,
   );
+
+  it('is in the API where the log is a file', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as { readonly port: number };
+    await new Promise((resolve) => server.close(resolve));
+    const { child, said } = begin('api', { TIENDO_LOG: '', PORT: String(port) }, 'api');
+    const text = (): Promise<string> =>
+      fetch(`http://127.0.0.1:${port}/metrics`).then(
+        (answer) => answer.text(),
+        () => '',
+      );
+    await until(
+      async () => /^tiendo_queue_up 1$/m.test(await text()) && /^tiendo_sweep_seconds_count [1-9]/m.test(await text()),
+      () => said.text,
+    );
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await ended).toEqual([0, null]);
+  }, 60_000);
 
   it.each([
     [{ TIENDO_LOG: '' }, 'TIENDO_LOG must be kurrentdb://'],
