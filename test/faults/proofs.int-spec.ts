@@ -122,6 +122,18 @@ describe('the proofs, in small', () => {
   );
 
   it(
+    'reminders: whoever is killed, each is claimed once and arrives in one message',
+    async () => {
+      const { code, stdout } = await prove('reminders', '--n', '6', '--seed', '7', '--json');
+      const result = JSON.parse(stdout) as ProofResult;
+      expect(result).toMatchObject({ proof: 'reminders', lost: 0, doubled: 0, violations: 0, control: 'caught', details: [] });
+      expect(result.attempts).toBeGreaterThanOrEqual(6);
+      expect(code).toBe(0);
+    },
+    PROOF_MAX_MS,
+  );
+
+  it(
     'redis: whatever Redis forgets, each reminder is sent once',
     async () => {
       const { code, stdout } = await prove('redis', '--n', '40', '--seed', '7', '--json');
