@@ -15,11 +15,13 @@ const DAY = '2022-03-01';
 /** In the small world every point is tried: few deadlines, every kind of wait. */
 const SMALL = { projects: 6, centres: 3, day: DAY };
 const LARGE = { projects: 10_000, centres: 400, day: DAY };
-/** Of the kills one in so many comes from the receiver: a mail has arrived and its sender is not told. */
+/** Of the kills among the sendings one in so many comes from the receiver: a mail has arrived and its sender is not told. */
 const AT_THE_RECEIVER = 4;
 const CONTROL_KILLS = 4;
-/** Points of one run of the large world, about: the kills are spread over them. */
-const LARGE_POINTS = 40_000;
+/** Points of the large world, about: two workers, each with a wait before and after every claim; and of its sendings. */
+const CLAIMING_POINTS = 30_000;
+const SENDING_POINTS = 4_000;
+const CLAIMING_SHARE = 0.6;
 const LANES = 2;
 
 /**
@@ -67,16 +69,23 @@ async function everyPoint(folder: string, { n, random, findings, say }: Attack):
   return points.length;
 }
 
+/**
+ * The first kills fall among the claims, the rest among the sendings: every fourth of those when a mail has arrived. A process that gets
+ * further than its point has ended by itself and counts as no kill.
+ */
 async function manyKills(folder: string, { n, random, findings, say }: Attack): Promise<number> {
   const world = await worldIn(folder, LARGE);
-  const kills = Array.from({ length: n }, (_, index): Kill =>
-    index % AT_THE_RECEIVER === 0
-      ? { at: 'mail', mail: 1 + Math.floor(random() * 20) }
-      : { at: 'point', point: Math.floor((random() * 2 * LARGE_POINTS) / n) },
-  );
+  const claiming = Math.ceil(n * CLAIMING_SHARE);
+  const sending = n - claiming;
+  const within = (points: number, kills: number): number => Math.floor((random() * 2 * points) / kills);
+  const kills = Array.from({ length: n }, (_, index): Kill => {
+    if (index < claiming) return { at: 'point', point: within(CLAIMING_POINTS, claiming) };
+    if (index % AT_THE_RECEIVER === 0) return { at: 'mail', mail: 1 + within(LARGE.centres / 4, sending) };
+    return { at: 'point', point: within(SENDING_POINTS, sending) };
+  });
   const { killed, mails } = await attack({ world, folder: join(folder, 'run'), kills, findings });
   say(
-    `${killed} kills over ${LARGE.projects} deadlines, ${mails} mails, ${findings.lost} lost, ${findings.doubled} doubled, ${findings.violations} other violations`,
+    `${killed} of ${n} kills over ${LARGE.projects} deadlines, ${mails} mails, ${findings.lost} lost, ${findings.doubled} doubled, ${findings.violations} other violations`,
   );
   return killed;
 }
