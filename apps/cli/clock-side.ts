@@ -3,14 +3,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { systemClock, vietnamDay } from '#commands/clock';
 import type { Config } from '#config/config';
 import { programName } from '#config/program-name';
-import { Unavailable } from '#event-log/event-log';
-import type { SqliteLog } from '#event-log/sqlite-log';
+import { type EventLog, Unavailable } from '#event-log/event-log';
 import { clockDir, clockFile } from '#recovery/places';
 import { ClockDatabase } from '#reminders/clock-model/clock-database';
 import { quietOf } from '#reminders/quiet-of';
 import { ReminderQueries } from '#reminders/queries/reminder-queries';
 import { Failure } from './exit.ts';
-import { openLog } from './read-side.ts';
+import { openLog } from './log-of.ts';
 
 /**
  * Asks the clock of the reminders: brought to the end of the log and to today by this process, or as the running server has it, which
@@ -35,7 +34,7 @@ export async function withClock<Answer>(config: Config, ask: (queries: ReminderQ
 const queriesOf = (db: DatabaseSync, config: Config): ReminderQueries => new ReminderQueries(db, () => quietOf(config));
 
 /** null: another process keeps it. */
-function taken(log: SqliteLog, config: Config): ClockDatabase | null {
+function taken(log: EventLog, config: Config): ClockDatabase | null {
   try {
     return new ClockDatabase({ log, directory: clockDir(config), program: programName('reminders') });
   } catch (error) {

@@ -1,13 +1,12 @@
-import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import type { Config } from '#config/config';
-import { comparePositions, Unavailable } from '#event-log/event-log';
-import { SqliteLog } from '#event-log/sqlite-log';
+import { comparePositions, type EventLog, Unavailable } from '#event-log/event-log';
 import { haltedOf, readPosition } from '#read-models/database';
 import { ReadModelReader } from '#read-models/read-model-reader';
 import { openLive } from '#read-models/live-read-models';
 import { EXIT, Failure } from './exit.ts';
+import { openLog } from './log-of.ts';
 import { unknownEventText } from './unknown-event-text.ts';
 
 /** How long the process that projects may take to reach the end of the log, in milliseconds. */
@@ -15,23 +14,13 @@ const WAIT_MS = 60_000;
 const LOOK_MS = 50;
 
 export interface ReadSide {
-  readonly log: SqliteLog;
+  readonly log: EventLog;
   readonly db: DatabaseSync;
   /** Position that the answers are of; null: empty log. */
   readonly position: string | null;
 }
 
 type Ask<Answer> = (side: ReadSide) => Answer | Promise<Answer>;
-
-/** The log for reading, beside whoever writes it. @throws Failure nothing was ever recorded here */
-export async function openLog({ log: { file } }: Config): Promise<SqliteLog> {
-  if (!existsSync(file))
-    throw new Failure({
-      vi: `chưa có dữ liệu ở ${file}; hãy nhập sổ đăng ký trước: npm run -s tiendo -- import TỆP.csv`,
-      en: `there is no data at ${file}; import a register first: npm run -s tiendo -- import FILE.csv`,
-    });
-  return SqliteLog.open({ file, readOnly: true });
-}
 
 /** Answers from read models that have reached the end of the log: brought there by this process, or by the one that projects. */
 export async function withReadSide<Answer>(config: Config, ask: Ask<Answer>): Promise<Answer> {
@@ -43,7 +32,7 @@ export async function withReadSide<Answer>(config: Config, ask: Ask<Answer>): Pr
   }
 }
 
-async function projected<Answer>(log: SqliteLog, config: Config, ask: Ask<Answer>): Promise<Answer> {
+async function projected<Answer>(log: EventLog, config: Config, ask: Ask<Answer>): Promise<Answer> {
   let live: Awaited<ReturnType<typeof openLive>>;
   try {
     live = await openLive({ log, directory: config.readModelsDir, program: 'tiendo' });
@@ -61,7 +50,7 @@ async function projected<Answer>(log: SqliteLog, config: Config, ask: Ask<Answer
 }
 
 /** Another process projects: wait until it has taken what is in the log now. */
-async function beside<Answer>(log: SqliteLog, config: Config, ask: Ask<Answer>): Promise<Answer> {
+async function beside<Answer>(log: EventLog, config: Config, ask: Ask<Answer>): Promise<Answer> {
   const head = await log.head();
   const reader = new ReadModelReader(config.readModelsDir);
   try {

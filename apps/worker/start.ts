@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { destination, pino } from 'pino';
-import { BadConfig, printConfig, readAnyConfig } from '#config/config';
+import { BadConfig, printConfig, readConfig } from '#config/config';
 import { BadKurrentAddress } from '#event-log/kurrentdb/address';
 import { Unavailable } from '#event-log/event-log';
 import { type ServerConfig, Worker } from './worker.ts';
@@ -28,7 +28,7 @@ export async function start(args: readonly string[]): Promise<void> {
 async function run(args: readonly string[]): Promise<void> {
   const unknown = args.find((arg) => arg !== '--check-config');
   if (unknown !== undefined) throw new CannotStart(`unknown option ${unknown}; there is --check-config`);
-  const { log, ...rest } = readAnyConfig();
+  const { log, ...rest } = readConfig();
   if (args.length > 0) return void process.stdout.write(`${printConfig({ ...rest, log })}\n`);
   if (log.kind === 'sqlite')
     throw new CannotStart('TIENDO_LOG must be kurrentdb://…: a log in a file has one writer, the API, which reminds by itself');

@@ -24,7 +24,7 @@ export interface LogServer {
 }
 
 /** The settings as the program uses them: paths absolute, limits in their units. */
-export interface Config<Log = LogFile> {
+export interface Config<Log = LogFile | LogServer> {
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -72,7 +72,7 @@ export class BadConfig extends Error {
 const known = new Set(Object.keys(new Settings()));
 
 /** Reads every setting once. An empty value counts as not given. @throws BadConfig naming every bad setting */
-export function readAnyConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config<LogFile | LogServer> {
+export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
   const settings = plainToInstance(Settings, Object.fromEntries(given.filter(([name]) => known.has(name))), { exposeDefaultValues: true });
   const wrong = validateSync(settings).map(
@@ -82,13 +82,6 @@ export function readAnyConfig(env: Readonly<Record<string, string | undefined>> 
   const faults = [...wrong, ...(wrong.length === 0 ? mailFaults(settings) : []), ...unknown.map((name) => `${name} is no setting`)];
   if (faults.length > 0) throw new BadConfig(faults);
   return Object.freeze(configOf(settings));
-}
-
-/** The same for what works on a log in a file only. @throws BadConfig also when the log is in a server */
-export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
-  const { log, ...config } = readAnyConfig(env);
-  if (log.kind === 'sqlite') return Object.freeze({ ...config, log });
-  throw new BadConfig(['TIENDO_LOG must be sqlite:PATH here; kurrentdb:// comes with the cluster']);
 }
 
 /** What no setting is wrong in alone. */
@@ -105,7 +98,7 @@ function mailFaults({ TIENDO_SMTP, TIENDO_SMTP_PASSWORD_FILE, TIENDO_MAIL_FROM }
 /** Sender of mails that nobody sends. */
 const OUTBOX_FROM = 'Tiendo <tiendo@localhost>';
 
-function configOf(settings: Settings): Config<LogFile | LogServer> {
+function configOf(settings: Settings): Config {
   const dataDir = resolve(settings.TIENDO_DATA);
   return {
     port: settings.PORT,
@@ -145,7 +138,7 @@ function logOf(place: string, dataDir: string): LogFile | LogServer {
 }
 
 /** What may be shown at start-up and by `--check-config`: user names and passwords of addresses are left out. */
-export function printConfig({ log, smtp, queue, ...rest }: Config<LogFile | LogServer>): string {
+export function printConfig({ log, smtp, queue, ...rest }: Config): string {
   const told = {
     ...rest,
     log: log.kind === 'sqlite' ? `sqlite:${log.file}` : log.printed,

@@ -50,9 +50,14 @@ export const APPEND_EVENTS_MAX = 500;
 export const READ_EVENTS_MAX = 5_000;
 export const STREAM_NAME = /^[a-z][A-Za-z0-9]*-[A-Za-z0-9_.:~-]{1,200}$/;
 
+/** Where a log is. */
+export type LogPlace = { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'kurrentdb'; readonly address: string };
+
 export interface EventLog {
   /** Names this log; checkpoints carry it, so that a checkpoint of another log is noticed. */
   readonly logId: string;
+  /** Where another thread or process opens the same log; absent: it is in this one's memory. An address holds its password. */
+  readonly place?: LogPlace;
 
   /**
    * Appends 1..500 events to one stream, all or nothing, and returns after they are durable.

@@ -1,7 +1,4 @@
-import type { EventLog } from './event-log.ts';
-
-/** Where a log is: the part of the settings that this folder needs. */
-export type LogPlace = { readonly kind: 'sqlite'; readonly file: string } | { readonly kind: 'kurrentdb'; readonly address: string };
+import type { EventLog, LogPlace, Unavailable } from './event-log.ts';
 
 export interface OpenLogOptions {
   /** Who opens it: for messages and for a new log. */
@@ -13,8 +10,11 @@ export interface OpenLogOptions {
   readonly onNote?: (note: string) => void;
 }
 
+/** A log of either kind, and why nothing can be written to it; null: something can, or could the last time. */
+export type OpenedLog = EventLog & { trouble(): Promise<Unavailable['code'] | null> };
+
 /** Opens a log of either kind. The adapter is loaded only when it is used. @throws Unavailable, BadKurrentAddress */
-export async function openLog(place: LogPlace, options: OpenLogOptions): Promise<EventLog> {
+export async function openLog(place: LogPlace, options: OpenLogOptions): Promise<OpenedLog> {
   switch (place.kind) {
     case 'sqlite': {
       const { SqliteLog } = await import('./sqlite-log.ts');

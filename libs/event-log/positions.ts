@@ -10,3 +10,15 @@ export function ordinalOf(position: string): number {
   if (!POSITION.test(position)) throw new TypeError(`not a position of this log: ${JSON.stringify(position)}`);
   return Number(position);
 }
+
+/**
+ * How far a position is on the way from the start of its log to a later one, 0..1: in events where positions count them, else in what
+ * they count instead, such as bytes.
+ */
+export const shareOfWay = (position: string, until: string): number => magnitude(position) / magnitude(until);
+
+/** The first 20 digits: all of a number of events, the leading half of KurrentDB's pair. */
+const magnitude = (position: string): number => Math.max(1, Number(position.slice(0, 20)));
+
+/** Which event of its log it is, from 1, where positions count events; null in a log of another kind. */
+export const ordinalIn = (position: string): number | null => (POSITION.test(position) ? Number(position) : null);

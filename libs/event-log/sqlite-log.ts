@@ -6,6 +6,7 @@ import {
   type caughtUp,
   type EventLog,
   type ExpectedRevision,
+  type LogPlace,
   type NewEvent,
   READ_EVENTS_MAX,
   type RecordedEvent,
@@ -61,6 +62,7 @@ interface WriteSide {
  */
 export class SqliteLog implements EventLog {
   readonly file: string;
+  readonly place: LogPlace;
   readonly logId: string;
   readonly #reader: SqliteReader;
   readonly #writer: WriteSide | null;
@@ -69,6 +71,7 @@ export class SqliteLog implements EventLog {
 
   private constructor(file: string, reader: SqliteReader, writer: WriteSide | null, bell: CommitBell) {
     this.file = file;
+    this.place = { kind: 'sqlite', file };
     this.logId = reader.logId;
     this.#reader = reader;
     this.#writer = writer;

@@ -7,6 +7,7 @@ import { verifyByReading } from './verify-by-reading.ts';
 describe('a log that is verified by reading it', () => {
   let events: readonly RecordedEvent[];
   const withEvents = (all: readonly RecordedEvent[]) => ({
+    head: async () => all.at(-1)?.position ?? null,
     readAll: async ({ after }: { readonly after?: string } = {}) =>
       all.slice(after === undefined ? 0 : all.findIndex(({ position }) => position === after) + 1),
   });
@@ -40,7 +41,7 @@ describe('a log that is verified by reading it', () => {
       revision: 1,
       problem: 'revision 1 after none',
     });
-    const damaged = { readAll: () => Promise.reject(new Damaged('project-1', 7)) };
+    const damaged = { head: async () => null, readAll: () => Promise.reject(new Damaged('project-1', 7)) };
     expect((await verifyByReading(damaged)).firstBad).toMatchObject({ position: null, stream: 'project-1', revision: 7 });
   });
 });

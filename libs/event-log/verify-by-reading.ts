@@ -1,19 +1,21 @@
 import { canonicalEvent, chainHash, FIRST_PREV_HASH } from './chain.ts';
 import { comparePositions, Damaged, type EventLog, READ_EVENTS_MAX, type RecordedEvent } from './event-log.ts';
+import { shareOfWay } from './positions.ts';
 import type { StreamHead } from './stream-heads.ts';
 import type { Verified } from './verify.ts';
 
 /**
  * `verifyLog` for a log that is no file: reads everything through the port and recomputes each event's hash, link and revision, and the order of
  * the positions. What an adapter keeps beside the events (indexes, columns) is not looked at, nor whether an id stands twice. 300 bytes a stream.
- * @param onProgress events that are done, after each page
+ * @param onProgress events that are done, and that there will be as far as it can be told, after each page
  * @throws Unavailable the log cannot be read
  */
 export async function verifyByReading(
-  log: Pick<EventLog, 'readAll'>,
-  onProgress: (events: number) => void = () => undefined,
+  log: Pick<EventLog, 'readAll' | 'head'>,
+  onProgress: (events: number, total: number) => void = () => undefined,
 ): Promise<Verified> {
   const heads = new Map<string, StreamHead>();
+  const head = await log.head();
   let events = 0;
   let last: RecordedEvent | undefined;
   const ended = (firstBad: Verified['firstBad']): Verified => ({
@@ -34,7 +36,7 @@ export async function verifyByReading(
         events += 1;
         last = event;
       }
-      onProgress(events);
+      if (last !== undefined) onProgress(events, Math.max(events, Math.round(events / shareOfWay(last.position, head ?? last.position))));
       if (page.length === 0) return ended(null);
     }
   } catch (error) {

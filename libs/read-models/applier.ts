@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type Alert, BrokenOrder } from './alert.ts';
-import { NO_POSITION, readCheckpoints, readParked } from './database.ts';
+import { keepLastEvent, NO_POSITION, readCheckpoints, readParked } from './database.ts';
 import type { ModelEvent, ReadModel } from './model.ts';
 import { RunningModel } from './running-model.ts';
 import { StreamRevisions } from './stream-revisions.ts';
@@ -16,6 +16,8 @@ export class Applier {
   readonly #onAlert: (alert: Alert) => void;
   #alerts: Alert[] = [];
   #last: string;
+  /** The last event taken by this applier. */
+  #seen: ModelEvent | null = null;
   #reliefs = 0;
 
   /** The database is prepared for these models (`prepareDatabase`). */
@@ -61,7 +63,7 @@ export class Applier {
   take(event: ModelEvent): void {
     if (this.halted) return;
     if (event.position <= this.#last) throw new BrokenOrder(event.position, `read after ${this.#last}`);
-    event.stream = this.#revisions.check(event);
+    this.#revisions.check(event);
     for (const model of this.models) model.take(event);
     this.#took(event);
   }
@@ -84,6 +86,7 @@ export class Applier {
 
   /** Applies a parked stream's events again, in one transaction; `events` begin at the failed one. What fails again stays parked. */
   retry(model: RunningModel, stream: string, events: readonly ModelEvent[]): void {
+    for (const event of events) event.streamNumber = this.#revisions.of(stream)?.number ?? 0;
     try {
       this.#transaction(() => {
         model.retry(stream, events);
@@ -100,20 +103,22 @@ export class Applier {
     for (const alert of this.#alerts.splice(0)) this.#onAlert(alert);
   }
 
-  /** Last revision of a stream that the models have seen. */
+  /** Last revision of a stream that the models have seen; -1: none. */
   revisionOf(stream: string): number {
-    return this.#revisions.of(stream);
+    return this.#revisions.of(stream)?.revision ?? -1;
   }
 
   #save(): void {
     this.#revisions.flush(this.#last);
     for (const model of this.models) model.save();
+    if (this.#seen !== null) keepLastEvent(this.#db, this.#seen);
   }
 
   /** The event that stopped the last model was taken by none: it comes again when a newer build reads on. */
   #took(event: ModelEvent): void {
-    if (this.halted) this.#revisions.takeBack(event);
-    else this.#last = event.position;
+    if (this.halted) return this.#revisions.takeBack(event);
+    this.#last = event.position;
+    this.#seen = event;
   }
 
   /** Some row was refused by its table: each event is flushed alone, and the one that is refused parks its stream. */

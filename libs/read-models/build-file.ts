@@ -2,10 +2,11 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { comparePositions, type EventLog } from '#event-log/event-log';
+import { ordinalIn, shareOfWay } from '#event-log/positions';
 import type { Share } from '#event-log/sqlite-reader';
 import type { Alert } from './alert.ts';
 import { Applier, FlushFailed } from './applier.ts';
-import { NO_POSITION, prepareDatabase } from './database.ts';
+import { countTaken, NO_POSITION, prepareDatabase } from './database.ts';
 import type { ModelEvent, ReadModel } from './model.ts';
 import { pagesOf } from './rebuild-source.ts';
 
@@ -31,8 +32,11 @@ export interface BuildPlan {
   readonly share?: Share;
   /** See `RESUME_MS`; for tests. */
   readonly resumeMs?: number;
-  /** Called every few thousand events with the number taken so far, those of a killed run included. */
-  readonly onEvents?: (events: number) => void;
+  /**
+   * Called every few thousand events with the number taken so far, those of a killed run included, and the number that there will be: an
+   * estimate where positions do not count events.
+   */
+  readonly onEvents?: (events: number, total: number) => void;
   readonly onAlert?: (alert: Alert) => void;
   readonly signal?: AbortSignal;
 }
@@ -70,7 +74,7 @@ async function build(plan: BuildPlan, careful: boolean): Promise<number> {
     prepareDatabase(db, { logId: plan.log.logId, models: plan.models, indexes: false });
     const applier = new Applier(db, plan.models, plan.onAlert);
     const after = applier.position;
-    const source = { ...plan, ...(after === NO_POSITION ? {} : { after }) };
+    const source = { ...plan, ...(after === NO_POSITION ? {} : { after, before: countTaken(db) }) };
     // Killed behind `until`, while it caught up: nothing is left to read here.
     const over = comparePositions(after, plan.until) >= 0;
     const events = over ? 0 : careful ? await takeCarefully(source, applier) : await takeAtOnce(source, db, applier);
@@ -84,6 +88,8 @@ async function build(plan: BuildPlan, careful: boolean): Promise<number> {
 interface Source extends BuildPlan {
   /** Where an earlier run of this build ended. */
   readonly after?: string;
+  /** The events that it took. */
+  readonly before?: number;
 }
 
 /** Small transactions: finding the row that is refused rolls back. */
@@ -118,21 +124,22 @@ async function takeAtOnce(source: Source, db: DatabaseSync, applier: Applier): P
 }
 
 async function takePages(
-  { log, until, share, after, onEvents, signal }: Source,
+  { log, until, share, after, before = 0, onEvents, signal }: Source,
   take: (page: readonly ModelEvent[]) => void,
 ): Promise<number> {
-  const before = after === undefined ? 0 : Number(after);
   let events = 0;
   let told = 0;
+  let total = ordinalIn(until) ?? 0;
   for await (const page of pagesOf(log, { until, ...(share && { share }), ...(after !== undefined && { after }) })) {
     take(page);
     events += page.length;
     if (events - told < TURN_EVENTS) continue;
-    onEvents?.(before + (told = events));
+    if (ordinalIn(until) === null) total = Math.round((before + events) / shareOfWay(page.at(-1)?.position ?? until, until));
+    onEvents?.(before + (told = events), total);
     await setImmediate(); // Whoever shares this thread gets its turn.
     signal?.throwIfAborted();
   }
-  onEvents?.(before + events);
+  onEvents?.(before + events, Math.max(total, before + events));
   return events;
 }
 

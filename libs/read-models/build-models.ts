@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
-import type { EventLog } from '#event-log/event-log';
-import { SqliteLog } from '#event-log/sqlite-log';
+import type { EventLog, LogPlace } from '#event-log/event-log';
+import { ordinalIn } from '#event-log/positions';
 import type { Alert } from './alert.ts';
 import { buildFile, makeIndexes, openForBuilding } from './build-file.ts';
 import type { BuildWatch } from './build-watch.ts';
@@ -36,11 +36,12 @@ export function buildModels(build: Build): Promise<number> {
   const { log, file, models, until, threads, watch, resumeMs, onAlert } = build;
   if (until === null) return Promise.resolve(buildEmpty(file, log.logId, models));
   const full = { ...build, until };
-  const worthAThread = threads !== undefined || Number(until) >= THREAD_EVENTS_MIN;
-  const shared = log instanceof SqliteLog && models === readModels && worthAThread ? log : null;
-  if (shared !== null) return threads === undefined || threads < 2 ? buildAside(full, shared) : buildParts(full, shared, threads);
+  const worthAThread = threads !== undefined || (ordinalIn(until) ?? Infinity) >= THREAD_EVENTS_MIN;
+  const shared = models === readModels && worthAThread ? log.place : undefined;
+  if (shared?.kind === 'sqlite' && threads !== undefined && threads >= 2) return buildParts(full, shared, threads);
+  if (shared !== undefined) return buildAside(full, shared);
   const options = { ...(onAlert && { onAlert }), ...(resumeMs !== undefined && { resumeMs }) };
-  return buildFile({ log, file, models, until, onEvents: (events) => watch.tick(events), signal: watch.signal, ...options });
+  return buildFile({ log, file, models, until, onEvents: (events, total) => watch.tick(events, total), signal: watch.signal, ...options });
 }
 
 function buildEmpty(file: string, logId: string, models: readonly ReadModel[]): number {
@@ -51,27 +52,31 @@ function buildEmpty(file: string, logId: string, models: readonly ReadModel[]): 
 }
 
 /** On one thread, whose heap is kept small and whose work holds nobody up. */
-async function buildAside({ file, until, watch, resumeMs, onAlert }: FullBuild, log: SqliteLog): Promise<number> {
-  const thread = new RebuildThread({ log: log.file, file, until, ...(resumeMs !== undefined && { resumeMs }) });
-  return thread.run(() => watch.tick(thread.events), { onAlert, signal: watch.signal });
+async function buildAside({ file, until, watch, resumeMs, onAlert }: FullBuild, log: LogPlace): Promise<number> {
+  const thread = new RebuildThread({ log, file, until, ...(resumeMs !== undefined && { resumeMs }) });
+  return thread.run(() => watch.tick(thread.events, thread.total), { onAlert, signal: watch.signal });
 }
 
-async function buildParts(build: FullBuild, log: SqliteLog, threads: number): Promise<number> {
-  const { models, file, until, watch, onAlert } = build;
+async function buildParts(build: FullBuild, place: LogPlace, threads: number): Promise<number> {
+  const { log, models, file, until, watch, onAlert } = build;
   const parts = Array.from({ length: threads }, (_, index) => `${file}.part${index}`);
   try {
-    const shares = parts.map((part, index) => new RebuildThread({ log: log.file, file: part, until, share: { index, of: threads } }));
-    const tick = () => watch.tick(shares.reduce((sum, { events }) => sum + events, 0));
+    const shares = parts.map((part, index) => new RebuildThread({ log: place, file: part, until, share: { index, of: threads } }));
+    const tick = () =>
+      watch.tick(
+        shares.reduce((sum, { events }) => sum + events, 0),
+        shares[0]?.total ?? 0,
+      );
     const counts = await Promise.all(shares.map((share) => share.run(tick, { onAlert, signal: watch.signal })));
     rmSync(file, { force: true }); // A whole one that was killed may lie there.
     joinAll({ file, logId: log.logId, models, parts, until });
     const events = counts.reduce((sum, count) => sum + count, 0);
-    watch.tick(events);
+    watch.tick(events, events);
     return events;
   } catch (error) {
     if (!(error instanceof PartHalted)) throw error;
     rmSync(file, { force: true });
-    return await buildAside(build, log);
+    return await buildAside(build, place);
   } finally {
     for (const part of parts) rmSync(part, { force: true });
   }

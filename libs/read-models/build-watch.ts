@@ -69,9 +69,10 @@ export class BuildWatch {
     this.#abort.signal.throwIfAborted();
   }
 
-  /** @param events taken so far, those of a killed run included */
-  tick(events: number): void {
+  /** @param events taken so far, those of a killed run included @param total as far as it is known */
+  tick(events: number, total = this.total): void {
     this.#events = events;
+    this.total = total;
     this.peakRssBytes = Math.max(this.peakRssBytes, process.memoryUsage.rss());
     this.#look();
     this.#watched.onProgress?.(this.#progress());

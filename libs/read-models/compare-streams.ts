@@ -1,11 +1,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { DifferingRow } from '#contracts/read-models';
 import { READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
-import { positionOf } from '#event-log/positions';
+import { ordinalIn, positionOf } from '#event-log/positions';
 import { Applier } from './applier.ts';
 import { compareCells } from './compare.ts';
 import { prepareDatabase, readCheckpoints, readParked, readPosition } from './database.ts';
 import { columnsOf, contentTables, type Row, rowsOf } from './digest.ts';
+import { statementOf } from './kept-statements.ts';
 import type { MergeTable, ReadModel } from './model.ts';
 import { ReadEvent } from './model-event.ts';
 import type { ReadLog } from './projector.ts';
@@ -67,15 +68,29 @@ export async function compareStreams(asked: StreamsAsked): Promise<StreamCompari
   }
 }
 
-/** Distinct streams of events drawn at random. */
-async function drawn({ log, streams, random }: StreamsAsked, position: string): Promise<ReadonlySet<string>> {
+/** Distinct streams, drawn at random. */
+async function drawn(asked: StreamsAsked, position: string): Promise<ReadonlySet<string>> {
+  const events = ordinalIn(position);
+  const draw = events === null ? () => ofARow(asked) : () => ofAnEvent(asked, events);
   const found = new Set<string>();
-  for (let draws = 0; found.size < streams && draws < streams * DRAWS_A_STREAM; draws += 1) {
-    const before = Math.floor(random() * Number(position));
-    const [event] = await log.readAll({ limit: 1, ...(before > 0 && { after: positionOf(before) }) });
-    if (event !== undefined) found.add(event.stream);
+  for (let draws = 0; found.size < asked.streams && draws < asked.streams * DRAWS_A_STREAM; draws += 1) {
+    const stream = await draw();
+    if (stream !== undefined) found.add(stream);
   }
   return found;
+}
+
+async function ofAnEvent({ log, random }: StreamsAsked, events: number): Promise<string | undefined> {
+  const before = Math.floor(random() * events);
+  const [event] = await log.readAll({ limit: 1, ...(before > 0 && { after: positionOf(before) }) });
+  return event?.stream;
+}
+
+/** Where no position can be made up: all streams alike, and none that the rows do not know. */
+function ofARow({ db, random }: StreamsAsked): string | undefined {
+  const { streams } = statementOf(db, 'SELECT count(*) AS streams FROM stream_revision').get() as { readonly streams: number };
+  const row = statementOf(db, 'SELECT stream FROM stream_revision LIMIT 1 OFFSET ?').get(Math.floor(random() * streams));
+  return row && String(row['stream']);
 }
 
 async function eventsOf(log: ReadLog, stream: string, until: string): Promise<readonly RecordedEvent[]> {
@@ -91,6 +106,8 @@ function rowsThatDiffer(db: DatabaseSync, models: readonly ReadModel[], events: 
   const scratch = new DatabaseSync(':memory:');
   try {
     prepareDatabase(scratch, { logId: 'scratch', models, indexes: false });
+    const [first] = events;
+    if (first !== undefined && ordinalIn(first.position) === null) giveNumber(scratch, first.stream, db);
     new Applier(scratch, models).applyBatch(events.map((event) => new ReadEvent(event)));
     const joined = new Map(models.flatMap(({ merge }) => Object.entries(merge ?? {})));
     return contentTables(scratch)
@@ -99,6 +116,12 @@ function rowsThatDiffer(db: DatabaseSync, models: readonly ReadModel[], events: 
   } finally {
     scratch.close();
   }
+}
+
+/** A rank among all streams cannot be found from one stream: the scratch database takes that of the rows that answer. */
+function giveNumber(scratch: DatabaseSync, stream: string, db: DatabaseSync): void {
+  const row = statementOf(db, 'SELECT number FROM stream_revision WHERE stream = ?').get(stream);
+  if (row !== undefined) scratch.prepare('INSERT INTO stream_revision VALUES (?, -1, ?)').run(stream, Number(row['number']));
 }
 
 type Found = Pick<DifferingRow, 'table' | 'model'>;

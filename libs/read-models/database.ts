@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
+import type { LastSeen } from '#event-log/last-seen';
 import { type Halt, haltOf } from './halt.ts';
-import { arraysOf } from './kept-statements.ts';
-import type { ReadModel } from './model.ts';
+import { arraysOf, statementOf } from './kept-statements.ts';
+import type { ModelEvent, ReadModel } from './model.ts';
 
 /** Grows when the tables below change: a file of another format is thrown away. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /** Before the first event. */
 export const NO_POSITION = '';
@@ -13,7 +14,11 @@ export const NO_POSITION = '';
 const OWN_TABLES = `
 CREATE TABLE header (one INTEGER PRIMARY KEY CHECK (one = 1), format INTEGER NOT NULL, log_id TEXT NOT NULL, build_id TEXT NOT NULL) STRICT;
 CREATE TABLE checkpoint (model TEXT PRIMARY KEY, version INTEGER NOT NULL, position TEXT NOT NULL, halted TEXT) STRICT, WITHOUT ROWID;
-CREATE TABLE stream_revision (stream TEXT PRIMARY KEY, revision INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE stream_revision (stream TEXT PRIMARY KEY, revision INTEGER NOT NULL, number INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE last_event (
+  one INTEGER PRIMARY KEY CHECK (one = 1), position TEXT NOT NULL, stream TEXT NOT NULL, revision INTEGER NOT NULL, id TEXT NOT NULL,
+  hash TEXT NOT NULL
+) STRICT;
 CREATE TABLE parked (
   model TEXT NOT NULL, stream TEXT NOT NULL, from_revision INTEGER NOT NULL, position TEXT NOT NULL, error TEXT NOT NULL,
   waiting INTEGER NOT NULL, PRIMARY KEY (model, stream)
@@ -74,6 +79,22 @@ export const haltedOf = (db: DatabaseSync): readonly { readonly model: string; r
 export function readPosition(db: DatabaseSync): string | null {
   const [position] = arraysOf(db, 'SELECT min(position) FROM checkpoint').get() as unknown as readonly [string | null];
   return position === NO_POSITION ? null : position;
+}
+
+/** Events that the rows are made of. */
+export const countTaken = (db: DatabaseSync): number =>
+  (db.prepare('SELECT coalesce(sum(revision + 1), 0) AS events FROM stream_revision').get() as { readonly events: number }).events;
+
+/** The last event taken, to notice a log that went back; null: none was, or it came from a source without hashes. */
+export function readLastEvent(db: DatabaseSync): LastSeen | null {
+  const row = db.prepare('SELECT position, stream, revision, id, hash FROM last_event').get();
+  return row === undefined ? null : ({ ...row } as unknown as LastSeen);
+}
+
+/** Forgets the one before, also where this one cannot be kept. */
+export function keepLastEvent(db: DatabaseSync, { position, stream, revision, id, hash }: ModelEvent): void {
+  if (hash === undefined) statementOf(db, 'DELETE FROM last_event').run();
+  else statementOf(db, 'INSERT OR REPLACE INTO last_event VALUES (1, ?, ?, ?, ?, ?)').run(position, stream, revision, id, hash);
 }
 
 /**

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { tableNames } from './database.ts';
 
-/** The build's own name says nothing of the content. */
-const NOT_CONTENT = new Set(['header']);
+/** The build's own name, and what it saw last, say nothing of the content. */
+const NOT_CONTENT = new Set(['header', 'last_event']);
 
 export type Row = readonly (string | number | bigint | null | Uint8Array)[];
 

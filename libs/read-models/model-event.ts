@@ -18,6 +18,7 @@ const todaysShape = (type: string, version: number, data: Data): Data =>
 export class ReadEvent implements ModelEvent {
   readonly position: string;
   stream: string;
+  streamNumber = 0;
   readonly revision: number;
   readonly type: string;
   readonly version: number;
@@ -47,6 +48,10 @@ export class ReadEvent implements ModelEvent {
     return this.#event.meta['actor'] ?? '';
   }
 
+  get hash(): string {
+    return this.#event.meta['hash'] ?? '';
+  }
+
   /** @throws UnknownEvent a newer version than this build's */
   get data(): Data {
     return (this.#data ??= todaysShape(this.type, this.version, this.#event.data));
@@ -61,6 +66,7 @@ export class ReadEvent implements ModelEvent {
 export class ScannedEvent implements ModelEvent {
   readonly position: string;
   stream: string;
+  streamNumber = 0;
   readonly revision: number;
   readonly type: string;
   readonly version: number;

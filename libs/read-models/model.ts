@@ -53,6 +53,8 @@ export interface ModelEvent {
   readonly position: string;
   /** Becomes the very string by which the applier knows the stream: looking that up again costs a fraction. */
   stream: string;
+  /** The applier's number of the stream: small, never changing, the same in every build of one log. 0 before the applier has it. */
+  streamNumber: number;
   readonly revision: number;
   readonly type: string;
   readonly version: number;
@@ -61,6 +63,8 @@ export interface ModelEvent {
   /** UTC instant, ISO 8601 with ms. */
   readonly recordedAt: string;
   readonly id: string;
+  /** Of the chain; absent where the source does not read it. */
+  readonly hash?: string;
   readonly actor: string;
   /** Today's shape of the data (upcast); parsed on first use. */
   readonly data: Readonly<Record<string, unknown>>;

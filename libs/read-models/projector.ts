@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { type EventLog, READ_EVENTS_MAX, StreamNotFound } from '#event-log/event-log';
+import { type EventLog, READ_EVENTS_MAX, StreamNotFound, Unavailable } from '#event-log/event-log';
+import { eventsBehind } from '#event-log/lag';
 import type { Alert } from './alert.ts';
 import { Applier } from './applier.ts';
 import { NO_POSITION, type Parked, prepareDatabase } from './database.ts';
@@ -39,8 +40,8 @@ export interface ProjectorStats {
   readonly position: string | null;
   /** Events taken since the projector was made. */
   readonly events: number;
-  /** Events between the models and the end of the log, at most; 0: caught up. */
-  readonly lag: number;
+  /** Events between the models and the end of the log, at most; 0: caught up. See `eventsBehind`. Null: the log does not answer. */
+  readonly lag: number | null;
   readonly halted: readonly { readonly model: string; readonly halt: Halt }[];
   readonly parked: readonly Parked[];
 }
@@ -136,16 +137,24 @@ export class Projector {
   }
 
   async stats(): Promise<ProjectorStats> {
-    const head = await this.#log.head();
-    const position = this.#applier.position;
+    const position = this.#applier.position === NO_POSITION ? null : this.#applier.position;
     const halted = this.#applier.models.flatMap(({ name, halted: halt }) => (halt === null ? [] : [{ model: name, halt }]));
     return {
-      position: position === NO_POSITION ? null : position,
+      position,
       events: this.#events,
-      lag: head === null ? 0 : Math.max(0, Number(head) - Number(position || 0)),
+      lag: await this.#lag(position),
       halted,
       parked: this.#applier.models.flatMap((model) => model.parked),
     };
+  }
+
+  async #lag(position: string | null): Promise<number | null> {
+    try {
+      return await eventsBehind(this.#log, position, await this.#log.head());
+    } catch (error) {
+      if (error instanceof Unavailable) return null;
+      throw error;
+    }
   }
 
   async #step(): Promise<number> {

@@ -9,7 +9,7 @@ import { SqliteLog } from '#event-log/sqlite-log';
 import { type HistoryEvent, histories } from '#testkit/histories';
 import { buildFile } from './build-file.ts';
 import { BuildCancelled } from './build-watch.ts';
-import { stateOfBuilds } from './builds.ts';
+import { buildsIn } from './builds.ts';
 import { beginBuilding, cancelBuilding, readState } from './building.ts';
 import { readPosition } from './database.ts';
 import { digest } from './digest.ts';
@@ -56,7 +56,7 @@ function digestOf(file: string | null): string {
   }
 }
 
-const stateNow = () => stateOfBuilds({ directory: rows(), models: readModels, logId: log.logId, head: null });
+const stateNow = () => buildsIn({ directory: rows(), models: readModels, logId: log.logId });
 
 /** What a clean rebuild of the whole log gives. */
 async function cleanDigest(): Promise<string> {

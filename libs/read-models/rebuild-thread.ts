@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
+import type { LogPlace } from '#event-log/event-log';
 import type { Share } from '#event-log/sqlite-reader';
 import type { Alert } from './alert.ts';
 import { compiled } from './compiled.ts';
 
 export interface PartPlan {
-  /** Path of the SQLite log. */
-  readonly log: string;
+  readonly log: LogPlace;
   readonly file: string;
   readonly until: string;
   /** Absent: all streams, and the file is finished. */
@@ -22,10 +22,10 @@ export interface PartPlan {
 const HEAP_LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 24 };
 
 export type FromRebuild =
-  | { readonly kind: 'events'; readonly events: number }
+  | { readonly kind: 'events'; readonly events: number; readonly total: number }
   | { readonly kind: 'alert'; readonly alert: Alert }
   /** `taken`: by this thread, and not by an earlier one that was killed. */
-  | { readonly kind: 'done'; readonly events: number; readonly taken: number };
+  | { readonly kind: 'done'; readonly events: number; readonly total: number; readonly taken: number };
 
 interface RunOptions {
   readonly onAlert?: ((alert: Alert) => void) | undefined;
@@ -35,6 +35,8 @@ interface RunOptions {
 /** Builds a file, or one part of it, on a thread of its own. Only counts cross between the threads: the rows go through the file. */
 export class RebuildThread {
   events = 0;
+  /** See `BuildPlan.onEvents`. */
+  total = 0;
   readonly #plan: PartPlan;
 
   constructor(plan: PartPlan) {
@@ -56,6 +58,7 @@ export class RebuildThread {
       worker.on('message', (message: FromRebuild) => {
         if (message.kind === 'alert') return onAlert?.(message.alert);
         this.events = message.events;
+        this.total = message.total;
         onEvents();
         if (message.kind === 'done') resolve(message.taken);
       });

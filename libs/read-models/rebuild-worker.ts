@@ -1,14 +1,14 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { SqliteLog } from '#event-log/sqlite-log';
+import { openLog } from '#event-log/open';
 import { buildFile } from './build-file.ts';
 import { readModels } from './models.ts';
 import type { FromRebuild, PartPlan } from './rebuild-thread.ts';
 
-const { log: path, file, until, share, resumeMs } = workerData as PartPlan;
+const { log: place, file, until, share, resumeMs } = workerData as PartPlan;
 const send = (message: FromRebuild): void => parentPort?.postMessage(message);
 
-const log = await SqliteLog.open({ file: path, readOnly: true });
-let events = 0;
+const log = await openLog(place, { program: 'tiendo rebuild', readOnly: true });
+let [events, total] = [0, 0];
 const taken = await buildFile({
   log,
   file,
@@ -16,8 +16,8 @@ const taken = await buildFile({
   until,
   ...(share && { share }),
   ...(resumeMs !== undefined && { resumeMs }),
-  onEvents: (count) => send({ kind: 'events', events: (events = count) }),
+  onEvents: (count, all) => send({ kind: 'events', events: (events = count), total: (total = all) }),
   onAlert: (alert) => send({ kind: 'alert', alert }),
 });
 await log.close();
-send({ kind: 'done', events, taken });
+send({ kind: 'done', events, total, taken });

@@ -1,13 +1,14 @@
 import { DatabaseSync } from 'node:sqlite';
 import type { BusinessDifferences } from '#contracts/read-models';
 import type { EventLog } from '#event-log/event-log';
+import { ordinalIn } from '#event-log/positions';
 import type { Alert } from './alert.ts';
 import { buildModels } from './build-models.ts';
 import { BuildCancelled, BuildWatch, type RebuildProgress } from './build-watch.ts';
 import { beginBuilding, removeBuilding } from './building.ts';
 import { compareWithLive, targetOf } from './compare-with-live.ts';
 import type { Difference } from './compare.ts';
-import { readHeader, readPosition, tuneWriter, whyStale } from './database.ts';
+import { countTaken, readHeader, tuneWriter, whyStale } from './database.ts';
 import { currentFile, finish, ifFree, makeCurrent, newFile, takeBuildLock } from './generations.ts';
 import type { ReadModel } from './model.ts';
 import { readModels } from './models.ts';
@@ -104,7 +105,7 @@ export async function buildBeside(options: BesideOptions): Promise<Built> {
   const watch = new BuildWatch({ directory, file, shown: lock, program, onProgress, signal });
   try {
     const until = compare ? await targetOf(log, directory, models) : await log.head();
-    watch.total = until === null ? 0 : Number(until);
+    watch.total = until === null ? 0 : (ordinalIn(until) ?? 0);
     watch.before = resumed ? eventsIn(file) : 0;
     watch.begin('reading');
     const events = await buildModels({ log, models, file, until, watch, threads, resumeMs, onAlert });
@@ -130,7 +131,7 @@ export async function buildBeside(options: BesideOptions): Promise<Built> {
 function eventsIn(file: string): number {
   const db = new DatabaseSync(file);
   try {
-    return readHeader(db) === null ? 0 : Number(readPosition(db) ?? 0);
+    return readHeader(db) === null ? 0 : countTaken(db);
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return 0;
     throw error;

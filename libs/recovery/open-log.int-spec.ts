@@ -23,7 +23,16 @@ afterEach(() => made.remove());
 const older = () => join(made.folder, 'older.sqlite');
 /** What an operator does who knows no better: an older file in the place of the log. */
 const putOlder = () => copyFileSync(older(), made.places.logFile);
-const open = async () => (await openForWriting({ places: made.places, program: 'spec', by: 'operator', now: clock.now() })).close();
+const open = async () =>
+  (
+    await openForWriting({
+      log: { kind: 'sqlite', file: made.places.logFile },
+      folders: made.places,
+      program: 'spec',
+      by: 'operator',
+      now: clock.now(),
+    })
+  ).close();
 const live = async () =>
   made.writing(async (log) => {
     const rows = await openLive({ log, directory: made.places.readModelsDir });

@@ -1,25 +1,24 @@
 import { join } from 'node:path';
 
-/** Where one installation keeps what it keeps. */
-export interface Places {
+/** Where one process of an installation keeps what it keeps beside the log. */
+export interface Folders {
   readonly dataDir: string;
-  readonly logFile: string;
   readonly readModelsDir: string;
   readonly attachmentsDir: string;
 }
 
+/** Where an installation on one machine keeps everything. */
+export interface Places extends Folders {
+  readonly logFile: string;
+}
+
 /** The places of the settings. */
-export const placesOf = (settings: {
-  readonly dataDir: string;
-  readonly log: { readonly file: string };
-  readonly readModelsDir: string;
-  readonly attachmentsDir: string;
-}): Places => ({
-  dataDir: settings.dataDir,
-  logFile: settings.log.file,
-  readModelsDir: settings.readModelsDir,
-  attachmentsDir: settings.attachmentsDir,
-});
+export const placesOf = ({
+  dataDir,
+  log: { file: logFile },
+  readModelsDir,
+  attachmentsDir,
+}: Folders & { readonly log: { readonly file: string } }): Places => ({ dataDir, logFile, readModelsDir, attachmentsDir });
 
 /** An installation with everything at its usual place under one folder. */
 export const placesUnder = (dataDir: string): Places => ({
@@ -37,4 +36,4 @@ export const clockDir = ({ dataDir }: Pick<Places, 'dataDir'>): string => join(d
 
 export const clockFile = (places: Pick<Places, 'dataDir'>): string => join(clockDir(places), 'clock.sqlite');
 
-export const followUpsFile = ({ dataDir }: Places): string => join(dataDir, 'follow-ups.json');
+export const followUpsFile = ({ dataDir }: Pick<Places, 'dataDir'>): string => join(dataDir, 'follow-ups.json');

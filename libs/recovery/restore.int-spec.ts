@@ -201,7 +201,8 @@ describe('a restore over a log', () => {
 });
 
 describe('a restore that was cut off in its switch', () => {
-  const opening = (places: Places) => openForWriting({ places, program: 'spec', by: 'operator', now: clock.now() });
+  const opening = (places: Places) =>
+    openForWriting({ log: { kind: 'sqlite', file: places.logFile }, folders: places, program: 'spec', by: 'operator', now: clock.now() });
   const cutOff = (keptAside: string | null) =>
     keepRestore(made.places.dataDir, {
       generation: 2,

@@ -24,6 +24,7 @@ export function measuredLog(log: EventLog, metrics: Metrics): EventLog {
   };
   return {
     logId: log.logId,
+    ...(log.place && { place: log.place }),
     append,
     readStream: (stream, options) => log.readStream(stream, options),
     readAll: (options) => log.readAll(options),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '#config/config';
-import { SqliteLog } from '#event-log/sqlite-log';
+import { openLog } from '#event-log/open';
 import { run } from '../../apps/cli/program.ts';
 
 /** A stream nobody watches: no terminal, everything kept. */
@@ -51,7 +51,7 @@ const written = (name: string, ...lines: readonly string[]): string => {
   return file;
 };
 const head = async (): Promise<string | null> => {
-  const log = await SqliteLog.open({ file: readConfig().log.file, readOnly: true });
+  const log = await openLog(readConfig().log, { program: 'spec', readOnly: true });
   try {
     return await log.head();
   } finally {

@@ -5,7 +5,7 @@ import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '#config/config';
 import type { ContactRecord } from '#contracts/contacts';
-import { SqliteLog } from '#event-log/sqlite-log';
+import { openLog } from '#event-log/open';
 import { run } from '../../apps/cli/program.ts';
 
 /** A stream nobody watches: no terminal, everything kept. */
@@ -45,7 +45,7 @@ const people = async (...args: string[]): Promise<readonly string[]> =>
   (await json('contacts', 'list', ...args)).document.contacts.map(({ person }) => person);
 
 const head = async (): Promise<string | null> => {
-  const log = await SqliteLog.open({ file: readConfig().log.file, readOnly: true });
+  const log = await openLog(readConfig().log, { program: 'spec', readOnly: true });
   try {
     return await log.head();
   } finally {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readConfig } from '#config/config';
-import { SqliteLog } from '#event-log/sqlite-log';
+import { openLog } from '#event-log/open';
 import { run } from '../../apps/cli/program.ts';
 
 /** A stream nobody watches: no terminal, everything kept. */
@@ -52,7 +52,7 @@ const REASON = ['--reason', 'Ngừng dùng'] as const;
 
 /** All that the log says, as text. */
 async function logText(): Promise<string> {
-  const log = await SqliteLog.open({ file: readConfig().log.file, readOnly: true });
+  const log = await openLog(readConfig().log, { program: 'spec', readOnly: true });
   try {
     return JSON.stringify(await log.readAll());
   } finally {

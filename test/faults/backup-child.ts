@@ -27,7 +27,13 @@ const FILE_EVERY = 8;
 
 const { dataDir, clients, pauseMs } = JSON.parse(process.argv[2] ?? '') as BackupChildPlan;
 const places = placesUnder(dataDir);
-const log = await openForWriting({ places, program: 'proof backup', by: 'proof', now: new Date().toISOString() });
+const log = await openForWriting({
+  log: { kind: 'sqlite', file: places.logFile },
+  folders: places,
+  program: 'proof backup',
+  by: 'proof',
+  now: new Date().toISOString(),
+});
 const store = new AttachmentStore(places.attachmentsDir);
 const commands = new Commands(log);
 const say = (said: BackupChildSaid): void => void process.send?.(said);

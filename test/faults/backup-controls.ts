@@ -122,7 +122,15 @@ async function olderLogIsCaught(folder: string): Promise<boolean> {
   live.close();
   await log.close();
   copyFileSync(join(folder, 'older.sqlite'), file);
-  await (await openForWriting({ places, program: 'proof backup', by: 'proof', now: new Date().toISOString() })).close();
+  await (
+    await openForWriting({
+      log: { kind: 'sqlite', file: places.logFile },
+      folders: places,
+      program: 'proof backup',
+      by: 'proof',
+      now: new Date().toISOString(),
+    })
+  ).close();
   return lastRestore(folder)?.cause === 'older-log';
 }
 

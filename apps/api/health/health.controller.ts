@@ -38,9 +38,10 @@ export class HealthController {
       ...(trouble === null ? [] : [`log:${trouble}`]),
       ...(this.storage.lost === null ? [] : [this.storage.lost]),
       ...(stats === null ? ['starting'] : stats.halted.map(({ model, halt }) => `${halt.code}:${model}`)),
-      ...(stats !== null && stats.lag > this.config.lagMax ? ['lag'] : []),
+      ...(stats !== null && stats.lag === null && trouble === null ? ['log:unreachable'] : []),
+      ...((stats?.lag ?? 0) > this.config.lagMax ? ['lag'] : []),
     ];
-    if (stats === null || reasons.length > 0)
+    if (stats === null || stats.lag === null || reasons.length > 0)
       throw new RequestProblem('not-ready', { facts: { reasons }, headers: { 'Retry-After': '1' } });
     const { position, lag, parked } = stats;
     const { restored } = this.storage;

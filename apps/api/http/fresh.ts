@@ -6,7 +6,7 @@ import type { Storage } from '../storage/storage.ts';
 import { waitAsked } from './preconditions.ts';
 
 /** Positions of every log of ours; anything else was never handed out. */
-const POSITION = /^[0-9]{1,20}$/;
+const POSITION = /^([0-9]{1,20}|[0-9]{40})$/;
 
 /**
  * Reading one's own writes: `Prefer: wait=N` with `Tiendo-Position` waits until the figures contain that position, without it until

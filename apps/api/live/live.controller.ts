@@ -12,7 +12,7 @@ import { Storage } from '../storage/storage.ts';
 import { Live } from './live.service.ts';
 import { sendLive } from './live-stream.ts';
 
-const POSITION = /^[0-9]{1,20}$/;
+const POSITION = /^([0-9]{1,20}|[0-9]{40})$/;
 
 class LiveDto {
   @Text(100, 'Chỉ một đề án, mã hoặc id / one project only, code or id')

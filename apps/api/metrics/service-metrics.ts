@@ -37,15 +37,16 @@ export class ServiceMetrics {
     metrics.of('tiendo_follow_ups_waiting').set([], followUps.waiting);
     metrics.of('tiendo_follow_ups_oldest_seconds').set([], this.#secondsSince(followUps.since));
     metrics.of('tiendo_log_up').set([], (await storage.trouble()) === null ? 1 : 0);
-    metrics.of('tiendo_log_wal_bytes').set([], statSync(walOf(this.config.log.file), { throwIfNoEntry: false })?.size ?? 0);
+    const { log, dataDir } = this.config;
+    if (log.kind === 'sqlite') metrics.of('tiendo_log_wal_bytes').set([], statSync(walOf(log.file), { throwIfNoEntry: false })?.size ?? 0);
     metrics.of('tiendo_comparer_differences').set([], differing(this.config.readModelsDir).length);
-    await measureFolder({ dataDir: this.config.dataDir, ownLog: this.config.log.kind === 'sqlite' }, metrics);
+    await measureFolder({ dataDir, ownLog: log.kind === 'sqlite' }, metrics);
   }
 
   async #projection({ position, events, lag, halted, parked }: ProjectorStats): Promise<void> {
     const { metrics } = this;
     metrics.of('tiendo_projection_events_total').set([], events);
-    metrics.of('tiendo_projection_lag_events').set([], lag);
+    if (lag !== null) metrics.of('tiendo_projection_lag_events').set([], lag);
     const seconds = lag === 0 ? 0 : await this.#ageAfter(position);
     if (seconds !== null) metrics.of('tiendo_projection_lag_seconds').set([], seconds);
     for (const { name } of readModels) {

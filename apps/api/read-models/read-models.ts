@@ -28,13 +28,12 @@ export class ReadModels {
 
   /** @throws RequestProblem `starting` */
   async state(): Promise<ReadModelsState> {
-    const { log } = this.storage;
-    return stateOfBuilds({ directory: this.#directory, models: readModels, logId: log.logId, head: await log.head() });
+    return stateOfBuilds({ log: this.storage.log, directory: this.#directory, models: readModels });
   }
 
   /** @throws RequestProblem `rebuild-running`, `rebuild-cancelled` */
   async rebuild({ signal, progress }: JobControl): Promise<RebuildResult> {
-    const start: RebuildStart = { logFile: this.config.log.file, readModelsDir: this.#directory };
+    const start: RebuildStart = { log: this.config.log, readModelsDir: this.#directory };
     const worker = new Worker(THREAD, { workerData: start, name: 'rebuild over HTTP' });
     const cancel = (): void => worker.postMessage('cancel');
     signal.addEventListener('abort', cancel);

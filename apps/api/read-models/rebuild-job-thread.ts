@@ -1,12 +1,13 @@
 /** The thread of a rebuild that was asked for over HTTP: neither requests nor the projector wait for it. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { Unavailable } from '#event-log/event-log';
-import { SqliteLog } from '#event-log/sqlite-log';
+import { programName } from '#config/program-name';
+import { type LogPlace, Unavailable } from '#event-log/event-log';
+import { openLog } from '#event-log/open';
 import { BuildCancelled, type RebuildProgress } from '#read-models/build-watch';
 import { rebuildBeside, type RebuiltBeside } from '#read-models/rebuild-beside';
 
 export interface RebuildStart {
-  readonly logFile: string;
+  readonly log: LogPlace;
   readonly readModelsDir: string;
 }
 
@@ -17,11 +18,11 @@ export type FromRebuild =
 
 const port = parentPort as MessagePort;
 const send = (message: FromRebuild): void => port.postMessage(message);
-const { logFile, readModelsDir } = workerData as RebuildStart;
+const { log: place, readModelsDir } = workerData as RebuildStart;
 const cancelling = new AbortController();
 port.once('message', () => cancelling.abort());
 
-const log = await SqliteLog.open({ file: logFile, readOnly: true });
+const log = await openLog(place, { program: programName('api'), readOnly: true });
 try {
   const onProgress = (progress: RebuildProgress): void => send({ kind: 'progress', progress });
   const { signal } = cancelling;

@@ -9,7 +9,7 @@ import type { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
 import { programName } from '#config/program-name';
 import { type EventLog, Unavailable } from '#event-log/event-log';
-import { clockDir, clockFile, placesOf, webhookSecretsFile } from '#recovery/places';
+import { clockDir, clockFile, webhookSecretsFile } from '#recovery/places';
 import type { Reminders, RemindersStats } from '#reminders/reminders';
 import { alarmOf } from '#reminders/redis/alarm-of';
 import type { QueueAlarm } from '#reminders/redis/queue-alarm';
@@ -120,7 +120,7 @@ export class ClockSide {
   async #take(): Promise<Kept | null> {
     const { remindersOf } = await installation();
     const { config, clock, log, commands, onAppended, metrics } = this.options;
-    const secrets = new WebhookSecrets(webhookSecretsFile(placesOf(config)));
+    const secrets = new WebhookSecrets(webhookSecretsFile(config));
     const { reminderCounters } = await import('#telemetry/reminder-metrics');
     const alarm = await alarmOf({
       ...{ place: config.sweepSeconds > 0 ? config.queue : null, sweepSeconds: config.sweepSeconds },

@@ -18,6 +18,10 @@ export interface ProjectorEvents {
   onBuilding(progress: RebuildProgress): void;
   /** Another build answers from now on: readers look at the pointer before they go on. */
   onSwitched(): void;
+  /** The log went back behind what was read of it. */
+  onWentBack(): void;
+  /** What the thread did about its connection to the log. */
+  onNote(note: string): void;
   /** The thread ended without being asked to: the read models stand still. */
   onLost(error: Error): void;
 }
@@ -37,7 +41,7 @@ export class ProjectorClient {
   private constructor(worker: Worker, events: ProjectorEvents) {
     this.#worker = worker;
     worker.on('message', (message: FromProjector) => {
-      if (message.kind === 'alert') events.onAlert(message.alert);
+      told(message, events);
       if (message.kind === 'switched') events.onSwitched();
       if (message.kind === 'answer') this.#settle(message.id, message.answer);
     });
@@ -58,7 +62,7 @@ export class ProjectorClient {
     const worker = new Worker(THREAD, { workerData: start, name: 'projector', resourceLimits: { maxOldGenerationSizeMb: HEAP_MIB } });
     await new Promise<void>((resolve, reject) => {
       worker.on('message', (message: FromProjector) => {
-        if (message.kind === 'alert') events.onAlert(message.alert);
+        told(message, events);
         if (message.kind === 'building') events.onBuilding(message.progress);
         if (message.kind === 'ready') resolve();
       });
@@ -122,4 +126,11 @@ export class ProjectorClient {
   #send(message: ToProjector): void {
     this.#worker.postMessage(message);
   }
+}
+
+/** What the thread may say at any time. */
+function told(message: FromProjector, events: ProjectorEvents): void {
+  if (message.kind === 'alert') events.onAlert(message.alert);
+  if (message.kind === 'went-back') events.onWentBack();
+  if (message.kind === 'note') events.onNote(message.note);
 }

@@ -1,10 +1,11 @@
+import type { LogPlace } from '#event-log/event-log';
 import type { Alert } from '#read-models/alert';
 import type { ProjectorStats } from '#read-models/projector';
 import type { RebuildProgress } from '#read-models/build-watch';
 
 /** What the projector's thread is started with. */
 export interface ProjectorStart {
-  readonly logFile: string;
+  readonly log: LogPlace;
   readonly readModelsDir: string;
   /** Streams that the comparer folds anew in a minute; 0: none. */
   readonly comparedPerMinute: number;
@@ -22,5 +23,9 @@ export type FromProjector =
   | { readonly kind: 'ready' }
   /** Another build answers from now on. */
   | { readonly kind: 'switched' }
+  /** The log went back: nothing that was derived from it may be trusted. */
+  | { readonly kind: 'went-back' }
+  /** What was done about the connection to the log. */
+  | { readonly kind: 'note'; readonly note: string }
   | { readonly kind: 'alert'; readonly alert: Alert }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: ProjectorStats | boolean };

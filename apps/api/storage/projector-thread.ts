@@ -1,9 +1,10 @@
 /** The thread in which the read models are kept at the end of the log, so that HTTP never waits for it. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { setTimeout } from 'node:timers/promises';
-import { Unavailable } from '#event-log/event-log';
+import { programName } from '#config/program-name';
+import { Unavailable, WentBack } from '#event-log/event-log';
+import { openLog } from '#event-log/open';
 import { failureOf } from '#event-log/sqlite-failure';
-import { SqliteLog } from '#event-log/sqlite-log';
 import type { Alert } from '#read-models/alert';
 import { Comparer } from '#read-models/comparer';
 import { openLive } from '#read-models/live-read-models';
@@ -12,15 +13,22 @@ import type { FromProjector, ProjectorStart, ToProjector } from './projector-pro
 
 /** A command line that reads, switches or retries has the right to project for a moment only, in milliseconds. */
 const PATIENCE_MS = 5_000;
-/** How soon a full or read-only disk is tried again, in milliseconds. */
+/** How soon a full or read-only disk, or a log that does not answer, is tried again, in milliseconds. */
 const AGAIN_MS = 1_000;
+
+const PASSING: ReadonlySet<string> = new Set(['storage-full', 'read-only', 'locked', 'unreachable']);
 
 const port = parentPort as MessagePort;
 const send = (message: FromProjector): void => port.postMessage(message);
 
-const { logFile, readModelsDir, comparedPerMinute } = workerData as ProjectorStart;
+const { log: place, readModelsDir, comparedPerMinute } = workerData as ProjectorStart;
 const onAlert = (alert: Alert): void => send({ kind: 'alert', alert });
-const log = await SqliteLog.open({ file: logFile, readOnly: true });
+const log = await openLog(place, {
+  program: programName('api'),
+  readOnly: true,
+  onLost: () => send({ kind: 'went-back' }),
+  onNote: (note) => send({ kind: 'note', note }),
+});
 const live = await openLive({
   log,
   directory: readModelsDir,
@@ -58,9 +66,10 @@ while (!stopping.signal.aborted) {
   try {
     await live.follow(stopping.signal, () => send({ kind: 'switched' }));
   } catch (error) {
+    if (error instanceof WentBack) break; // Said; the process ends.
     const failure = failureOf(error) ?? (error instanceof Unavailable ? error.code : undefined);
-    if (failure !== 'storage-full' && failure !== 'read-only' && failure !== 'locked') throw error;
-    await setTimeout(AGAIN_MS); // Nothing was taken: it goes on from there once there is room.
+    if (failure === undefined || !PASSING.has(failure)) throw error;
+    await setTimeout(AGAIN_MS); // Nothing was taken: it goes on from there.
   }
 }
 await comparing;

@@ -9,7 +9,8 @@ import { programName } from '#config/program-name';
 import type { RestoredNotice } from '#contracts/service';
 import { makeDurableFolder } from '#event-log/durable-folder';
 import type { EventLog, Unavailable } from '#event-log/event-log';
-import type { SqliteLog } from '#event-log/sqlite-log';
+import type { OpenedLog } from '#event-log/open';
+import { SqliteLog } from '#event-log/sqlite-log';
 import { StartUpCheck } from '#event-log/start-up-check';
 import { readPosition } from '#read-models/database';
 import { Ledger } from '#read-models/figures/ledger';
@@ -20,10 +21,11 @@ import type { RebuildProgress } from '#read-models/build-watch';
 import { idOf } from '#read-models/projects/list-projects';
 import { lastRestore } from '#recovery/generation';
 import { openForWriting } from '#recovery/open-log';
-import { followUpsFile, placesOf } from '#recovery/places';
+import { followUpsFile } from '#recovery/places';
 import { isUuid } from '../http/preconditions.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { commandMetrics } from '#telemetry/command-metrics';
+import { countConnection } from '#telemetry/connection-metrics';
 import { measuredLog } from '#telemetry/measured-log';
 import { Metrics } from '#telemetry/metrics';
 import { ClockSide } from '../reminders/clock-side.ts';
@@ -44,12 +46,13 @@ export interface ReadSide {
 }
 
 interface Opened {
-  readonly log: SqliteLog;
+  readonly log: OpenedLog;
   readonly commands: Commands;
   readonly followUps: FollowUps;
   readonly projector: ProjectorClient;
   readonly reader: ReadModelReader;
-  readonly check: StartUpCheck;
+  /** Null: the log is no file, and its server checks what it keeps. */
+  readonly check: StartUpCheck | null;
   readonly reminders: ClockSide;
 }
 
@@ -164,7 +167,7 @@ export class Storage implements OnApplicationShutdown {
     const opened = await this.#opening.catch(() => null); // A failed opening has been reported and has closed what it opened.
     this.#opened = null;
     if (opened === null) return;
-    await opened.check.stop();
+    await opened.check?.stop();
     await opened.reminders.stop();
     await opened.followUps.stop();
     await opened.projector.stop();
@@ -178,27 +181,31 @@ export class Storage implements OnApplicationShutdown {
   }
 
   async #open(): Promise<Opened> {
-    const places = placesOf(this.config);
-    const { readModelsDir } = places;
-    makeDurableFolder(places.attachmentsDir);
+    const { config } = this;
+    const { readModelsDir } = config;
+    makeDurableFolder(config.attachmentsDir);
     const log = await openForWriting({
-      places,
+      log: config.log,
+      folders: config,
       program: programName('api'),
-      by: this.config.operator,
+      by: config.operator,
       now: this.clock.now(),
-      onLost: () => this.#unknown(),
+      onLost: () => (config.log.kind === 'sqlite' ? this.#unknown() : this.#wentBack()),
+      onNote: (note) => this.#note(note),
     });
-    if (log.walMissing)
+    if (log instanceof SqliteLog && log.walMissing)
       this.#logger.error(`${log.file}-wal is gone since the last process ended without closing the log: the last events may be too`);
     const reader = new ReadModelReader(readModelsDir, LOOK_EVERY_MS);
     try {
       const projector = await ProjectorClient.start(
-        { logFile: log.file, readModelsDir, comparedPerMinute: this.config.comparedPerMinute },
+        { log: config.log, readModelsDir, comparedPerMinute: config.comparedPerMinute },
         {
           onAlert: (alert) => this.#logger.error(alert),
           onBuilding: (progress) => this.#building(progress),
           onSwitched: () => reader.look(),
           onLost: (error) => this.#stopped(error),
+          onWentBack: () => this.#wentBack(),
+          onNote: (note) => this.#note(note),
         },
       );
       const commands = new Commands(measuredLog(log, this.metrics), this.clock);
@@ -206,18 +213,14 @@ export class Storage implements OnApplicationShutdown {
       const followUps = new FollowUps({
         log,
         commands,
-        checkpoint: new Checkpoint(followUpsFile(places), log.logId),
+        checkpoint: new Checkpoint(followUpsFile(config), log.logId),
         onError: (error) => this.#logger.error(error),
         onAppended: () => projector.nudge(),
       });
       followUps.start();
-      const check = new StartUpCheck(
-        log.file,
-        ({ bad, where }) => this.#logger.error({ bad, where }, 'the log is damaged: run `tiendo verify` and restore it'),
-        (error) => this.#logger.error(error),
-      );
+      const check = log instanceof SqliteLog ? this.#checkFile(log.file) : null;
       const reminders = new ClockSide({
-        ...{ config: this.config, clock: this.clock, log, commands, metrics: this.metrics },
+        ...{ config, clock: this.clock, log, commands, metrics: this.metrics },
         onAppended: () => projector.nudge(),
       });
       return { log, commands, followUps, projector, reader, check, reminders };
@@ -225,6 +228,19 @@ export class Storage implements OnApplicationShutdown {
       await log.close();
       throw error;
     }
+  }
+
+  #checkFile(file: string): StartUpCheck {
+    return new StartUpCheck(
+      file,
+      ({ bad, where }) => this.#logger.error({ bad, where }, 'the log is damaged: run `tiendo verify` and restore it'),
+      (error) => this.#logger.error(error),
+    );
+  }
+
+  #note(note: string): void {
+    countConnection(this.metrics, note);
+    this.#logger.warn(note);
   }
 
   /** A line for every tenth of the log. */
@@ -237,6 +253,12 @@ export class Storage implements OnApplicationShutdown {
 
   #unknown(): void {
     this.#logger.error('a write to the log failed and may be there or not: ending, so that the next start reads what is');
+    endToStartAgain();
+  }
+
+  /** What is derived from the log stands on events that are gone: the next start throws it away, and keeps quiet until people have reconciled. */
+  #wentBack(): void {
+    this.#logger.error('the log went back behind what was read of it: ending, so that the next start begins anew');
     endToStartAgain();
   }
 

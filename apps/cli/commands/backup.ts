@@ -3,6 +3,7 @@ import { programVersion } from '#config/program-name';
 import { type BackedUp, makeBackup } from '#recovery/backup';
 import { placesOf } from '#recovery/places';
 import { recordRun } from '#recovery/runs';
+import { fileConfig } from '../log-of.ts';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
 import { mib, refusedRecovery, shownSettings, showStep } from '../recovery-text.ts';
@@ -15,7 +16,7 @@ export interface BackupOptions {
 
 /** `backup DIR`: beside whoever writes; 2 when it was refused, and when files that events name are missing from it. */
 export async function backUp({ config, terminal }: Run, { folder, since }: BackupOptions): Promise<Exit> {
-  const places = placesOf(config);
+  const places = placesOf(fileConfig(config));
   refuseWithin(places.dataDir, resolve(folder));
   const made = await interruptible(terminal, (progress) =>
     makeBackup({

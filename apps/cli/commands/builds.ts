@@ -1,5 +1,5 @@
 import type { ReadModelBuild, ReadModelsState } from '#contracts/read-models';
-import type { SqliteLog } from '#event-log/sqlite-log';
+import type { EventLog } from '#event-log/event-log';
 import { cancelBuilding } from '#read-models/building';
 import { stateOfBuilds } from '#read-models/builds';
 import { unpoint } from '#read-models/generations';
@@ -7,7 +7,7 @@ import { readModels } from '#read-models/models';
 import { NotKept, rollBack } from '#read-models/rebuild-beside';
 import { dropPrevious } from '#read-models/take-over';
 import { EXIT, type Exit, Failure } from '../exit.ts';
-import { openLog } from '../read-side.ts';
+import { openLog } from '../log-of.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 /** `builds`: what answers, what is kept, what is being built. */
@@ -60,7 +60,7 @@ function refused(error: unknown): never {
   );
 }
 
-async function withLog<Result>({ config }: Run, work: (log: SqliteLog) => Promise<Result>): Promise<Result> {
+async function withLog<Result>({ config }: Run, work: (log: EventLog) => Promise<Result>): Promise<Result> {
   const log = await openLog(config);
   try {
     return await work(log);
@@ -69,8 +69,8 @@ async function withLog<Result>({ config }: Run, work: (log: SqliteLog) => Promis
   }
 }
 
-const stateOf = async ({ config }: Run, log: SqliteLog): Promise<ReadModelsState> =>
-  stateOfBuilds({ directory: config.readModelsDir, models: readModels, logId: log.logId, head: await log.head() });
+const stateOf = async ({ config }: Run, log: EventLog): Promise<ReadModelsState> =>
+  stateOfBuilds({ log, directory: config.readModelsDir, models: readModels });
 
 const shown = ({ terminal }: Run, state: ReadModelsState): void => terminal.answer(state, () => linesOf(state, terminal).join('\n'));
 

@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import { readLayers } from '#commands/calendar/layers';
 import { withProposals } from '#commands/calendar/proposed-days';
 import { systemClock, vietnamDay } from '#commands/clock';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
-import { MemoryLog } from '#event-log/memory-log';
 import { dayNumber, fromDayNumber } from '#lifecycle/calendar-date';
 import { calendarAsKnown } from '#lifecycle/calendar/as-known';
 import { calendarYear } from '#lifecycle/calendar/calendar-year';
@@ -14,7 +12,7 @@ import { type WorkingCalendar, workingDayCount } from '#lifecycle/calendar/worki
 import type { ProvinceRef } from '#reference/province-ref';
 import { dayText, noTet, rowText, wherePlace, yearText } from '../calendar-text.ts';
 import { EXIT, type Exit, Failure } from '../exit.ts';
-import { openLog } from '../read-side.ts';
+import { openToJudge } from '../log-of.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface CalendarOptions {
@@ -148,8 +146,7 @@ const scopeOf = ({
 
 /** Commands that only look: over the log of the settings, or an empty one where nothing was recorded yet. */
 export async function withCommands<Answer>(config: Config, ask: (commands: Commands) => Promise<Answer>): Promise<Answer> {
-  if (!existsSync(config.log.file)) return ask(new Commands(new MemoryLog()));
-  const log = await openLog(config);
+  const log = await openToJudge(config);
   try {
     return await ask(new Commands(log));
   } finally {

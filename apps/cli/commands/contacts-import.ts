@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import { type ContactsImportResult, importContacts } from '#commands/contacts/import-contacts';
 import { UnreadableFile } from '#commands/register/csv-records';
 import { programName } from '#config/program-name';
-import { MemoryLog } from '#event-log/memory-log';
-import { SqliteLog } from '#event-log/sqlite-log';
 import { EXIT, type Exit, Failure } from '../exit.ts';
+import { openToJudge } from '../log-of.ts';
 import { openToWrite } from '../open-to-write.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
@@ -18,7 +16,7 @@ const FAULTS_SHOWN = 50;
 
 /** `contacts import <file>`: 2 when a row is refused, and then nothing is written. */
 export async function importContactFile({ config, terminal }: Run, { file, dryRun = false }: ImportContactsOptions): Promise<Exit> {
-  const log = dryRun ? await logToJudgeBy(config.log.file) : await openToWrite(config, programName('contacts'));
+  const log = dryRun ? await openToJudge(config) : await openToWrite(config, programName('contacts'));
   try {
     const result = await importContacts({ log, file, operator: config.operator, dryRun });
     terminal.answer(result, () => textOf(result, terminal));
@@ -31,10 +29,6 @@ export async function importContactFile({ config, terminal }: Run, { file, dryRu
     await log.close();
   }
 }
-
-/** A dry run works beside a running server, and where there is no log yet it makes none. */
-const logToJudgeBy = async (file: string): Promise<MemoryLog | SqliteLog> =>
-  existsSync(file) ? SqliteLog.open({ file, readOnly: true }) : new MemoryLog();
 
 function textOf(result: ContactsImportResult, terminal: Terminal): string {
   const { file, rows, accepted, alreadyKnown, refused, refusedRows, events, dryRun, unknownColumns } = result;

@@ -1,7 +1,6 @@
 import type { Config } from '#config/config';
-import { Unavailable } from '#event-log/event-log';
-import type { SqliteLog } from '#event-log/sqlite-log';
-import { stateOfBuilds } from '#read-models/builds';
+import { type EventLog, Unavailable } from '#event-log/event-log';
+import { buildsIn } from '#read-models/builds';
 import { compareStreams, seeded } from '#read-models/compare-streams';
 import { readModels } from '#read-models/models';
 import { ReadModelReader } from '#read-models/read-model-reader';
@@ -16,8 +15,8 @@ interface Found {
 }
 
 /** Builds that are kept, wait or were interrupted, and rows that are not what the log says. Nothing when all is as usual. */
-export async function buildsFound({ readModelsDir }: Config, log: SqliteLog, head: string | null): Promise<readonly Found[]> {
-  const state = stateOfBuilds({ directory: readModelsDir, models: readModels, logId: log.logId, head });
+export async function buildsFound({ readModelsDir }: Config, log: EventLog): Promise<readonly Found[]> {
+  const state = buildsIn({ directory: readModelsDir, models: readModels, logId: log.logId });
   if (state.current === null) return [];
   const notes: Found[] = [];
   if (state.current.unfit !== null) {
@@ -46,7 +45,7 @@ export async function buildsFound({ readModelsDir }: Config, log: SqliteLog, hea
   return notes;
 }
 
-async function differingNow(directory: string, log: SqliteLog): Promise<Awaited<ReturnType<typeof compareStreams>>['differences']> {
+async function differingNow(directory: string, log: EventLog): Promise<Awaited<ReturnType<typeof compareStreams>>['differences']> {
   const reader = new ReadModelReader(directory);
   try {
     const { differences } = await compareStreams({ log, db: reader.db, models: readModels, streams: STREAMS, random: seeded(Date.now()) });

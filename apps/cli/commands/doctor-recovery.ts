@@ -15,7 +15,8 @@ export interface RecoveryFound {
 const DAY_MS = 86_400_000;
 
 /** @param now UTC instant */
-export function recoveryFound({ dataDir, drillDays }: Config, now: string): readonly RecoveryFound[] {
+export function recoveryFound({ dataDir, drillDays, log }: Config, now: string): readonly RecoveryFound[] {
+  if (log.kind === 'kurrentdb') return [restoredFound(dataDir)]; // Backups are its server's.
   const runs = readRuns(dataDir);
   const last = (kind: 'backup' | 'drill') => runs.findLast((run) => run.kind === kind);
   const backup = last('backup');

@@ -3,12 +3,13 @@ import { systemClock } from '#commands/clock';
 import { unfinishedFollowUps } from '#commands/follow-ups/open-follow-ups';
 import { unfinishedImports } from '#commands/register/unfinished';
 import type { Config } from '#config/config';
-import { comparePositions, Unavailable } from '#event-log/event-log';
+import { comparePositions, type EventLog, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { WriterLock } from '#event-log/sqlite-lock';
 import { haltedOf, readParked, readPosition } from '#read-models/database';
 import { ReadModelReader } from '#read-models/read-model-reader';
 import { EXIT, type Exit } from '../exit.ts';
+import { isThere, openLog } from '../log-of.ts';
 import type { Run } from '../terminal.ts';
 import { unknownEventText } from '../unknown-event-text.ts';
 import { attachmentsFound } from './doctor-attachments.ts';
@@ -77,24 +78,20 @@ function folder({ dataDir }: Config): Check {
 }
 
 async function log(config: Config): Promise<readonly Check[]> {
-  const { file } = config.log;
-  if (!existsSync(file)) return [found('log', 'note', 'chưa có sự kiện nào', 'nothing was recorded yet')];
-  let opened: SqliteLog;
+  if (!isThere(config)) return [found('log', 'note', 'chưa có sự kiện nào', 'nothing was recorded yet')];
+  let opened: EventLog;
   try {
-    opened = await SqliteLog.open({ file, readOnly: true });
+    opened = await openLog(config);
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
     return [found('log', 'broken', error.message, error.message)];
   }
   try {
     const head = await opened.head();
-    const at = head ?? '–';
     return [
-      found('log', 'ok', `vị trí ${at}, WAL, synchronous=FULL`, `position ${at}, WAL, synchronous=FULL`),
-      levelsFound(opened),
-      writer(file),
+      ...(opened instanceof SqliteLog ? fileFound(opened, head) : serverFound(head)),
       ...readModelsOf(config, head),
-      ...(await buildsFound(config, opened, head)).map(({ verdict, vi, en }) => found('read-models', verdict, vi, en)),
+      ...(await buildsFound(config, opened)).map(({ verdict, vi, en }) => found('read-models', verdict, vi, en)),
       await eventsFound(opened),
       ...(await unlessUnknown('imports', unfinished(opened))),
       ...(await unlessUnknown('follow-ups', followUps(opened))),
@@ -108,13 +105,21 @@ async function log(config: Config): Promise<readonly Check[]> {
 }
 
 /** Only where there is something to remind of. */
-const reminders = (config: Config): readonly Check[] => (existsSync(config.log.file) ? remindersFound(config) : []);
+const reminders = (config: Config): readonly Check[] => (isThere(config) ? remindersFound(config) : []);
 
 /** Only where there is something to lose. */
 const recovery = (config: Config): readonly Check[] =>
-  existsSync(config.log.file)
-    ? recoveryFound(config, systemClock.now()).map(({ check, verdict, vi, en }) => found(check, verdict, vi, en))
-    : [];
+  isThere(config) ? recoveryFound(config, systemClock.now()).map(({ check, verdict, vi, en }) => found(check, verdict, vi, en)) : [];
+
+function fileFound(opened: SqliteLog, head: string | null): readonly Check[] {
+  const at = head ?? '–';
+  const log = found('log', 'ok', `vị trí ${at}, WAL, synchronous=FULL`, `position ${at}, WAL, synchronous=FULL`);
+  return [log, levelsFound(opened), writer(opened.file)];
+}
+
+const serverFound = (head: string | null): readonly Check[] => [
+  found('log', 'ok', `vị trí ${head ?? '–'}, KurrentDB trả lời`, `position ${head ?? '–'}, KurrentDB answers`),
+];
 
 function writer(file: string): Check {
   try {
@@ -164,22 +169,22 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
   }
 }
 
-async function rules(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
+async function rules(config: Config, opened: EventLog): Promise<readonly Check[]> {
   const own = await rulesFound(config, opened);
   return own === null ? [] : [found('rules', own.verdict, own.vi, own.en)];
 }
 
-async function calendar(opened: SqliteLog): Promise<readonly Check[]> {
+async function calendar(opened: EventLog): Promise<readonly Check[]> {
   const { verdict, vi, en } = await calendarFound(opened);
   return [found('calendar', verdict, vi, en)];
 }
 
-async function attachments(config: Config, opened: SqliteLog): Promise<readonly Check[]> {
+async function attachments(config: Config, opened: EventLog): Promise<readonly Check[]> {
   const files = await attachmentsFound(config, opened);
   return files === null ? [] : [found('attachments', files.verdict, files.vi, files.en)];
 }
 
-async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
+async function unfinished(opened: EventLog): Promise<readonly Check[]> {
   const { imports, members } = await unfinishedImports(opened);
   if (imports.length === 0 && members.length === 0) return [found('imports', 'ok', 'không có lần nhập dở dang', 'no unfinished import')];
   const [first] = members;
@@ -206,7 +211,7 @@ async function unfinished(opened: SqliteLog): Promise<readonly Check[]> {
 }
 
 /** They are in the log and nothing is lost: the server does them when it runs. */
-async function followUps(opened: SqliteLog): Promise<readonly Check[]> {
+async function followUps(opened: EventLog): Promise<readonly Check[]> {
   const waiting = await unfinishedFollowUps(opened);
   const [first] = waiting;
   if (first === undefined) return [found('follow-ups', 'ok', 'không có việc tiếp theo dở dang', 'no unfinished follow-up')];

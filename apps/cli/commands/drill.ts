@@ -1,6 +1,7 @@
 import { programVersion } from '#config/program-name';
 import { drill, type Drilled } from '#recovery/drill';
 import { placesOf } from '#recovery/places';
+import { fileConfig } from '../log-of.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
 import { differencesText, refusedRecovery, shownSettings, showStep } from '../recovery-text.ts';
@@ -14,7 +15,7 @@ export interface DrillOptions {
 export async function restoreDrill({ config, terminal }: Run, { keep = false }: DrillOptions): Promise<Exit> {
   const drilled = await interruptible(terminal, (progress) =>
     drill({
-      places: placesOf(config),
+      places: placesOf(fileConfig(config)),
       settings: shownSettings(config),
       by: config.operator,
       programVersion: programVersion(),

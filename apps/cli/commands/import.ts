@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { UnreadableFile } from '#commands/register/csv-records';
 import { importRegister, type ImportProgress, type ImportResult } from '#commands/register/import-register';
@@ -6,9 +5,8 @@ import { FileChanged } from '#commands/register/record-file';
 import type { Config } from '#config/config';
 import { programName } from '#config/program-name';
 import type { EventLog } from '#event-log/event-log';
-import { MemoryLog } from '#event-log/memory-log';
-import { SqliteLog } from '#event-log/sqlite-log';
 import { EXIT, type Exit, Failure } from '../exit.ts';
+import { openToJudge } from '../log-of.ts';
 import { openToWrite } from '../open-to-write.ts';
 import { Progress } from '../progress.ts';
 import type { Run, Terminal } from '../terminal.ts';
@@ -52,11 +50,8 @@ export async function importFile({ config, terminal }: Run, { file, dryRun = fal
 }
 
 /** A dry run opens nothing for writing: it works beside a running server, and where there is no log yet it makes none. */
-async function logFor(config: Config, dryRun: boolean): Promise<EventLog> {
-  const { file } = config.log;
-  if (dryRun) return existsSync(file) ? SqliteLog.open({ file, readOnly: true }) : new MemoryLog();
-  return openToWrite(config, programName('import'));
-}
+const logFor = (config: Config, dryRun: boolean): Promise<EventLog> =>
+  dryRun ? openToJudge(config) : openToWrite(config, programName('import'));
 
 function advance({ pass, rows, bytes, totalBytes }: ImportProgress, terminal: Terminal) {
   const words = pass === 1 ? { vi: 'kiểm tra', en: 'judging' } : { vi: 'ghi', en: 'recording' };

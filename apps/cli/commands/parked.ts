@@ -2,7 +2,8 @@ import type { ParkedStream } from '#contracts/read-models';
 import { readParked } from '#read-models/database';
 import { retryParked } from '#read-models/retry-parked';
 import { EXIT, type Exit } from '../exit.ts';
-import { openLog, withReadSide } from '../read-side.ts';
+import { openLog } from '../log-of.ts';
+import { withReadSide } from '../read-side.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface ParkedOptions {

@@ -6,7 +6,7 @@ import { rebuildBeside, type RebuiltBeside } from '#read-models/rebuild-beside';
 import { vietnameseDate } from '#reports/printed-dates';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { Progress } from '../progress.ts';
-import { openLog } from '../read-side.ts';
+import { openLog } from '../log-of.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface RebuildAsked {

@@ -22,20 +22,23 @@ const SHOWN_MAX = 30;
 
 /** `reconcile`: what a restored log lacks; `--confirm --reason` ends the quiet time. */
 export async function reconcile({ config, terminal }: Run, { confirm = false, reason = '', csv }: ReconcileOptions): Promise<Exit> {
-  const places = placesOf(config);
+  const { dataDir, log } = config;
   if (confirm && reason.trim() === '')
     throw new Failure(
       { vi: '--confirm cần --reason "lý do" để ghi lại', en: '--confirm needs --reason "why", which is recorded' },
       EXIT.refused,
     );
-  const found = lastRestore(places.dataDir);
+  const found = lastRestore(dataDir);
   if (confirm && found?.phase === 'switching') throw new Failure(CUT_OFF, EXIT.refused);
-  const gap = found === null ? null : await gapOf(places, found);
+  const gap = found === null ? null : log.kind === 'sqlite' ? await gapOf(placesOf({ ...config, log }), found) : NOTHING_KEPT;
   if (csv !== undefined && gap !== null) writeLacking(resolve(csv), gap.lacking);
-  const restored = confirm ? confirmReconciled({ dataDir: places.dataDir, by: config.operator, reason }) : found;
-  terminal.answer({ mode: modeOf(restored), quiet: quiet(places.dataDir), restored, gap }, () => textOf(restored, gap, terminal));
+  const restored = confirm ? confirmReconciled({ dataDir: dataDir, by: config.operator, reason }) : found;
+  terminal.answer({ mode: modeOf(restored), quiet: quiet(dataDir), restored, gap }, () => textOf(restored, gap, terminal));
   return EXIT.done;
 }
+
+/** A server's former state is not kept here: what it lacks is known to people only. */
+const NOTHING_KEPT: Gap = { lacking: [], enteredAgain: 0, unreadable: null, newerFiles: [] };
 
 const CUT_OFF = {
   vi: 'Phục hồi bị ngắt giữa chừng: hãy chạy lại đúng lệnh phục hồi.',

@@ -5,9 +5,8 @@ import { systemClock } from '#commands/clock';
 import { Commands } from '#commands/handle';
 import type { Config } from '#config/config';
 import { programName } from '#config/program-name';
-import { Unavailable } from '#event-log/event-log';
-import type { SqliteLog } from '#event-log/sqlite-log';
-import { clockDir, placesOf, webhookSecretsFile } from '#recovery/places';
+import { type EventLog, Unavailable } from '#event-log/event-log';
+import { clockDir, webhookSecretsFile } from '#recovery/places';
 import type { Reminders } from '#reminders/reminders';
 import { remindersOf } from '#reminders/installation';
 import { quietOf } from '#reminders/quiet-of';
@@ -42,8 +41,8 @@ export async function sweepReminders({ config, terminal }: Run): Promise<Exit> {
   }
 }
 
-async function opened(config: Config, log: SqliteLog): Promise<Reminders> {
-  const secrets = new WebhookSecrets(webhookSecretsFile(placesOf(config)));
+async function opened(config: Config, log: EventLog): Promise<Reminders> {
+  const secrets = new WebhookSecrets(webhookSecretsFile(config));
   return remindersOf({
     ...{ settings: config, clock: systemClock, log, commands: new Commands(log), directory: clockDir(config) },
     program: programName('reminders'),

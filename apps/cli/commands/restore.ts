@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { programVersion } from '#config/program-name';
 import { placesOf, placesUnder } from '#recovery/places';
 import { restore, type RestoreResult } from '#recovery/restore';
+import { fileConfig } from '../log-of.ts';
 import { EXIT, type Exit } from '../exit.ts';
 import { interruptible } from '../interruptible.ts';
 import { differencesText, refusedRecovery, showStep } from '../recovery-text.ts';
@@ -22,7 +23,7 @@ export async function restoreBackup(
   { config, terminal }: Run,
   { folder, to, dryRun = false, replace = false }: RestoreOptions,
 ): Promise<Exit> {
-  const places = to === undefined ? placesOf(config) : placesUnder(resolve(to));
+  const places = to === undefined ? placesOf(fileConfig(config)) : placesUnder(resolve(to));
   const result = await interruptible(terminal, (progress) =>
     restore({
       folder,

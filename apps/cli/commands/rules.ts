@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { systemClock, vietnamDay } from '#commands/clock';
 import { RuleBooks } from '#commands/rule-books';
 import type { Config } from '#config/config';
@@ -9,7 +8,7 @@ import { toldRule } from '#lifecycle/rulebook/told-rule';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import type { RuleListName } from '#lifecycle/rulebook/rulebook.events';
 import { EXIT, type Exit } from '../exit.ts';
-import { openLog } from '../read-side.ts';
+import { isThere, openLog } from '../log-of.ts';
 import { changedText, ruleText } from '../rules-text.ts';
 import type { Run } from '../terminal.ts';
 
@@ -65,7 +64,7 @@ const filterOf = ({ list, content, source, province }: RulesOptions): RuleFilter
 
 /** The rows of this build where nothing was recorded yet. */
 async function rulesOf(config: Config): Promise<RuleBook> {
-  if (!existsSync(config.log.file)) return currentRules;
+  if (!isThere(config)) return currentRules;
   const log = await openLog(config);
   try {
     return await new RuleBooks(log).whole();

@@ -1,7 +1,6 @@
 import { projectKind } from '#commands/stream-kind';
 import { fold, absent } from '#commands/stream-states';
-import { READ_EVENTS_MAX } from '#event-log/event-log';
-import type { SqliteLog } from '#event-log/sqlite-log';
+import { type EventLog, READ_EVENTS_MAX } from '#event-log/event-log';
 import { faultsOf } from '#reference/definitions/check';
 import type { Definition } from '#reference/definitions/definition';
 import { definitionOf, definitions, isDefinition } from '#reference/definitions/definitions';
@@ -10,7 +9,8 @@ import { type MoveReport, moveReport, type Standing } from '#reference/definitio
 import type { Source } from '#reference/province-ref';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { Progress } from '../progress.ts';
-import { openLog, withReadSide } from '../read-side.ts';
+import { openLog } from '../log-of.ts';
+import { withReadSide } from '../read-side.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
 export interface StagesOptions {
@@ -57,7 +57,7 @@ async function reportMove({ config, terminal }: Run, moveTo: string): Promise<Ex
   return report.stuck.length === 0 ? EXIT.done : EXIT.refused;
 }
 
-async function standingOf(log: SqliteLog, project: string, code: string): Promise<readonly Standing[]> {
+async function standingOf(log: EventLog, project: string, code: string): Promise<readonly Standing[]> {
   const events = await log.readStream(`project-${project}`, { from: 0, limit: READ_EVENTS_MAX });
   const { state } = fold(projectKind, absent(projectKind), events);
   return state.status === 'absent' ? [] : [{ project, code, definition: state.file.definition, status: state.status }];

@@ -8,11 +8,11 @@ import type { Config } from '#config/config';
 import { programName } from '#config/program-name';
 import type { Control, ControlCommand } from '#lifecycle/reminder/control.decider';
 import { REMINDER_CONTROL } from '#lifecycle/reminder/reminder.events';
-import { placesOf, webhookSecretsFile } from '#recovery/places';
+import { webhookSecretsFile } from '#recovery/places';
 import type { ProvinceRef } from '#reference/province-ref';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { openToWrite } from '../open-to-write.ts';
-import { openLog } from '../read-side.ts';
+import { openLog } from '../log-of.ts';
 import { refusalLine, type Said } from '../refusal-line.ts';
 import type { Run, Terminal } from '../terminal.ts';
 
@@ -130,7 +130,7 @@ function textOf({ webhook, secret, events }: Changed, terminal: Terminal): strin
   );
 }
 
-const secretsOf = (config: Config): WebhookSecrets => new WebhookSecrets(webhookSecretsFile(placesOf(config)));
+const secretsOf = (config: Config): WebhookSecrets => new WebhookSecrets(webhookSecretsFile(config));
 
 /** @throws Failure */
 function refuseUnknown({ webhooks }: Control, webhook: string): void {

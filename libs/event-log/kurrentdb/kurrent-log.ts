@@ -4,6 +4,7 @@ import {
   type caughtUp,
   type EventLog,
   type ExpectedRevision,
+  type LogPlace,
   type NewEvent,
   type RecordedEvent,
   STREAM_NAME,
@@ -44,6 +45,7 @@ export interface KurrentLogOptions {
  */
 export class KurrentLog implements EventLog {
   readonly logId: string;
+  readonly place: LogPlace;
   readonly #connection: Connection;
   readonly #reads: KurrentReads;
   readonly #appends: KurrentAppends;
@@ -55,7 +57,7 @@ export class KurrentLog implements EventLog {
   #wentBack: WentBack | null = null;
 
   private constructor(logId: string, connection: Connection, options: Opened) {
-    const { prefix, times, readOnly, onLost } = options;
+    const { address, prefix, times, readOnly, onLost } = options;
     const onWentBack = (error: WentBack) => {
       if (this.#wentBack !== null) return;
       this.#wentBack = error;
@@ -63,6 +65,7 @@ export class KurrentLog implements EventLog {
       onLost?.();
     };
     this.logId = logId;
+    this.place = { kind: 'kurrentdb', address };
     this.#connection = connection;
     this.#prefix = prefix;
     this.#times = times;
@@ -84,7 +87,7 @@ export class KurrentLog implements EventLog {
     const connection = new Connection({ connect, times, onNote });
     try {
       const logId = await identityOf({ connection, prefix, times, program, create: !readOnly });
-      return new KurrentLog(logId, connection, { prefix, times, readOnly, onLost });
+      return new KurrentLog(logId, connection, { address: options.address, prefix, times, readOnly, onLost });
     } catch (error) {
       connection.close();
       throw error;
@@ -170,6 +173,7 @@ export class KurrentLog implements EventLog {
 }
 
 interface Opened {
+  readonly address: string;
   readonly prefix: string;
   readonly times: KurrentTimes;
   readonly readOnly: boolean;

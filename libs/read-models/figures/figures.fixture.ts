@@ -31,6 +31,7 @@ type Unplaced = Pick<ModelEvent, 'stream' | 'revision' | 'type' | 'data' | 'occu
 export const inLog = (events: readonly Unplaced[]): readonly ModelEvent[] =>
   events.map((event, index) => ({
     ...event,
+    streamNumber: 0,
     position: String(index + 1).padStart(16, '0'),
     version: 1,
     id: `event-${index + 1}`,

@@ -91,7 +91,7 @@ class ProjectsWriter implements ModelWriter {
     const text = this.#textAfter(kept, happened, event);
     if (kept === null && text === null) throw new Error(`${event.stream} begins with ${event.type}`);
     const state = moved(kept?.state ?? null, happened, event);
-    const now = kept ?? { n: numberOf(event.position), text, state, changed: false, textStored: false, ...NOTHING_STORED };
+    const now = kept ?? { n: event.streamNumber, text, state, changed: false, textStored: false, ...NOTHING_STORED };
     if (!now.changed) this.#kept.set(event.stream, now);
     now.changed = true;
     if (text !== null) now.text = text;
@@ -210,13 +210,6 @@ class ProjectsWriter implements ModelWriter {
     else this.#postings.lose(kept.n, filterWords.obstacle());
     kept.obstacleStored = open;
   }
-}
-
-/** @throws TypeError not a position of digits that fit a number */
-function numberOf(position: string): number {
-  const number = Number(position);
-  if (!Number.isSafeInteger(number)) throw new TypeError(`not a position that can number a project: ${position}`);
-  return number;
 }
 
 /** Tells the words of a project's texts and filters; returns the text that a search compares. */
