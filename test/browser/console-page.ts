@@ -40,7 +40,8 @@ beforeEach(async () => {
   complaints = [];
   asking = new Set();
   page.on('request', (request) => asking.add(request));
-  for (const over of ['requestfinished', 'requestfailed'] as const) page.on(over, (request) => asking.delete(request));
+  page.on('requestfinished', (request) => asking.delete(request));
+  page.on('requestfailed', (request) => asking.delete(request));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // The browser itself reports each 404 answer, also the ones that a page asks for on purpose.
