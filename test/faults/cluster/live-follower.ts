@@ -48,9 +48,10 @@ export class LiveFollower {
     this.from ??= answer.headers.get('tiendo-position') ?? '';
     let rest = '';
     for await (const chunk of answer.body.pipeThrough(new TextDecoderStream())) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) if (line.startsWith('id: ')) this.seen.push(line.slice(4));
+      const told = (rest + chunk).split('\n\n');
+      rest = told.pop() ?? '';
+      // An id without data is a sign of life, and tells of nothing.
+      for (const one of told) if (one.includes('\ndata: ')) this.seen.push(/^id: (.*)$/m.exec(one)?.[1] ?? '');
     }
   }
 }

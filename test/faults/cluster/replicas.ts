@@ -1,28 +1,24 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventLog, READ_EVENTS_MAX, type RecordedEvent } from '#event-log/event-log';
+import type { RecordedEvent } from '#event-log/event-log';
 import { KurrentLog } from '#event-log/kurrentdb/kurrent-log';
-import { verifyByReading } from '#event-log/verify-by-reading';
-import { digest } from '#read-models/digest';
-import { currentFile } from '#read-models/generations';
-import { rebuild } from '#read-models/rebuild';
 import { KurrentDouble } from '../../kurrentdb/kurrent-double.ts';
 import { Findings, type ProofOptions } from '../proof-result.ts';
 import { NoteClient, type StopCounts } from '../stop-client.ts';
 import { befall } from './attack.ts';
 import { LiveFollower } from './live-follower.ts';
 import { Racers } from './racers.ts';
+import { alterRow, checkChains, checkFollowed, checkNotes, checkRaces, checkReadModels, eventsOf } from './replica-checks.ts';
 import { Replica } from './replica.ts';
 
 const CLIENTS = 6;
 /** How long replicas may take to reach the end of the log when all is well again, in milliseconds. */
 const CATCH_UP_MS = 120_000;
+const TELL_EVERY = 20;
 
 /**
  * `sound` is the product. The others are broken on purpose: clients whose repeats cannot be known, a racer who does not take no for an
- * answer, a follower who comes back without his last id, and a row of one replica that is not what the log says.
+ * answer, a follower who comes back without the last id, and a row of one replica that is not what the log says.
  */
 export type Variant = 'sound' | 'fresh-keys' | 'stubborn' | 'forgetful' | 'altered-row';
 
@@ -32,149 +28,109 @@ export interface ReplicasOptions extends Pick<ProofOptions, 'n' | 'folder' | 'sa
 }
 
 /**
- * Two replicas over one log, with officers writing through both, two of them racing for the same revisions, and one who follows each replica live, while
- * `n` faults befall replicas, server and connections. Then: every acknowledged note is in the log once; of two racers one came first; nobody who followed
- * missed or was told anything twice; the chains are whole; and the read models of both replicas are those of a clean build.
+ * Two replicas over one log, with officers writing through both, two of them racing for the same revisions, and somebody following each
+ * replica live, while `n` faults befall replicas, server and connections. Then: every acknowledged note is in the log once; of two racers
+ * one came first; nobody who followed missed anything or was told twice; the chains are whole; and the read models of both replicas are
+ * those of a clean build.
  */
-export async function attackReplicas({ n, folder, say, random, variant = 'sound' }: ReplicasOptions): Promise<Findings> {
-  const findings = new Findings();
-  mkdirSync(folder, { recursive: true });
-  const double = await KurrentDouble.start();
-  const replicas = ['a', 'b'].map((name) => new Replica(name, { folder, log: double.address })) as [Replica, Replica];
+export async function attackReplicas(options: ReplicasOptions): Promise<Findings> {
+  mkdirSync(options.folder, { recursive: true });
+  const world = new World(await KurrentDouble.start(), options);
   try {
-    await Promise.all(replicas.map((replica) => replica.start()));
-    const counts: StopCounts = { answered: 0, unanswered: 0, known: 0, turnedAway: 0 };
+    await world.begin();
+    await world.live();
+    await world.check();
+  } finally {
+    await world.end();
+  }
+  return world.findings;
+}
+
+class World {
+  readonly findings = new Findings();
+  readonly #replicas: readonly [Replica, Replica];
+  readonly #clients: readonly NoteClient[];
+  readonly #racers: Racers;
+  readonly #counts: StopCounts = { answered: 0, unanswered: 0, known: 0, turnedAway: 0 };
+  #followers: readonly LiveFollower[] = [];
+
+  constructor(
+    private readonly double: KurrentDouble,
+    private readonly options: ReplicasOptions,
+  ) {
+    const { folder, random, variant = 'sound' } = options;
+    const [a, b] = ['a', 'b'].map((name) => new Replica(name, { folder, log: double.address })) as [Replica, Replica];
+    this.#replicas = [a, b];
     const place = {
+      /** Whichever is up. */
       get url(): string {
-        const up = replicas.filter(({ isUp }) => isUp);
-        return (up[Math.floor(random() * up.length)] ?? replicas[0]).url;
+        return ([a, b].filter(({ isUp }) => isUp).at(random() < 0.5 ? 0 : -1) ?? a).url;
       },
     };
-    const freshKeys = variant === 'fresh-keys';
-    const clients = Array.from({ length: CLIENTS }, (_, number) => new NoteClient(number, { place, counts, findings, freshKeys }));
-    const racers = new Racers(replicas, findings, variant === 'stubborn');
-    await Promise.all([...clients.map((client) => client.begin()), racers.begin()]);
-    const followers = replicas.map((replica) => new LiveFollower(replica, variant === 'forgetful'));
-    while (followers.some(({ from }) => from === null)) await sleep(20);
+    const around = { place, counts: this.#counts, findings: this.findings, freshKeys: variant === 'fresh-keys' };
+    this.#clients = Array.from({ length: CLIENTS }, (_, number) => new NoteClient(number, around));
+    this.#racers = new Racers([a, b], this.findings, variant === 'stubborn');
+  }
 
-    const working = Promise.all([...clients.map((client) => client.work()), racers.race()]);
-    const befallen = await befall({ double, replicas, random }, n, (done) => {
-      if (done % 20 === 0)
-        say(`${done}/${n} faults, ${counts.answered} notes answered, ${racers.rounds} races, ${findings.violations} violations`);
+  async begin(): Promise<void> {
+    await Promise.all(this.#replicas.map((replica) => replica.start()));
+    await Promise.all([...this.#clients.map((client) => client.begin()), this.#racers.begin()]);
+    this.#followers = this.#replicas.map((replica) => new LiveFollower(replica, this.options.variant === 'forgetful'));
+    while (this.#followers.some(({ from }) => from === null)) await sleep(20);
+  }
+
+  /** Everybody at work while the faults befall them; then all is well again. */
+  async live(): Promise<void> {
+    const { n, random, say } = this.options;
+    const working = Promise.all([...this.#clients.map((client) => client.work()), this.#racers.race()]);
+    const struck = await befall({ double: this.double, replicas: this.#replicas, random }, n, (done) => {
+      if (done % TELL_EVERY === 0) say(`${done}/${n} faults, ${this.#counts.answered} notes answered, ${this.#racers.rounds} races`);
     });
-    double.faults.clear();
-    for (const worker of [...clients, racers]) worker.stop();
+    this.double.faults.clear();
+    for (const worker of [...this.#clients, this.#racers]) worker.stop();
     await working;
+    const faults = [...struck].map(([name, count]) => `${name} ×${count}`).join(', ');
+    say(`${faults}; ${this.#counts.answered} notes answered (${this.#counts.known} were known), ${this.#racers.rounds} races`);
+  }
 
-    const log = await KurrentLog.open({ address: double.address, program: 'proof cluster' });
+  async check(): Promise<void> {
+    const { findings, options } = this;
+    const log = await KurrentLog.open({ address: this.double.address, program: 'proof cluster' });
     try {
       const events = await eventsOf(log);
-      await caughtUp(replicas, followers, events, findings);
-      for (const follower of followers) await follower.stop();
-      checkNotes(events, clients, findings);
-      checkRaces(events, racers, findings);
-      for (const [replica, follower] of followers.entries()) checkFollowed(events, follower, `follower of replica ${replica}`, findings);
-      const { ok, firstBad } = await verifyByReading(log);
-      if (!ok) findings.add('violations', `a chain is broken: ${JSON.stringify(firstBad)}`);
-      for (const replica of replicas) await replica.end('SIGTERM');
-      if (variant === 'altered-row') alterRow(replicas[1]);
-      await checkReadModels(log, replicas, folder, findings);
+      await this.#caughtUp(events);
+      for (const follower of this.#followers) await follower.stop();
+      checkNotes(events, this.#clients, findings);
+      checkRaces(events, this.#racers, findings);
+      for (const [index, follower] of this.#followers.entries()) checkFollowed(events, follower, `follower ${index}`, findings);
+      await checkChains(log, findings);
+      for (const replica of this.#replicas) await replica.end('SIGTERM');
+      if (options.variant === 'altered-row') alterRow(this.#replicas[1]);
+      await checkReadModels(log, this.#replicas, options.folder, findings);
     } finally {
       await log.close();
     }
-    const struck = [...befallen].map(([name, count]) => `${name} ×${count}`).join(', ');
-    const told = followers.map(({ seen, breaks }) => `${seen.length} told over ${breaks} breaks`).join(' and ');
-    say(`${variant}: ${struck}; ${counts.answered} notes answered (${counts.known} were known), ${racers.rounds} races, ${told}`);
-  } finally {
-    for (const replica of replicas) await replica.end('SIGKILL');
-    await double.discard();
+    options.say(this.#followers.map(({ seen, breaks }) => `a follower was told of ${seen.length} events over ${breaks} breaks`).join('; '));
   }
-  return findings;
-}
 
-async function eventsOf(log: EventLog): Promise<readonly RecordedEvent[]> {
-  const events: RecordedEvent[] = [];
-  for (;;) {
-    const after = events.at(-1)?.position;
-    const page = await log.readAll({ limit: READ_EVENTS_MAX, ...(after !== undefined && { after }) });
-    events.push(...page);
-    if (page.length === 0) return events;
+  async end(): Promise<void> {
+    for (const follower of this.#followers) await follower.stop();
+    for (const replica of this.#replicas) await replica.end('SIGKILL');
+    await this.double.discard();
   }
-}
 
-async function caughtUp(
-  replicas: readonly Replica[],
-  followers: readonly LiveFollower[],
-  events: readonly RecordedEvent[],
-  findings: Findings,
-): Promise<void> {
-  const head = events.at(-1)?.position ?? '';
-  const behind = async () => [
-    ...(await Promise.all(replicas.map(async (replica) => ((await replica.has(head)) ? [] : [`replica ${replica.name}`])))).flat(),
-    ...followers.flatMap(({ seen }, index) => (seen.at(-1) === head ? [] : [`follower ${index}`])),
-  ];
-  for (const until = performance.now() + CATCH_UP_MS; performance.now() < until; await sleep(100))
-    if ((await behind()).length === 0) return;
-  findings.add('violations', `not at the end of the log after ${CATCH_UP_MS} ms: ${(await behind()).join(', ')}`);
-}
-
-/** How often each text of a stream's notes is there. */
-function textsOf(events: readonly RecordedEvent[], stream: string): ReadonlyMap<string, number> {
-  const times = new Map<string, number>();
-  for (const { data } of events.filter((event) => event.stream === stream && typeof event.data['text'] === 'string'))
-    times.set(data['text'] as string, (times.get(data['text'] as string) ?? 0) + 1);
-  return times;
-}
-
-function checkNotes(events: readonly RecordedEvent[], clients: readonly NoteClient[], findings: Findings): void {
-  for (const { stream, number, acknowledged } of clients) {
-    const times = textsOf(events, stream);
-    for (let note = 0; note < acknowledged; note += 1)
-      if (!times.has(`client ${number} note ${note}`)) findings.add('lost', `client ${number}, note ${note}`);
-    for (const [text, count] of times) if (count > 1) findings.add('doubled', `${text}: ${count} times`);
+  async #caughtUp(events: readonly RecordedEvent[]): Promise<void> {
+    const until = performance.now() + CATCH_UP_MS;
+    for (; performance.now() < until; await sleep(100)) if ((await this.#behind(events)).length === 0) return;
+    this.findings.add('violations', `behind the log after ${CATCH_UP_MS} ms: ${(await this.#behind(events)).join(', ')}`);
   }
-}
 
-/** Each round leaves one note, whoever wrote it. */
-function checkRaces(events: readonly RecordedEvent[], { stream, rounds }: Racers, findings: Findings): void {
-  const notes = [...textsOf(events, stream)].flatMap(([text, count]) => Array.from({ length: count }, () => text.split(' racer')[0] ?? ''));
-  const times = new Map<string, number>();
-  for (const round of notes) times.set(round, (times.get(round) ?? 0) + 1);
-  for (const [round, count] of times) if (count > 1) findings.add('doubled', `${round}: ${count} notes over one revision`);
-  for (let round = 0; round < rounds; round += 1) if (!times.has(`round ${round}`)) findings.add('lost', `round ${round} of the race`);
-}
-
-function checkFollowed(events: readonly RecordedEvent[], { seen, from }: LiveFollower, who: string, findings: Findings): void {
-  const wanted = events.map(({ position }) => position).filter((position) => position > (from ?? ''));
-  const times = new Map<string, number>();
-  for (const position of seen) times.set(position, (times.get(position) ?? 0) + 1);
-  for (const position of wanted) if (!times.has(position)) findings.add('lost', `${who} was not told of ${position}`);
-  for (const [position, count] of times) if (count > 1) findings.add('doubled', `${who} was told of ${position} ${count} times`);
-  if (seen.some((position, index) => index > 0 && position < (seen[index - 1] ?? '')))
-    findings.add('violations', `${who} was told out of order`);
-}
-
-async function checkReadModels(log: EventLog, replicas: readonly Replica[], folder: string, findings: Findings): Promise<void> {
-  const clean = join(folder, 'clean');
-  mkdirSync(clean, { recursive: true });
-  await rebuild({ log, directory: clean, compare: false });
-  const wanted = digestOf(clean);
-  for (const { name, dataDir } of replicas)
-    if (digestOf(join(dataDir, 'read-models')) !== wanted)
-      findings.add('violations', `the read models of replica ${name} differ from a clean build`);
-}
-
-function digestOf(directory: string): string {
-  const db = new DatabaseSync(currentFile(directory) as string, { readOnly: true });
-  try {
-    return digest(db);
-  } finally {
-    db.close();
+  async #behind(events: readonly RecordedEvent[]): Promise<readonly string[]> {
+    const head = events.at(-1)?.position ?? '';
+    const there = await Promise.all(this.#replicas.map((replica) => replica.has(head)));
+    return [
+      ...this.#replicas.filter((_, index) => there[index] !== true).map(({ name }) => `replica ${name}`),
+      ...this.#followers.flatMap(({ seen }, index) => (seen.at(-1) === head ? [] : [`follower ${index}`])),
+    ];
   }
-}
-
-function alterRow({ dataDir }: Replica): void {
-  const db = new DatabaseSync(currentFile(join(dataDir, 'read-models')) as string);
-  db.exec('UPDATE stream_revision SET revision = revision - 1 WHERE stream = (SELECT max(stream) FROM stream_revision)');
-  db.close();
 }
