@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { goneOnly } from '../gone.ts';
 import type { Replica } from './replica.ts';
 
 const RETRY_MS = 50;
@@ -32,7 +33,7 @@ export class LiveFollower {
       try {
         await this.#once(signal);
       } catch (error) {
-        if (!signal.aborted && !(error instanceof TypeError)) throw error; // What `fetch` throws when the other side is gone.
+        if (!signal.aborted) goneOnly(error);
       }
       this.breaks += 1;
     }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CommandAnswer } from '#contracts/service';
 import { surveyOf } from '../inputs-survey.ts';
+import { goneOnly } from '../gone.ts';
 import type { Findings } from '../proof-result.ts';
 import type { Replica } from './replica.ts';
 
@@ -90,10 +91,4 @@ export class Racers {
       if (answer?.status === 200) return answer.headers.get('etag') ?? '';
     }
   }
-}
-
-/** What `fetch` throws when the other side is gone. */
-function goneOnly(error: unknown): null {
-  if (error instanceof TypeError) return null;
-  throw error;
 }

@@ -114,8 +114,8 @@ class World {
   }
 
   async end(): Promise<void> {
-    for (const follower of this.#followers) await follower.stop();
     for (const replica of this.#replicas) await replica.end('SIGKILL');
+    await Promise.all(this.#followers.map((follower) => follower.stop()));
     await this.double.discard();
   }
 
