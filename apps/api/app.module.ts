@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, RequestMethod } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
@@ -94,7 +94,8 @@ const REQUESTS_LOGGED: readonly string[] = ['info', 'debug', 'trace'];
  */
 const loggerOf = ({ logLevel }: Config): DynamicModule =>
   LoggerModule.forRoot({
-    ...(REQUESTS_LOGGED.includes(logLevel) ? {} : { forRoutes: [] }),
+    // Named, because the library's own pattern matches no path of Nest's adapter for Fastify.
+    forRoutes: REQUESTS_LOGGED.includes(logLevel) ? [{ path: '*path', method: RequestMethod.ALL }] : [],
     pinoHttp: [
       {
         level: logLevel,
