@@ -68,8 +68,8 @@ describe('the proofs, in small', () => {
   );
 
   it('a proof that is not there yet is no proof', async () => {
-    const { code, stdout, stderr } = await prove('cluster', '--json');
+    const { code, stdout, stderr } = await prove('authz', '--json');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^proof: cluster is not there yet; there are: backup, .*, stop\n$/);
+    expect(stderr).toMatch(/^proof: authz is not there yet; there are: backup, .*, stop\n$/);
   });
 });

@@ -67,17 +67,14 @@ it('read models come to the same rows as from the same events in another log', a
   expect(await rowsFrom(log)).toEqual(await rowsFrom(copy));
 });
 
-/** Without positions, which no two logs have in common, and without the numbers of streams that stand for them. */
+/** Without positions and the streams' numbers, which no two kinds of log have in common. */
 async function rowsFrom(log: EventLog) {
   const db = new DatabaseSync(':memory:');
   const projector = new Projector({ log, db, models: [figures, places] });
   await projector.catchUp();
+  db.exec('UPDATE stream_revision SET number = 0');
   const tables = contentTables(db).filter((table) => table !== 'checkpoint');
-  const common = (table: string, row: readonly unknown[]) => (table === 'stream_revision' ? row.slice(0, 2) : row);
-  return tables.map((table) => [
-    table,
-    [...rowsOf(db, table)].map((row) => common(table, row).map((cell) => (isPosition(cell) ? 'position' : cell))),
-  ]);
+  return tables.map((table) => [table, [...rowsOf(db, table)].map((row) => row.map((cell) => (isPosition(cell) ? 'position' : cell)))]);
 }
 
 const isPosition = (cell: unknown): boolean => typeof cell === 'string' && /^(\d{16}|\d{40})$/.test(cell);
