@@ -8,6 +8,7 @@ import { importRegister } from '#commands/register/import-register';
 import { packageRoot } from '#config/package-root';
 import { type RecordedEvent, StreamNotFound, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
+import { eventually } from '#testkit/eventually';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 
 const dataDirs: string[] = [];
@@ -143,7 +144,7 @@ describe('a first run that was killed while it imported', () => {
   it('is finished by the next start, without doubling', async () => {
     const folder = dataDir();
     const first = new Served(['--first-run'], { TIENDO_DATA: folder });
-    while ((await eventsIn(folder)) < 1_000) await sleep(5);
+    await eventually(async () => (await eventsIn(folder)) >= 1_000);
     await first.stop('SIGKILL');
     const left = await eventsIn(folder);
     const second = await Served.start(['--first-run'], { TIENDO_DATA: folder });
