@@ -33,6 +33,7 @@ export class CheckedWalk {
   readonly heads = new Map<string, StreamHead>();
   readonly #log: ReadableLog;
   #events = 0;
+  #first: string | null = null;
   #last: RecordedEvent | undefined;
 
   constructor(log: ReadableLog) {
@@ -57,9 +58,9 @@ export class CheckedWalk {
 
   /** How many events there are up to a position further on, as far as it can be told. */
   eventsUntil(head: string | null): number {
-    const position = this.position ?? head;
-    if (position === null || head === null) return this.#events;
-    return Math.max(this.#events, Math.round(this.#events / shareOfWay(position, head)));
+    const [first, last] = [this.#first, this.position];
+    const share = first === null || last === null || head === null ? 0 : shareOfWay(last, head, first);
+    return share === 0 ? this.#events : Math.max(this.#events, Math.round(1 + (this.#events - 1) / share));
   }
 
   /** `LogSummary.headsDigest` of what was read. */
@@ -101,6 +102,7 @@ export class CheckedWalk {
     if (canonical === null || problem !== null) throw new BrokenChain(this.#log, { position, stream, revision, problem: problem ?? '' });
     this.heads.set(stream, { revision, hash: meta['hash'] as string });
     this.#events += 1;
+    this.#first ??= position;
     this.#last = event;
     return { event, bytes: Buffer.byteLength(canonical) };
   }

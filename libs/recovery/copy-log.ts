@@ -71,20 +71,22 @@ async function copyPage(target: EventLog, walk: CheckedWalk, page: readonly Chec
   }
 }
 
-/** Null: all are appended. */
+/**
+ * Null: all are appended. What is asked of a log in a file at once becomes durable in one commit, in this order, whole or not at all; a
+ * server promises neither, and is asked for one append after the other.
+ */
 async function appendAll(
   target: EventLog,
   events: readonly Checked[],
   signal: AbortSignal | undefined,
 ): Promise<ConcurrencyConflict | null> {
-  for (const run of runsOf(events)) {
+  const runs = [...runsOf(events)];
+  for (const together of target.place?.kind === 'sqlite' ? [runs] : runs.map((run) => [run])) {
     signal?.throwIfAborted();
-    try {
-      await append(target, run);
-    } catch (error) {
-      if (error instanceof ConcurrencyConflict) return error;
-      throw error;
-    }
+    const outcomes = await Promise.allSettled(together.map((run) => append(target, run)));
+    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+    if (failed?.reason instanceof ConcurrencyConflict) return failed.reason;
+    if (failed) throw failed.reason;
   }
   return null;
 }

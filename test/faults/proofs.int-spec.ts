@@ -110,6 +110,17 @@ describe('the proofs, in small', () => {
   );
 
   it(
+    'copy: a copy of a log that is killed goes on, and holds each event once in its order',
+    async () => {
+      const { code, stdout } = await prove('copy', '--n', '4', '--seed', '7', '--json');
+      const result = JSON.parse(stdout) as ProofResult;
+      expect(result).toEqual({ proof: 'copy', attempts: 4, lost: 0, doubled: 0, violations: 0, control: 'caught', details: [] });
+      expect(code).toBe(0);
+    },
+    PROOF_MAX_MS,
+  );
+
+  it(
     'channels: servers and receivers that do everything wrong lose and double nothing',
     async () => {
       const { code, stdout } = await prove('channels', '--n', '3', '--seed', '7', '--json');
