@@ -44,28 +44,37 @@ const TRIES_MAX = 3;
  */
 export async function copyLog({ source, target, onProgress = () => undefined, signal }: CopyAsked): Promise<Copied> {
   const head = await source.head();
-  const beside = { source: new CheckedWalk(source), target: new CheckedWalk(target) };
-  const { source: from } = beside;
-  const told = (step: 'compare' | 'copy') => {
-    onProgress(step, from.events, from.eventsUntil(head));
+  const walks = { source: new CheckedWalk(source), target: new CheckedWalk(target) };
+  const { source: from } = walks;
+  await compareBeginnings(walks, () => {
+    onProgress('compare', from.events, from.eventsUntil(head));
     signal?.throwIfAborted();
-  };
-  await compareBeginnings(beside, () => told('compare'));
+  });
   const found = from.events;
   while (head !== null && (from.position === null || comparePositions(from.position, head) < 0)) {
+    let written = from.events;
     const page = await from.page(PAGE_EVENTS);
     if (page.length === 0) throw new Unavailable('unreadable', 'the source ends before the event that was its last');
-    await copyPage(target, beside.target, page, signal);
-    told('copy');
+    const onAppended = (events: number) => onProgress('copy', (written += events), from.eventsUntil(head));
+    await copyPage(page, { log: target, walk: walks.target, onAppended, signal });
   }
   return { found, copied: from.events - found };
 }
 
+/** Where events go to. */
+interface Into {
+  readonly log: EventLog;
+  /** Stands before the first event that is to be written. */
+  readonly walk: CheckedWalk;
+  readonly onAppended: (events: number) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
 /** A lost race may have been against ourselves: an append that an earlier run sent, and that came late. What is there now says so. */
-async function copyPage(target: EventLog, walk: CheckedWalk, page: readonly Checked[], signal: AbortSignal | undefined): Promise<void> {
+async function copyPage(page: readonly Checked[], into: Into): Promise<void> {
   for (let rest = page; rest.length > 0;) {
-    const conflict = await appendAll(target, rest, signal);
-    const found = await foundNext(walk, rest);
+    const conflict = await appendAll(rest, into);
+    const found = await foundNext(into.walk, rest);
     if (found === 0) throw conflict ?? new Unavailable('unreadable', 'the target does not hold what it has confirmed');
     rest = rest.slice(found);
   }
@@ -75,18 +84,15 @@ async function copyPage(target: EventLog, walk: CheckedWalk, page: readonly Chec
  * Null: all are appended. What is asked of a log in a file at once becomes durable in one commit, in this order, whole or not at all; a
  * server promises neither, and is asked for one append after the other.
  */
-async function appendAll(
-  target: EventLog,
-  events: readonly Checked[],
-  signal: AbortSignal | undefined,
-): Promise<ConcurrencyConflict | null> {
+async function appendAll(events: readonly Checked[], { log, onAppended, signal }: Into): Promise<ConcurrencyConflict | null> {
   const runs = [...runsOf(events)];
-  for (const together of target.place?.kind === 'sqlite' ? [runs] : runs.map((run) => [run])) {
+  for (const together of log.place?.kind === 'sqlite' ? [runs] : runs.map((run) => [run])) {
     signal?.throwIfAborted();
-    const outcomes = await Promise.allSettled(together.map((run) => append(target, run)));
+    const outcomes = await Promise.allSettled(together.map((run) => append(log, run)));
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed?.reason instanceof ConcurrencyConflict) return failed.reason;
     if (failed) throw failed.reason;
+    onAppended(together.reduce((sum, run) => sum + run.length, 0));
   }
   return null;
 }

@@ -1,5 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { Commands } from '#commands/handle';
 import { projectKind } from '#commands/stream-kind';
 import type { EventLog, LogPlace, NewEvent, RecordedEvent } from '#event-log/event-log';
@@ -43,7 +44,7 @@ export async function copyProof({ n, seed, folder, say }: ProofOptions): Promise
   const server = await KurrentDouble.start();
   const onServer: LogPlace = { kind: 'kurrentdb', address: server.address };
   await between(source, onServer, (from, to) => copyLog({ source: from, target: to }));
-  let kills = 0;
+  let [kills, halfway] = [0, 0];
   const took = new Map<Way, number>();
   try {
     for (let copy = 0; kills < n; copy++) {
@@ -52,15 +53,22 @@ export async function copyProof({ n, seed, folder, say }: ProofOptions): Promise
       mkdirSync(own);
       const double = way === 'file to server' ? await KurrentDouble.start({ batchAppend: copy % 2 === 0 }) : null;
       double?.faults.next({ on: 'append', is: 'lost-reply', by: 'cut' }, LOST_REPLIES);
-      const to: LogPlace = double ? { kind: 'kurrentdb', address: double.address } : { kind: 'sqlite', file: join(own, 'log.sqlite') };
+      const file = join(own, 'log.sqlite');
+      const to: LogPlace = double ? { kind: 'kurrentdb', address: double.address } : { kind: 'sqlite', file };
       const plan = { from: way === 'server to file' ? onServer : source, to };
       const withinMs = took.get(way) ?? FIRST_MS;
-      const { killed, ranMs } = await killedCopy({ plan, kills: Math.min(KILLS_PER_COPY, n - kills), withinMs, random });
+      const onKill = () => {
+        const held = double ? double.log.records.filter(({ stream }) => stream.startsWith('project-')).length : heldByFile(file);
+        if (held > 0 && held < events.length) halfway += 1;
+      };
+      const { killed, ranMs } = await killedCopy({ plan, kills: Math.min(KILLS_PER_COPY, n - kills), withinMs, random, onKill });
       took.set(way, ranMs);
       kills += killed;
       await checkCopy(events, to, `copy ${copy}, ${way}`, findings);
       await double?.discard();
-      say(`${kills}/${n} kills, ${findings.lost} lost, ${findings.doubled} doubled, ${findings.violations} violations`);
+      say(
+        `${kills}/${n} kills, ${halfway} of them halfway, ${findings.lost} lost, ${findings.doubled} doubled, ${findings.violations} violations`,
+      );
     }
   } finally {
     await server.discard();
@@ -97,7 +105,13 @@ async function between<Answer>(from: LogPlace, to: LogPlace, work: (from: EventL
  * Kills a copy again and again, each time within half the time that such copies took, and lets it go on until it has ended by itself.
  * @returns how often it was in fact killed, and how long it ran in all
  */
-async function killedCopy({ plan, kills, withinMs, random }: KilledCopy): Promise<{ readonly killed: number; readonly ranMs: number }> {
+async function killedCopy({
+  plan,
+  kills,
+  withinMs,
+  random,
+  onKill,
+}: KilledCopy): Promise<{ readonly killed: number; readonly ranMs: number }> {
   let ranMs = 0;
   for (let killed = 0; ; killed++) {
     const child = new KilledChild('copy-child', plan);
@@ -109,6 +123,7 @@ async function killedCopy({ plan, kills, withinMs, random }: KilledCopy): Promis
     }
     ranMs += performance.now() - begunAt;
     if (!(await child.ended())) return { killed, ranMs };
+    onKill();
   }
 }
 
@@ -117,6 +132,19 @@ interface KilledCopy {
   readonly kills: number;
   readonly withinMs: number;
   readonly random: () => number;
+  readonly onKill: () => void;
+}
+
+/** Events that are durable in a file; it may have been killed before it made any table. */
+function heldByFile(file: string): number {
+  if (!existsSync(file)) return 0;
+  const db = new DatabaseSync(file, { readOnly: true });
+  try {
+    const made = db.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'events'").get() !== undefined;
+    return made ? Number(db.prepare('SELECT count(*) AS events FROM events').get()?.['events']) : 0;
+  } finally {
+    db.close();
+  }
 }
 
 /** Both the product's own verification and the check of this proof must find the event that a copier leaves out, wherever it stood. */
