@@ -70,7 +70,8 @@ describe.each([
   it('has each event once though answers were lost', async () => {
     const [first, target] = [await inFile('first.sqlite'), await inDouble()];
     await worked(first);
-    for (const by of ['cut', 'status', 'silence'] as const) double.faults.next({ on: 'append', is: 'lost-reply', by }, by === 'silence' ? 1 : 4);
+    for (const by of ['cut', 'status', 'silence'] as const)
+      double.faults.next({ on: 'append', is: 'lost-reply', by }, by === 'silence' ? 1 : 4);
     double.faults.next({ on: 'append', is: 'drop' }, 3);
     await copyLog({ source: first, target });
     expect(double.faults.left).toBe(0);
