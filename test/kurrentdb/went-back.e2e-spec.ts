@@ -87,7 +87,8 @@ describe('a replica whose log goes back behind what it has read', () => {
       expect([away.status, await away.text()]).toEqual([503, expect.stringContaining('log:unreachable')]);
       expect(await listed()).toEqual(['KCQG-2027-38-001', 'KCQG-2027-38-002']);
       await double.start();
-      for (const until = Date.now() + 60_000; Date.now() < until && (await fetch(`${api.url}/health/ready`)).status !== 200;) await sleep(200);
+      for (const until = Date.now() + 60_000; Date.now() < until && (await fetch(`${api.url}/health/ready`)).status !== 200;)
+        await sleep(200);
       const last = await survey('004');
       expect(await listed(String(last.position))).toHaveLength(3);
     },

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { Served } from '../../api/served.ts';
+import { type Ended, Served } from '../../api/served.ts';
 
 /** One API process with read models of its own, on a log that others write too. Killed and started again, it listens on another port. */
 export class Replica {
@@ -24,13 +24,11 @@ export class Replica {
     this.url = this.#served.url;
   }
 
-  /** What it said on its standard streams; empty while it is down. */
-  async end(signal: NodeJS.Signals): Promise<string> {
+  /** Null: it was down. */
+  async end(signal: NodeJS.Signals): Promise<Ended | null> {
     const served = this.#served;
     this.#served = null;
-    if (served === null) return '';
-    const { stdout, stderr } = await served.stop(signal);
-    return stdout + stderr;
+    return served === null ? null : served.stop(signal);
   }
 
   /** Whether its read models have the event at a position. */

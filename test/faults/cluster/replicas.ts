@@ -104,7 +104,11 @@ class World {
       checkRaces(events, this.#racers, findings);
       for (const [index, follower] of this.#followers.entries()) checkFollowed(events, follower, `follower ${index}`, findings);
       await checkChains(log, findings);
-      for (const replica of this.#replicas) await replica.end('SIGTERM');
+      for (const replica of this.#replicas) {
+        const ended = await replica.end('SIGTERM');
+        if (ended?.code !== 0)
+          findings.add('violations', `replica ${replica.name} ended with ${ended?.code}: ${ended?.stderr.slice(0, 300)}`);
+      }
       if (options.variant === 'altered-row') alterRow(this.#replicas[1]);
       await checkReadModels(log, this.#replicas, options.folder, findings);
     } finally {
