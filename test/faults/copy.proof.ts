@@ -102,7 +102,8 @@ async function between<Answer>(from: LogPlace, to: LogPlace, work: (from: EventL
 }
 
 /**
- * Kills a copy again and again, each time within half the time that such copies took, and lets it go on until it has ended by itself.
+ * Kills a copy again and again, each time within the time that such copies took and rather early, as the comparing comes last, and lets
+ * it go on until it has ended by itself.
  * @returns how often it was in fact killed, and how long it ran in all
  */
 async function killedCopy({
@@ -119,7 +120,7 @@ async function killedCopy({
     for await (const line of child.lines()) {
       if (line !== 'ready') continue;
       begunAt = performance.now();
-      if (killed < kills) child.killIn((random() * withinMs) / 2);
+      if (killed < kills) child.killIn(random() ** 2 * withinMs);
     }
     ranMs += performance.now() - begunAt;
     if (!(await child.ended())) return { killed, ranMs };
