@@ -7,6 +7,7 @@ import { addCalendar } from './lines/calendar.ts';
 import { addOutbox } from './lines/outbox.ts';
 import { addContacts } from './lines/contacts.ts';
 import { addRecording } from './lines/recording.ts';
+import { addReadModels } from './lines/read-models.ts';
 import { addRecords } from './lines/records.ts';
 import { addRecovery } from './lines/recovery.ts';
 import { addReminders } from './lines/reminders.ts';
@@ -62,6 +63,7 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
     addOutbox,
     addUpkeep,
     addRecovery,
+    addReadModels,
   ])
     add(program, running);
   return program;
