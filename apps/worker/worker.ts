@@ -12,6 +12,8 @@ import { smtpText } from '#config/smtp';
 import { makeDurableFolder } from '#event-log/durable-folder';
 import { type EventLog, Unavailable } from '#event-log/event-log';
 import { openLog } from '#event-log/open';
+import { Installation } from '#jobs/installation';
+import type { JobQueue } from '#jobs/job-queue';
 import { clockDir, webhookSecretsFile } from '#recovery/places';
 import { clockFigures } from '#reminders/clock-figures';
 import { remindersOf } from '#reminders/installation';
@@ -23,6 +25,7 @@ import { commandMetrics } from '#telemetry/command-metrics';
 import { measureFolder } from '#telemetry/folder-metrics';
 import { countConnection } from '#telemetry/connection-metrics';
 import { measuredLog } from '#telemetry/measured-log';
+import { measureJobs, measureSnapshots } from '#telemetry/job-metrics';
 import { Metrics } from '#telemetry/metrics';
 import { measureReminders, reminderCounters } from '#telemetry/reminder-metrics';
 import { answerHealth } from './health.ts';
@@ -34,9 +37,12 @@ interface Working {
   readonly log: EventLog;
   readonly reminders: Reminders;
   readonly queue: QueueAlarm | null;
+  readonly jobs: Installation;
+  /** null: no Redis, and no long job is done here. */
+  readonly jobQueue: JobQueue | null;
 }
 
-/** Reminds: takes what an alarm rings for, and says how it is. Its port comes first, its log is closed last. */
+/** Reminds, and does long jobs: takes what a queue has for it, and says how it is. Its port comes first, its log is closed last. */
 export class Worker {
   readonly #metrics = new Metrics();
   readonly #server: FastifyInstance = fastify({ logger: false, forceCloseConnections: true });
@@ -61,6 +67,7 @@ export class Worker {
     await this.#server.listen({ host, port });
     this.#working = await this.#open();
     if (this.config.sweepSeconds > 0) this.#working.reminders.start();
+    this.#working.jobQueue?.start();
     return this.#greeting();
   }
 
@@ -69,7 +76,7 @@ export class Worker {
     if (this.#stopping) return;
     this.#stopping = true;
     const working = this.#working;
-    await working?.reminders.stop();
+    await Promise.all([working?.reminders.stop(), working?.jobQueue?.stop()]);
     await working?.log.close();
     await this.#server.close();
   }
@@ -101,20 +108,30 @@ export class Worker {
         onAlert: (alert) => logger.error(alert),
         onError: (error) => logger.error(error),
       });
-      return { log, reminders, queue: alarm.queue() };
+      return { log, reminders, queue: alarm.queue(), ...(await this.#jobs(log)) };
     } catch (error) {
       await log.close();
       throw error;
     }
   }
 
+  async #jobs({ logId }: EventLog): Promise<Pick<Working, 'jobs' | 'jobQueue'>> {
+    const jobs = new Installation({ settings: this.config, logId, program: programName('worker'), version: programVersion() });
+    const jobQueue = await jobs.queue(true, {
+      onError: (error) => this.logger.error(error, 'a long job failed'),
+      onStuck: () => this.onBroken('no long job is taken, by the second worker either'),
+    });
+    return { jobs, jobQueue };
+  }
+
   async #reasons(): Promise<readonly string[]> {
     if (this.#working === null) return ['starting'];
-    const { log, reminders, queue } = this.#working;
+    const { log, reminders, queue, jobQueue } = this.#working;
     return [
       ...(this.#stopping ? ['stopping'] : []),
       ...(await troubleOf(log)),
       ...(queue === null || queue.state.trouble === null ? [] : [`queue: ${queue.state.trouble}`]),
+      ...(jobQueue === null || jobQueue.state.trouble === null ? [] : [`jobs: ${jobQueue.state.trouble}`]),
       ...(reminders.stats().stalled ? ['stalled'] : []),
     ];
   }
@@ -123,13 +140,16 @@ export class Worker {
     const metrics = this.#metrics;
     metrics.of('tiendo_build_info').set([programVersion()], 1);
     if (this.#working === null || this.#stopping) return;
-    const { log, reminders, queue } = this.#working;
+    const { log, reminders, queue, jobs, jobQueue } = this.#working;
     metrics.of('tiendo_log_up').set([], (await troubleOf(log)).length === 0 ? 1 : 0);
     const now = systemClock.now();
     measureReminders(
       { figures: clockFigures(reminders.database, now), stats: reminders.stats(), queue: queue?.state ?? null, now },
       metrics,
     );
+    if (jobQueue !== null) measureJobs(jobQueue.state, metrics);
+    const { snapshotsDir, snapshotHours: everyHours } = this.config;
+    if (snapshotsDir !== null) measureSnapshots({ newestAt: await jobs.newestSnapshot(), everyHours }, metrics);
     await measureFolder({ dataDir: this.config.dataDir, ownLog: false }, metrics);
   }
 
