@@ -33,14 +33,8 @@ export function slotStart(now: string, hours: number): string {
 export async function dueJobs({ logId, snapshotsDir, snapshotHours }: Schedule, now: string): Promise<readonly Scheduled[]> {
   if (snapshotsDir === null || snapshotHours === 0) return [];
   const since = slotStart(now, snapshotHours);
-  const newest = await newestFitting(snapshotsDir, { logId, models: readModels }).catch(none);
+  const newest = await newestFitting(snapshotsDir, { logId, models: readModels });
   if (newest !== null && newest.madeAt >= since) return [];
   const versions = readModels.map(({ version }) => version).join('.');
   return [{ kind: 'snapshot', jobId: `snapshot-${logId}-${versions}-${snapshotHours}h-${since.replaceAll(/[:.]/g, '')}`, data: { since } }];
-}
-
-/** It is made with the first snapshot. */
-function none(error: unknown): null {
-  if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-  throw error;
 }

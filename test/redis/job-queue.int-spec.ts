@@ -95,9 +95,7 @@ describe('the queue of long jobs', () => {
     const queue = queueOf({});
     await until(() => queue.state.trouble === null);
     await redis.kill();
-    const began = performance.now();
     await expect(queue.follow('snapshot', {}, asker().control)).rejects.toMatchObject({ code: 'queue-away' });
-    expect(performance.now() - began).toBeLessThan(10_000);
     await until(() => queue.state.trouble?.startsWith('Redis is away') === true);
     await redis.start();
     await until(() => queue.state.trouble === null);

@@ -45,10 +45,10 @@ async function readManifest(folder: string, name: string): Promise<SnapshotManif
   return manifest !== null && manifestOf(manifest.file) === name ? manifest : null;
 }
 
-/** When the newest one was made that this program can begin from; null: there is none. @throws as `readShelf` */
+/** The newest one that this program can begin from; null: there is none, or no folder yet. @throws as `readShelf` otherwise */
 export async function newestFitting(folder: string, fit: Fit): Promise<SnapshotManifest | null> {
-  const { snapshots } = await readShelf(folder);
-  return snapshots.find((snapshot) => whyOther(snapshot, fit) === null) ?? null;
+  const shelf = await readShelf(folder).catch(goneAs(null));
+  return shelf?.snapshots.find((snapshot) => whyOther(snapshot, fit) === null) ?? null;
 }
 
 /** What there is, for whoever looks. @throws as `readShelf` */
