@@ -162,7 +162,7 @@ export class JobQueue {
       work: async (data, job) => {
         const progress = (done: number, total: number | null): void => void job.updateProgress([done, total]).catch(() => undefined);
         try {
-          return await work(job.name as JobKind, data, { signal: this.#stopping.signal, progress });
+          return await work(job.name as JobKind, { ...data, jobId: job.id ?? '' }, { signal: this.#stopping.signal, progress });
         } catch (error) {
           onError(error);
           throw spoken(error);

@@ -20,7 +20,7 @@ export interface JobControl {
   progress(done: number, total: number | null): void;
 }
 
-/** Flat, as a queue carries it. */
+/** Flat, as a queue carries it, which adds its `jobId`. */
 export type JobData = Readonly<Record<string, string>>;
 
 /** What a job does; the result crosses a queue as JSON. @throws JobFailed */

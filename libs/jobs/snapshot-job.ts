@@ -11,9 +11,10 @@ import { type JobControl, type JobData, JobFailed, type Workshop } from './long-
 /**
  * Brings this process's own read models to the end of the log, from where they were the last time, and copies them. Rows that another thread or
  * process projects are copied as they stand.
- * @param data `since`, an instant: nothing is done when there is a snapshot that was made then or later
+ * @param data `since`, an instant: nothing is done when there is a snapshot that was made then or later; `jobId`, the same for whoever does it
+ *   again
  */
-export async function snapshotJob({ since }: JobData, workshop: Workshop, control: JobControl): Promise<SnapshotResult> {
+export async function snapshotJob({ since, jobId: task }: JobData, workshop: Workshop, control: JobControl): Promise<SnapshotResult> {
   const { snapshotsDir: folder, snapshotsKept: keep, readModelsDir: directory, program, version } = workshop;
   if (folder === null) throw new JobFailed('snapshots-off', 'TIENDO_SNAPSHOTS names no folder', true);
   const log = await openLog(workshop.log, { program, readOnly: true });
@@ -23,7 +24,13 @@ export async function snapshotJob({ since }: JobData, workshop: Workshop, contro
     await bringForward(log, workshop, control);
     const { signal, progress } = control;
     const now = (): string => new Date().toISOString();
-    return resultOf(await takeSnapshot({ log, directory, folder, keep, program, version, now, signal, onProgress: progress }), true);
+    return resultOf(
+      await takeSnapshot({
+        ...{ log, directory, folder, keep, program, version, now, signal, onProgress: progress },
+        ...(task !== undefined && { task }),
+      }),
+      true,
+    );
   } catch (error) {
     if (error instanceof NoSnapshot) throw new JobFailed(error.why, error.message);
     if (error instanceof Unavailable && error.code === 'locked') throw new JobFailed('snapshot-running', error.message);

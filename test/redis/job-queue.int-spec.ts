@@ -41,7 +41,8 @@ describe('the queue of long jobs', () => {
     const taken: string[] = [];
     for (const name of ['first', 'second'])
       queueOf({
-        async work(kind, { since = '' }, { progress }) {
+        async work(kind, { since = '', jobId = '' }, { progress }) {
+          expect(jobId).toMatch(/^snapshot-/);
           taken.push(`${kind} ${since} ${name}`);
           progress(1, 2);
           await setTimeout(300);

@@ -31,10 +31,12 @@ beforeEach(async () => {
   log = await SqliteLog.open({ file: join(folder, 'log.sqlite') });
   const events = [...histories({ projects: 10, seed: 1 })];
   await Promise.all(events.map(({ stream, revision, event }) => log.append(stream, revision === 0 ? 'no_stream' : revision - 1, [event])));
-  (await openLive({ log, directory: join(folder, 'rows') })).close();
-  const db = new DatabaseSync(currentFile(join(folder, 'rows')) as string);
-  db.exec(`INSERT INTO parked VALUES ('places', 'padding', 0, '', hex(zeroblob(${PADDING_BYTES / 2})), 1)`);
-  db.close();
+  for (const name of ['first', 'second']) {
+    (await openLive({ log, directory: rows(name) })).close();
+    const db = new DatabaseSync(currentFile(rows(name)) as string);
+    db.exec(`INSERT INTO parked VALUES ('places', 'padding', 0, '', hex(zeroblob(${PADDING_BYTES / 2})), 1)`);
+    db.close();
+  }
 });
 afterEach(async () => {
   for (const child of children.splice(0)) await killed(child);
@@ -43,11 +45,12 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const rows = (name: string) => join(folder, name);
 const shelf = () => join(folder, 'shelf');
 const onShelf = (): readonly string[] => (existsSync(shelf()) ? readdirSync(shelf()) : []);
 
-function worker(): ChildProcess {
-  const args = [String(redis.port), log.logId, log.file, join(folder, 'rows'), shelf(), String(LOCK_MS)];
+function worker(name: string): ChildProcess {
+  const args = [String(redis.port), log.logId, log.file, rows(name), shelf(), String(LOCK_MS)];
   const script = join(packageRoot(), 'dist/test/redis/job-worker.js');
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, ...args], { stdio: 'inherit' });
   children.push(child);
@@ -64,7 +67,7 @@ async function until(done: () => boolean, what: string): Promise<void> {
 
 describe('a worker that is killed while it writes a snapshot', () => {
   it.each([
-    ['copies the rows', () => readdirSync(join(folder, 'rows')).some((name) => name.endsWith('.copy'))],
+    ['copies the rows', () => readdirSync(rows('first')).some((name) => name.endsWith('.copy'))],
     ['writes into the folder', () => onShelf().some((name) => name.includes('.db.part-'))],
   ])(
     'as it %s leaves a job that another takes, and no half file',
@@ -72,17 +75,17 @@ describe('a worker that is killed while it writes a snapshot', () => {
       const asking = new JobQueue({ place: redis.place, hands: null, onError: () => undefined, lookMs: 50 });
       const control = { signal: new AbortController().signal, progress: () => undefined };
       const following = asking.follow('snapshot', {}, control) as Promise<SnapshotResult>;
-      const first = worker();
+      const first = worker('first');
       await until(inTheMiddle, 'in the middle');
       await killed(first);
       expect(onShelf().filter((name) => name.endsWith('.json'))).toEqual([]);
-      const left = [...onShelf(), ...readdirSync(join(folder, 'rows'))].filter((name) => /\.part-|\.copy/.test(name));
+      const left = [...onShelf(), ...readdirSync(rows('first'))].filter((name) => /\.part-|\.copy/.test(name));
       expect(left).not.toEqual([]); // Or it was not killed in the middle.
-      worker();
+      worker('second');
       const { file, made } = await following;
       expect(made).toBe(true);
       expect([...onShelf()].sort()).toEqual([file, manifestOf(file)].sort());
-      expect(readdirSync(join(folder, 'rows')).filter((name) => name.includes('.copy'))).toEqual([]);
+      expect(readdirSync(rows('second')).filter((name) => name.includes('.copy'))).toEqual([]);
       await asking.stop();
     },
     60_000,

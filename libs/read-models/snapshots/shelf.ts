@@ -1,5 +1,5 @@
+import { createHash } from 'node:crypto';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { ReadModelSnapshot } from '#contracts/read-models';
 import { type Fit, isLike, NAME, parseManifest, type SnapshotManifest, whyOther } from './manifest.ts';
@@ -11,15 +11,25 @@ import { type Fit, isLike, NAME, parseManifest, type SnapshotManifest, whyOther 
 const MANIFEST = '.json';
 const PART = '.part-';
 
-/** Another machine's file that was not written to for so long has nobody who writes it. Milliseconds. */
+/** Another's file that was not written to for so long has nobody who writes it. Milliseconds. */
 const ABANDONED_MS = 60 * 60_000;
+
+/**
+ * Who writes, as the names of parts say. Not by host and process: containers that share a network have the same of both.
+ */
+export interface Writer {
+  /** Of the read models' directory, which one at a time copies from: what else it left is of killed ones. */
+  readonly directoryId: string;
+  /** What is done, the same for whoever does it again after the first was killed; null: it is asked for once. */
+  readonly task: string | null;
+}
 
 export const manifestOf = (file: string): string => file.replace(/\.db$/, MANIFEST);
 
-/** Under this name a file is written; it says whose it is. */
-export const partOf = (file: string): string => `${file}${PART}${ownHost()}.${process.pid}`;
+/** Under this name a file is written. */
+export const partOf = (file: string, { directoryId, task }: Writer): string => `${file}${PART}${directoryId}.${shortOf(task)}`;
 
-const ownHost = (): string => hostname().replaceAll(/[^A-Za-z0-9-]/g, '_');
+const shortOf = (task: string | null): string => (task === null ? 'once' : createHash('sha256').update(task).digest('hex').slice(0, 16));
 
 export interface Shelf {
   /** Newest first. */
@@ -70,30 +80,24 @@ export async function keepNewest(folder: string, like: SnapshotManifest, keep: n
 }
 
 /**
- * Takes away what killed processes left: their parts, and copies that never got a manifest. Of this machine at once, of others when nobody
- * has written to it for an hour.
+ * Takes away what killed processes left: their parts, and copies that never got a manifest. Those of this directory or this task at once, of
+ * others when nobody has written to them for an hour. A writer that was taken for dead and is not fails when it names its file.
  */
-export async function sweepShelf(folder: string): Promise<void> {
+export async function sweepShelf(folder: string, writer: Writer): Promise<void> {
   const names = await readdir(folder);
   const there = new Set(names);
   for (const name of names) {
     const [file = '', owner] = name.split(PART);
     if (!NAME.test(file.replace(/\.json$/, '.db'))) continue;
     const halfDone = owner !== undefined || (file.endsWith('.db') && !there.has(manifestOf(file)));
-    if (!halfDone || !((owner !== undefined && isOurDead(owner)) || (await isAbandoned(join(folder, name))))) continue;
+    if (!halfDone || !((owner !== undefined && isLeftBy(writer, owner)) || (await isAbandoned(join(folder, name))))) continue;
     await rm(join(folder, name), { force: true });
   }
 }
 
-/** Our own name too: who sweeps has nothing at work. */
-function isOurDead(owner: string): boolean {
-  const [host, pid] = owner.split('.');
-  if (host !== ownHost()) return false;
-  try {
-    return Number(pid) === process.pid || !process.kill(Number(pid), 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
+function isLeftBy({ directoryId, task }: Writer, owner: string): boolean {
+  const [directory, short] = owner.split('.');
+  return directory === directoryId || (task !== null && short === shortOf(task));
 }
 
 async function isAbandoned(path: string): Promise<boolean> {

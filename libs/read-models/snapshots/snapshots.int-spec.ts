@@ -1,5 +1,5 @@
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -15,7 +15,7 @@ import { readModels } from '../models.ts';
 import { rebuild } from '../rebuild.ts';
 import { bootstrapByHand } from './bootstrap.ts';
 import type { SnapshotManifest } from './manifest.ts';
-import { listSnapshots, manifestOf, newestFitting, readShelf } from './shelf.ts';
+import { listSnapshots, manifestOf, newestFitting, partOf, readShelf } from './shelf.ts';
 import { NoSnapshot, type SnapshotAsked, takeSnapshot } from './take-snapshot.ts';
 
 let folder: string;
@@ -129,16 +129,19 @@ describe('a snapshot', () => {
     await expect(snapshot({ signal: AbortSignal.abort(new Error('cancelled')) })).rejects.toThrow('cancelled');
     expect(onShelf()).toEqual([]);
     const name = 'read-models-20261126T050000000Z-aaaaaaaa.db';
-    const [dead, elsewhere, orphan, foreign] = [
-      `${name}.part-${hostname().replaceAll(/[^A-Za-z0-9-]/g, '_')}.999999999`,
-      `${name}.part-otherhost.1`,
+    const own = readFileSync(join(rows(), 'snapshots-id'), 'utf8');
+    const [dead, sameTask, elsewhere, orphan, foreign] = [
+      partOf(name, { directoryId: own, task: null }),
+      partOf(name, { directoryId: 'another', task: 'this one' }),
+      partOf(name, { directoryId: 'another', task: null }),
       name,
       'somebody-elses.db',
     ];
-    for (const one of [dead, elsewhere, orphan, foreign]) writeFileSync(join(shelf(), one), 'half');
-    await snapshot();
+    for (const one of [dead, sameTask, elsewhere, orphan, foreign]) writeFileSync(join(shelf(), one), 'half');
+    await snapshot({ task: 'this one' });
     expect(onShelf()).toEqual(expect.arrayContaining([elsewhere, orphan, foreign]));
     expect(onShelf()).not.toContain(dead);
+    expect(onShelf()).not.toContain(sameTask);
     const twoHoursAgo = Date.now() / 1_000 - 7_200;
     for (const one of [elsewhere, orphan, foreign]) utimesSync(join(shelf(), one), twoHoursAgo, twoHoursAgo);
     await snapshot();

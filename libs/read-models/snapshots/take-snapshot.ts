@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -14,7 +14,7 @@ import { readModels } from '../models.ts';
 import { copyBuild } from './copy-build.ts';
 import { copyFile } from './copy-file.ts';
 import type { SnapshotManifest } from './manifest.ts';
-import { keepNewest, manifestOf, partOf, sweepShelf } from './shelf.ts';
+import { keepNewest, manifestOf, partOf, sweepShelf, type Writer } from './shelf.ts';
 
 export const SNAPSHOTS_KEPT = 3;
 
@@ -29,6 +29,8 @@ export interface SnapshotAsked {
   readonly keep?: number;
   /** Version of this program. */
   readonly version: string;
+  /** See `Writer.task`. */
+  readonly task?: string;
   /** Who asks, for the message to a second process. */
   readonly program: string;
   /** UTC instant */
@@ -63,10 +65,11 @@ export async function takeSnapshot(asked: SnapshotAsked): Promise<SnapshotManife
   const copy = join(directory, `${randomUUID()}${COPY}`);
   try {
     removeCopies(directory);
-    await sweepShelf(folder);
+    const writer: Writer = { directoryId: directoryIdOf(directory), task: asked.task ?? null };
+    await sweepShelf(folder, writer);
     await copyBuild({ directory, target: copy, onBytes: (done, size) => asked.onProgress?.(done, 2 * size) });
     asked.signal?.throwIfAborted();
-    const manifest = await publish(copy, await described(copy, asked), asked);
+    const manifest = await publish(copy, await described(copy, asked), { ...asked, writer });
     await keepNewest(folder, manifest, keep);
     return manifest;
   } finally {
@@ -76,6 +79,13 @@ export async function takeSnapshot(asked: SnapshotAsked): Promise<SnapshotManife
 }
 
 const COPY = '.copy';
+
+/** Lasts as long as the directory. Under the lock only. */
+function directoryIdOf(directory: string): string {
+  const file = join(directory, 'snapshots-id');
+  if (!existsSync(file)) writeFileSync(file, randomUUID(), { flush: true });
+  return readFileSync(file, 'utf8').slice(0, 36) || 'unknown';
+}
 
 /** Under the lock there is none but ours, and what killed ones left. */
 function removeCopies(directory: string): void {
@@ -106,11 +116,11 @@ async function described(copy: string, { log, models = readModels }: SnapshotAsk
   }
 }
 
-async function publish(copy: string, told: Described, asked: SnapshotAsked): Promise<SnapshotManifest> {
-  const { folder, version, now, signal, onProgress } = asked;
+async function publish(copy: string, told: Described, asked: SnapshotAsked & { readonly writer: Writer }): Promise<SnapshotManifest> {
+  const { folder, version, now, signal, onProgress, writer } = asked;
   const madeAt = now();
   const file = `read-models-${madeAt.replaceAll(/[-:.]/g, '')}-${randomUUID().slice(0, 8)}.db`;
-  const parts = [file, manifestOf(file)].map((name) => join(folder, partOf(name))) as [string, string];
+  const parts = [file, manifestOf(file)].map((name) => join(folder, partOf(name, writer))) as [string, string];
   const { size } = statSync(copy);
   try {
     const copied = await copyFile({ source: copy, target: parts[0], signal, onBytes: (bytes) => onProgress?.(size + bytes, 2 * size) });
