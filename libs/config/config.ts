@@ -84,7 +84,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     ({ property, constraints }) => `${property} ${Object.values(constraints ?? {})[0] ?? 'is wrong'}`,
   );
   const unknown = given.map(([name]) => name).filter((name) => name.startsWith('TIENDO_') && !known.has(name));
-  const faults = [...wrong, ...(wrong.length === 0 ? [...mailFaults(settings), ...snapshotFaults(settings)] : []), ...unknown.map((name) => `${name} is no setting`)];
+  const faults = [
+    ...wrong,
+    ...(wrong.length === 0 ? [...mailFaults(settings), ...snapshotFaults(settings)] : []),
+    ...unknown.map((name) => `${name} is no setting`),
+  ];
   if (faults.length > 0) throw new BadConfig(faults);
   return Object.freeze(configOf(settings));
 }
@@ -101,7 +105,9 @@ function mailFaults({ TIENDO_SMTP, TIENDO_SMTP_PASSWORD_FILE, TIENDO_MAIL_FROM }
 }
 
 const snapshotFaults = ({ TIENDO_SNAPSHOTS, TIENDO_SNAPSHOT_HOURS }: Settings): readonly string[] =>
-  TIENDO_SNAPSHOT_HOURS > 0 && TIENDO_SNAPSHOTS === '' ? ['TIENDO_SNAPSHOTS must name the folder of the snapshots that TIENDO_SNAPSHOT_HOURS asks for'] : [];
+  TIENDO_SNAPSHOT_HOURS > 0 && TIENDO_SNAPSHOTS === ''
+    ? ['TIENDO_SNAPSHOTS must name the folder of the snapshots that TIENDO_SNAPSHOT_HOURS asks for']
+    : [];
 
 /** Sender of mails that nobody sends. */
 const OUTBOX_FROM = 'Tiendo <tiendo@localhost>';

@@ -3,7 +3,10 @@ import { type JobControl, JobFailed } from './long-job.ts';
 import type { FromJob, JobStart } from './long-job-thread.ts';
 
 /** In the build and in a bundle it lies beside us; tests run the sources, and a thread runs compiled code always. */
-const THREAD = new URL(import.meta.url.endsWith('.ts') ? '../../dist/libs/jobs/long-job-thread.js' : './long-job-thread.js', import.meta.url);
+const THREAD = new URL(
+  import.meta.url.endsWith('.ts') ? '../../dist/libs/jobs/long-job-thread.js' : './long-job-thread.js',
+  import.meta.url,
+);
 
 /** Does a long job on a thread of its own. @throws JobFailed */
 export async function runJob(start: JobStart, { signal, progress }: JobControl): Promise<unknown> {

@@ -45,7 +45,11 @@ async function madeSince(folder: string, { logId }: EventLog, since: string): Pr
   return newest !== null && newest.madeAt >= since ? newest : null;
 }
 
-async function bringForward(log: EventLog, { readModelsDir: directory, snapshotsDir, program }: Workshop, control: JobControl): Promise<void> {
+async function bringForward(
+  log: EventLog,
+  { readModelsDir: directory, snapshotsDir, program }: Workshop,
+  control: JobControl,
+): Promise<void> {
   const { signal } = control;
   try {
     const live = await openLive({

@@ -108,7 +108,9 @@ describe('snapshots over HTTP', () => {
     const { api, ask, taken } = await replica(first, { TIENDO_SNAPSHOTS: shelf, TIENDO_QUEUE: redis.url });
     expect(await taken()).toMatchObject({ state: 'done', result: { made: true } });
     expect(await redis.ask((asked) => asked.zcard('bull:tiendo-jobs:completed'))).toBe(1);
-    await until(async () => (await ask<string>('GET', '/metrics')).body.includes('tiendo_queue_jobs{queue="tiendo-jobs",state="waiting"} 0'));
+    await until(async () =>
+      (await ask<string>('GET', '/metrics')).body.includes('tiendo_queue_jobs{queue="tiendo-jobs",state="waiting"} 0'),
+    );
     await redis.kill();
     expect(await taken()).toMatchObject({ state: 'failed', problem: { code: 'queue-away', status: 503 } });
     await api.stop();

@@ -72,7 +72,10 @@ it(
     const [worker] = await Promise.all([running('worker', 'worker-1'), running('worker', 'worker-2')]);
     const api = await running('api', 'api-1');
     const listed = async () => (await api.ask<ReadModelSnapshots>('GET', '/api/v1/read-models/snapshots')).items;
-    await until(async () => (await listed()).length > 0, () => worker.said.text);
+    await until(
+      async () => (await listed()).length > 0,
+      () => worker.said.text,
+    );
 
     let job = await api.ask<Job>('POST', '/api/v1/read-models/snapshots');
     await until(

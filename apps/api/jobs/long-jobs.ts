@@ -1,5 +1,5 @@
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
-import { type Clock, systemTimer } from '#commands/clock';
+import { systemClock, systemTimer } from '#commands/clock';
 import type { Config } from '#config/config';
 import { programName, programVersion } from '#config/program-name';
 import { Installation } from '#jobs/installation';
@@ -7,10 +7,10 @@ import { type JobControl, type JobData, JobFailed } from '#jobs/long-job';
 import type { JobKind } from '#jobs/long-jobs';
 import type { JobQueue } from '#jobs/job-queue';
 import type { Scheduled } from '#jobs/schedule';
-import type { Metrics } from '#telemetry/metrics';
+import { Metrics } from '#telemetry/metrics';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { Storage } from '../storage/storage.ts';
-import { CLOCK, CONFIG } from '../tokens.ts';
+import { CONFIG } from '../tokens.ts';
 import { Jobs, type KeptJob } from './jobs.ts';
 
 /** Where there is no queue: how often the schedule is looked at, in milliseconds, and how often a job of it is tried, a minute apart. */
@@ -30,9 +30,11 @@ export class LongJobs implements BeforeApplicationShutdown {
   constructor(
     private readonly jobs: Jobs,
     private readonly storage: Storage,
+    private readonly metrics: Metrics,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    metrics.beforeText(() => this.#measure());
+  }
 
   /** Once the log is open. With a log in a file this process takes the jobs of the queue; else the workers do. */
   async start(): Promise<void> {
@@ -52,14 +54,14 @@ export class LongJobs implements BeforeApplicationShutdown {
     return this.jobs.start(kind, null, (control) => this.#run(kind, data, control));
   }
 
-  async measure(metrics: Metrics): Promise<void> {
+  async #measure(): Promise<void> {
     if (this.#installed === null || this.#stopping.signal.aborted) return;
     const { installation, queue } = this.#installed;
     if (queue === null && this.config.snapshotsDir === null) return;
     const { measureJobs, measureSnapshots } = await import('#telemetry/job-metrics');
-    if (queue !== null) measureJobs(queue.state, metrics);
+    if (queue !== null) measureJobs(queue.state, this.metrics);
     if (this.config.snapshotsDir === null) return;
-    measureSnapshots({ newestAt: await installation.newestSnapshot(), everyHours: this.config.snapshotHours }, metrics);
+    measureSnapshots({ newestAt: await installation.newestSnapshot(), everyHours: this.config.snapshotHours }, this.metrics);
   }
 
   /** After the jobs were cancelled. */
@@ -93,7 +95,7 @@ export class LongJobs implements BeforeApplicationShutdown {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
-        for (const one of await installation.due(this.clock.now())) await this.#doScheduled(one);
+        for (const one of await installation.due(systemClock.now())) await this.#doScheduled(one);
       } catch (error) {
         if (!(error instanceof RequestProblem)) this.#failed(error); // One of a job was said.
       }

@@ -10,7 +10,6 @@ import { readModels } from '#read-models/models';
 import type { ProjectorStats } from '#read-models/projector';
 import { measureFolder } from '#telemetry/folder-metrics';
 import { Metrics } from '#telemetry/metrics';
-import { LongJobs } from '../jobs/long-jobs.ts';
 import { Storage } from '../storage/storage.ts';
 import { CLOCK, CONFIG } from '../tokens.ts';
 
@@ -20,7 +19,6 @@ export class ServiceMetrics {
   constructor(
     private readonly metrics: Metrics,
     private readonly storage: Storage,
-    private readonly longJobs: LongJobs,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {
@@ -36,7 +34,6 @@ export class ServiceMetrics {
     const { followUps } = storage;
     if (followUps === null) return;
     await storage.reminders.measure(metrics);
-    await this.longJobs.measure(metrics);
     metrics.of('tiendo_follow_ups_waiting').set([], followUps.waiting);
     metrics.of('tiendo_follow_ups_oldest_seconds').set([], this.#secondsSince(followUps.since));
     metrics.of('tiendo_log_up').set([], (await storage.trouble()) === null ? 1 : 0);

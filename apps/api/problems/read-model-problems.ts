@@ -44,7 +44,10 @@ export const readModelProblems = {
   'queue-away': {
     status: 503,
     title: 'The queue does not answer',
-    detail: { vi: 'Hàng đợi việc (Redis) không trả lời nên chưa giao được việc.', en: 'The queue of jobs (Redis) does not answer: the job was not put.' },
+    detail: {
+      vi: 'Hàng đợi việc (Redis) không trả lời nên chưa giao được việc.',
+      en: 'The queue of jobs (Redis) does not answer: the job was not put.',
+    },
     remedy: { vi: 'Thử lại sau ít phút.', en: 'Try again in a few minutes.' },
   },
   'job-failed': {

@@ -8,7 +8,9 @@ export function addReadModels(program: Command, running: Running): void {
   const folder = (flag: string, text: string): Option => new Option(flag, text).argParser(pathOption);
   general(models.command('snapshots', { isDefault: true }).description('Các bản chụp đang có / The snapshots that there are'))
     .addOption(folder('--in <folder>', 'thư mục, mặc định TIENDO_SNAPSHOTS / folder, TIENDO_SNAPSHOTS by default'))
-    .action(running<{ readonly in?: string }>(async (run, options) => (await import('../commands/snapshots.ts')).showSnapshots(run, options)));
+    .action(
+      running<{ readonly in?: string }>(async (run, options) => (await import('../commands/snapshots.ts')).showSnapshots(run, options)),
+    );
   general(models.command('snapshot').description('Chụp bản đang dùng / Copy the current build, at one position'))
     .addOption(folder('--to <folder>', 'thư mục, mặc định TIENDO_SNAPSHOTS / folder, TIENDO_SNAPSHOTS by default'))
     .addOption(new Option('--keep <n>', 'số bản giữ lại / how many are kept').argParser(wholeOption(1, 100)))

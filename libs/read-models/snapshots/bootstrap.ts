@@ -78,12 +78,17 @@ async function take(snapshot: SnapshotManifest, asked: Bootstrap & { readonly mo
 }
 
 /** @throws NotTaken */
-async function check(file: string, { position, last }: SnapshotManifest, { log, models }: Bootstrap & { readonly models: readonly ReadModel[] }): Promise<void> {
+async function check(
+  file: string,
+  { position, last }: SnapshotManifest,
+  { log, models }: Bootstrap & { readonly models: readonly ReadModel[] },
+): Promise<void> {
   const unfit = await whyUnfit(file, { log, models });
   if (unfit !== null) throw new NotTaken(unfit);
   const found = inside(file);
   const same = last.position === position && found.positions.every((one) => one === position);
-  if (!same || (found.last !== null && found.last.hash !== last.hash)) throw new NotTaken('its rows are not of the position that its manifest says');
+  if (!same || (found.last !== null && found.last.hash !== last.hash))
+    throw new NotTaken('its rows are not of the position that its manifest says');
   try {
     await assertStillThere(log, last);
   } catch (error) {

@@ -185,7 +185,10 @@ describe('a snapshot that does not fit', () => {
     await snapshot();
     const other = await SqliteLog.open({ file: before });
     expect((await replica('ahead', other)).notes).toEqual([expect.stringContaining('ahead of the log')]);
-    await append(left.slice(5, 20).filter(({ revision }) => revision === 0), other);
+    await append(
+      left.slice(5, 20).filter(({ revision }) => revision === 0),
+      other,
+    );
     await append([...histories({ projects: 3, seed: 99 })], other);
     expect((await replica('others', other)).notes).toEqual([expect.stringContaining('not in the log')]);
     await other.close();
