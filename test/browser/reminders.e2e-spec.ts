@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { axeOn } from './accessibility.ts';
 import { open, page } from './console-page.ts';
 import { type RunningConsole, startConsole } from './running-console.ts';
 
@@ -83,7 +83,7 @@ describe('the reminders', () => {
       '/reminders?tab=why',
     ]) {
       await visit(path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect([path, violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)]).toEqual([path, []]);
     }
     await page.setViewportSize({ width: 360, height: 740 });
@@ -93,7 +93,7 @@ describe('the reminders', () => {
       .getByRole('button', { name: /^Gửi lại thư/ })
       .first()
       .click();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 
