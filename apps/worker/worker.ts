@@ -63,7 +63,7 @@ export class Worker {
     const { host, port, queue: place } = this.config;
     this.#metrics.beforeText(() => this.#measure());
     answerHealth(this.#server, { reasons: () => this.#reasons(), metrics: this.#metrics });
-    if (place !== null) await showQueues(this.#server, { place, isUp: () => this.#working?.queue?.state.up ?? false });
+    if (place !== null) await showQueues(this.#server, { place, isUp: () => this.#isRedisUp() });
     await this.#server.listen({ host, port });
     this.#working = await this.#open();
     if (this.config.sweepSeconds > 0) this.#working.reminders.start();
@@ -122,6 +122,12 @@ export class Worker {
       onStuck: () => this.onBroken('no long job is taken, by the second worker either'),
     });
     return { jobs, jobQueue };
+  }
+
+  /** As soon as one that uses it finds it away, nobody is sent there. */
+  #isRedisUp(): boolean {
+    const { queue, jobQueue } = this.#working ?? { queue: null, jobQueue: null };
+    return (queue?.state.up ?? true) && (jobQueue?.state.up ?? false);
   }
 
   async #reasons(): Promise<readonly string[]> {

@@ -31,6 +31,8 @@ export interface JobQueueOptions {
 }
 
 export interface JobQueueState {
+  /** Redis answers, or this process does not ask it. */
+  readonly up: boolean;
   /** Why no job is taken; null: they are, or this process takes none. */
   readonly trouble: string | null;
   /** null: not known now. */
@@ -53,7 +55,7 @@ export class JobQueue {
   readonly #stopping = new AbortController();
   #station: Station | null = null;
   #running: Promise<void> | null = null;
-  #state: JobQueueState = { trouble: 'starting', counts: null };
+  #state: JobQueueState = { up: false, trouble: 'starting', counts: null };
   #dueMs = -Infinity;
 
   constructor(private readonly options: JobQueueOptions) {
@@ -67,7 +69,7 @@ export class JobQueue {
   }
 
   get state(): JobQueueState {
-    return this.options.hands === null ? { trouble: null, counts: null } : this.#state;
+    return this.options.hands === null ? { up: true, trouble: null, counts: null } : this.#state;
   }
 
   /** What is at work is cancelled, and another process takes it. */
@@ -123,7 +125,7 @@ export class JobQueue {
       } catch (error) {
         this.#queues.forget();
         this.#station?.look(null);
-        this.#state = { trouble: `Redis is away: ${error instanceof Error ? error.message : String(error)}`, counts: null };
+        this.#state = { up: false, trouble: `Redis is away: ${error instanceof Error ? error.message : String(error)}`, counts: null };
       }
       await this.#timer.wait(this.options.tendMs ?? TEND_MS, signal);
     }
@@ -132,14 +134,14 @@ export class JobQueue {
   /** @throws Redis is away, or takes no writes */
   async #tend(hands: Hands): Promise<void> {
     const fault = serverFault(await this.#queues.info());
-    if (fault !== null) return void (this.#state = { trouble: fault, counts: null });
+    if (fault !== null) return void (this.#state = { up: true, trouble: fault, counts: null });
     this.#station ??= this.#begin(hands);
     for (const { kind, jobId, data } of await this.#due(hands)) await this.#queues.put(kind, jobId, data);
     const counts = await this.#queues.counts(JOBS);
     const verdict = this.#station.look(counts);
     if (verdict === 'give-up') this.options.onStuck?.();
     if (verdict !== 'fine') this.#station.replace();
-    this.#state = { trouble: verdict === 'fine' ? null : 'no long job is taken', counts };
+    this.#state = { up: true, trouble: verdict === 'fine' ? null : 'no long job is taken', counts };
   }
 
   async #due({ due }: Hands): Promise<readonly Scheduled[]> {

@@ -2,8 +2,9 @@ import type { JobQueueState } from '#jobs/job-queue';
 import { JOBS } from '#reminders/redis/queues';
 import type { Metrics } from './metrics.ts';
 
-/** Jobs of the queue of long jobs, where this process takes them. */
-export function measureJobs({ counts }: JobQueueState, metrics: Metrics): void {
+/** Jobs of the queue of long jobs, where this process takes them; Redis is down as soon as one who uses it finds it so. */
+export function measureJobs({ up, counts }: JobQueueState, metrics: Metrics): void {
+  if (!up) metrics.of('tiendo_queue_up').set([], 0);
   for (const [state, jobs] of Object.entries(counts ?? {})) metrics.of('tiendo_queue_jobs').set([JOBS, state], jobs);
 }
 
