@@ -98,6 +98,7 @@ describe('a snapshot', () => {
     const made = await making;
     live.close();
     expect((await replica('b')).position).toBe(made.position);
+    expect(digestOf('b')).toBe(digestOf('a'));
   });
 
   it('is kept with the newest of its kind only; those of another program stay', async () => {
@@ -181,8 +182,10 @@ describe('a snapshot that does not fit', () => {
     await log.close();
     copyFileSync(join(folder, 'log.sqlite'), before);
     log = await SqliteLog.open({ file: join(folder, 'log.sqlite') });
-    await append(left.slice(0, 5));
     await snapshot();
+    await append(left.slice(0, 5));
+    await replica('a');
+    await takeSnapshot(asked({ keep: 1 }));
     const other = await SqliteLog.open({ file: before });
     expect((await replica('ahead', other)).notes).toEqual([expect.stringContaining('ahead of the log')]);
     await append(
@@ -191,6 +194,9 @@ describe('a snapshot that does not fit', () => {
     );
     await append([...histories({ projects: 3, seed: 99 })], other);
     expect((await replica('others', other)).notes).toEqual([expect.stringContaining('not in the log')]);
+    rmSync(shelf(), { recursive: true });
+    expect((await replica('a', other)).built).toBe(true); // Nor are the rows that it was made of.
+    expect(digestOf('a')).toBe(digestOf('others'));
     await other.close();
   });
 
