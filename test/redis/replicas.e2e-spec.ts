@@ -91,9 +91,12 @@ it(
     expect(joining.said.text).toContain(`snapshot ${file} is taken`);
     expect(joining.said.text).not.toContain('building the read models');
     expect(await joining.ask<ReadModelsState>('GET', '/api/v1/read-models')).toMatchObject({ lag: 0, current: { position } });
-    const metrics = await (await fetch(`${worker.url()}/metrics`)).text();
-    expect(metrics).toMatch(/^tiendo_queue_jobs\{queue="tiendo-jobs",state="active"\} 0$/m);
-    expect(metrics).toMatch(/^tiendo_snapshot_newest_timestamp_seconds 1[\d.]{9,}$/m);
+    const metrics = async (): Promise<string> => (await fetch(`${worker.url()}/metrics`)).text();
+    await until(
+      async () => /^tiendo_queue_jobs\{queue="tiendo-jobs",state="active"\} 0$/m.test(await metrics()),
+      () => worker.said.text,
+    );
+    expect(await metrics()).toMatch(/^tiendo_snapshot_newest_timestamp_seconds 1[\d.]{9,}$/m);
   },
   SOON_MS * 4,
 );
