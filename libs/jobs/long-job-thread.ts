@@ -27,7 +27,7 @@ port.once('message', () => cancelling.abort());
 
 let toldMs = -Infinity;
 function progress(done: number, total: number | null): void {
-  if (performance.now() - toldMs < TOLD_EVERY_MS) return;
+  if (done !== total && performance.now() - toldMs < TOLD_EVERY_MS) return;
   toldMs = performance.now();
   send({ kind: 'progress', done, total });
 }
