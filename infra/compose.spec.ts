@@ -135,10 +135,11 @@ describe('Tiendo in the cluster', () => {
     expect(new Set(own.map((name) => services[name]?.environment?.['PORT'])).size).toBe(own.length);
   });
 
-  it('keeps read models for itself and shares the attached files, which are the truth', () => {
+  it('keeps read models for itself and shares the attached files, which are the truth, and the snapshots', () => {
     const data = own.map((name) => services[name]?.volumes?.find((volume) => volume.endsWith(':/data')));
     expect(new Set(data).size).toBe(own.length);
-    for (const name of own) expect(services[name]?.volumes).toContain('attachments:/data/attachments');
+    for (const name of own)
+      expect(services[name]?.volumes).toEqual(expect.arrayContaining(['attachments:/data/attachments', 'snapshots:/data/snapshots']));
   });
 
   it('may drain before it is killed', () => {

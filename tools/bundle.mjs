@@ -9,6 +9,7 @@ const ENTRIES = {
   start: 'dist/apps/api/start.js',
   'projector-thread': 'dist/apps/api/storage/projector-thread.js',
   'rebuild-job-thread': 'dist/apps/api/read-models/rebuild-job-thread.js',
+  'long-job-thread': 'dist/libs/jobs/long-job-thread.js',
   'rebuild-worker': 'dist/libs/read-models/rebuild-worker.js',
   'sqlite-writer': 'dist/libs/event-log/sqlite-writer.js',
   'start-up-check-thread': 'dist/libs/event-log/start-up-check-thread.js',

@@ -20,6 +20,7 @@ import { Draining } from './http/draining.ts';
 import { withoutSecret } from './http/without-secret.ts';
 import { Live } from './live/live.service.ts';
 import { Jobs } from './jobs/jobs.ts';
+import { LongJobs } from './jobs/long-jobs.ts';
 import { ServiceMetrics } from './metrics/service-metrics.ts';
 import { ProblemFilter } from './problems/problem.filter.ts';
 import { ActCommands } from './acts/act-commands.ts';
@@ -56,6 +57,7 @@ export class AppModule {
         AvailableActions,
         { provide: SERVER_FACTS, useClass: KnownFacts },
         Jobs,
+        LongJobs,
         ReadModels,
         Live,
         Batch,

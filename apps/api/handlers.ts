@@ -37,6 +37,7 @@ import { AskDifferenceHandler, AskRecordHandler, AskTimelineHandler } from './pr
 import { ProjectsController } from './projects/projects.controller.ts';
 import { AskReferenceHandler } from './reference/reference.query.ts';
 import { ReadModelsController } from './read-models/read-models.controller.ts';
+import { SnapshotsController } from './read-models/snapshots.controller.ts';
 import { ReferenceController } from './reference/reference.controller.ts';
 import { AskExplanationHandler, AskFigureDifferenceHandler } from './reports/figure.queries.ts';
 import { FiguresController } from './reports/figures.controller.ts';
@@ -110,5 +111,6 @@ export const controllers: readonly Type[] = [
   ReportsController,
   RuleCommandsController,
   RulesController,
+  SnapshotsController,
   StageGraphsController,
 ];

@@ -15,6 +15,7 @@ import { definitions } from '#reference/definitions/definitions';
 import { ROLES } from '#reference/roles';
 import { instantText } from '#reports/printed-dates';
 import { demoIdentity } from './identity/demo-identity.ts';
+import { LongJobs } from './jobs/long-jobs.ts';
 import { endOnUncaught } from './last-resort.ts';
 import { reminderLines } from './reminders/start-lines.ts';
 import { Storage } from './storage/storage.ts';
@@ -76,6 +77,7 @@ async function openStorage({ app }: Application, config: Config, first: boolean)
   try {
     await storage.open();
     if (first) await showFirstRun(storage, config);
+    await app.get(LongJobs).start();
     storage.reminders.start();
   } catch (error) {
     if (app.get(Draining).began) return new Promise(() => undefined);

@@ -8,6 +8,7 @@ import { addOutbox } from './lines/outbox.ts';
 import { addContacts } from './lines/contacts.ts';
 import { addLog } from './lines/log.ts';
 import { addRecording } from './lines/recording.ts';
+import { addReadModels } from './lines/read-models.ts';
 import { addRecords } from './lines/records.ts';
 import { addRecovery } from './lines/recovery.ts';
 import { addReminders } from './lines/reminders.ts';
@@ -71,6 +72,7 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
     addOutbox,
     addUpkeep,
     addRecovery,
+    addReadModels,
     addLog,
   ])
     add(program, running);

@@ -13,6 +13,8 @@ import { smtpText } from '#config/smtp';
 import { makeDurableFolder } from '#event-log/durable-folder';
 import { type EventLog, Unavailable } from '#event-log/event-log';
 import { openLog } from '#event-log/open';
+import { Installation } from '#jobs/installation';
+import type { JobQueue } from '#jobs/job-queue';
 import { clockDir, webhookSecretsFile } from '#recovery/places';
 import { clockFigures } from '#reminders/clock-figures';
 import { remindersOf } from '#reminders/installation';
@@ -24,6 +26,7 @@ import { commandMetrics } from '#telemetry/command-metrics';
 import { measureFolder } from '#telemetry/folder-metrics';
 import { countConnection } from '#telemetry/connection-metrics';
 import { measuredLog } from '#telemetry/measured-log';
+import { measureJobs, measureSnapshots } from '#telemetry/job-metrics';
 import { Metrics } from '#telemetry/metrics';
 import { measureReminders, reminderCounters } from '#telemetry/reminder-metrics';
 import { answerHealth } from './health.ts';
@@ -35,9 +38,12 @@ interface Working {
   readonly log: EventLog;
   readonly reminders: Reminders;
   readonly queue: QueueAlarm | null;
+  readonly jobs: Installation;
+  /** null: no Redis, and no long job is done here. */
+  readonly jobQueue: JobQueue | null;
 }
 
-/** Reminds: takes what an alarm rings for, and says how it is. Its port comes first, its log is closed last. */
+/** Reminds, and does long jobs: takes what a queue has for it, and says how it is. Its port comes first, its log is closed last. */
 export class Worker {
   readonly #metrics = new Metrics();
   readonly #server: FastifyInstance = fastify({ logger: false, forceCloseConnections: true });
@@ -58,10 +64,11 @@ export class Worker {
     const { host, port, queue: place } = this.config;
     this.#metrics.beforeText(() => this.#measure());
     answerHealth(this.#server, { reasons: () => this.#reasons(), metrics: this.#metrics });
-    if (place !== null) await showQueues(this.#server, { place, isUp: () => this.#working?.queue?.state.up ?? false });
+    if (place !== null) await showQueues(this.#server, { place, isUp: () => this.#isRedisUp() });
     await this.#server.listen({ host, port });
     this.#working = await this.#open();
     if (this.config.sweepSeconds > 0) this.#working.reminders.start();
+    this.#working.jobQueue?.start();
     return this.#greeting();
   }
 
@@ -70,7 +77,7 @@ export class Worker {
     if (this.#stopping) return;
     this.#stopping = true;
     const working = this.#working;
-    await working?.reminders.stop();
+    await Promise.all([working?.reminders.stop(), working?.jobQueue?.stop()]);
     await working?.log.close();
     await this.#server.close();
   }
@@ -102,20 +109,36 @@ export class Worker {
         onAlert: (alert) => logger.error(alert),
         onError: (error) => logger.error(error),
       });
-      return { log, reminders, queue: alarm.queue() };
+      return { log, reminders, queue: alarm.queue(), ...(await this.#jobs(log)) };
     } catch (error) {
       await log.close();
       throw error;
     }
   }
 
+  async #jobs({ logId }: EventLog): Promise<Pick<Working, 'jobs' | 'jobQueue'>> {
+    const jobs = new Installation({ settings: this.config, logId, program: programName('worker'), version: programVersion() });
+    const jobQueue = await jobs.queue(true, {
+      onError: (error) => this.logger.error(error, 'a long job failed'),
+      onStuck: () => this.onBroken('no long job is taken, by the second worker either'),
+    });
+    return { jobs, jobQueue };
+  }
+
+  /** As soon as one that uses it finds it away, nobody is sent there. */
+  #isRedisUp(): boolean {
+    const { queue, jobQueue } = this.#working ?? { queue: null, jobQueue: null };
+    return (queue?.state.up ?? true) && (jobQueue?.state.up ?? false);
+  }
+
   async #reasons(): Promise<readonly string[]> {
     if (this.#working === null) return ['starting'];
-    const { log, reminders, queue } = this.#working;
+    const { log, reminders, queue, jobQueue } = this.#working;
     return [
       ...(this.#stopping ? ['stopping'] : []),
       ...(await troubleOf(log)),
       ...(queue === null || queue.state.trouble === null ? [] : [`queue: ${queue.state.trouble}`]),
+      ...(jobQueue === null || jobQueue.state.trouble === null ? [] : [`jobs: ${jobQueue.state.trouble}`]),
       ...(reminders.stats().stalled ? ['stalled'] : []),
     ];
   }
@@ -124,13 +147,16 @@ export class Worker {
     const metrics = this.#metrics;
     metrics.of('tiendo_build_info').set([programVersion()], 1);
     if (this.#working === null || this.#stopping) return;
-    const { log, reminders, queue } = this.#working;
+    const { log, reminders, queue, jobs, jobQueue } = this.#working;
     metrics.of('tiendo_log_up').set([], (await troubleOf(log)).length === 0 ? 1 : 0);
     const now = systemClock.now();
     measureReminders(
       { figures: clockFigures(reminders.database, now), stats: reminders.stats(), queue: queue?.state ?? null, now },
       metrics,
     );
+    if (jobQueue !== null) measureJobs(jobQueue.state, metrics);
+    const { snapshotsDir, snapshotHours: everyHours } = this.config;
+    if (snapshotsDir !== null) measureSnapshots({ newestAt: await jobs.newestSnapshot(), everyHours }, metrics);
     await measureFolder({ dataDir: this.config.dataDir, ownLog: false }, metrics);
   }
 

@@ -74,6 +74,10 @@ describe('settings', () => {
     [{ TIENDO_ATTACHMENT_MAX: '0' }, 'TIENDO_ATTACHMENT_MAX'],
     [{ TIENDO_COMPARE_RATE: '6001' }, 'TIENDO_COMPARE_RATE'],
     [{ TIENDO_DTA: './var' }, 'TIENDO_DTA'],
+    [{ TIENDO_SNAPSHOTS: 'a\u0000b' }, 'TIENDO_SNAPSHOTS'],
+    [{ TIENDO_SNAPSHOT_HOURS: '6' }, 'TIENDO_SNAPSHOTS'],
+    [{ TIENDO_SNAPSHOTS: 'x', TIENDO_SNAPSHOT_HOURS: '169' }, 'TIENDO_SNAPSHOT_HOURS'],
+    [{ TIENDO_SNAPSHOT_KEEP: '0' }, 'TIENDO_SNAPSHOT_KEEP'],
     ...[
       'mail.example.vn',
       'http://mail.example.vn',
@@ -149,6 +153,13 @@ describe('settings', () => {
     expect(printConfig(far)).toContain('queue=rediss://***@redis.example.vn:6379/3');
     expect(printConfig(far)).not.toMatch(/worker:|hunter/);
     expect(printConfig(readConfig({}))).toContain('queue=inline');
+  });
+
+  it('name the folder of snapshots', () => {
+    expect(readConfig({})).toMatchObject({ snapshotsDir: null, snapshotHours: 0, snapshotsKept: 3 });
+    expect(readConfig({ TIENDO_SNAPSHOTS: 'x', TIENDO_SNAPSHOT_HOURS: '24', TIENDO_SNAPSHOT_KEEP: '5' })).toMatchObject({
+      ...{ snapshotsDir: resolve('x'), snapshotHours: 24, snapshotsKept: 5 },
+    });
   });
 
   it('name a log in a server, for those who can work on one', () => {

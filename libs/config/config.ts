@@ -34,6 +34,11 @@ export interface Config<Log = LogFile | LogServer> {
   readonly attachmentsDir: string;
   /** Streams a minute that are folded anew and compared with the read models while idle; 0: none. */
   readonly comparedPerMinute: number;
+  /** The folder of the read models' snapshots; null: there is none. */
+  readonly snapshotsDir: string | null;
+  /** Hours between two snapshots; 0: none is made by itself. */
+  readonly snapshotHours: number;
+  readonly snapshotsKept: number;
   /** Seconds between two looks at which reminders are due, at most; 0: none is made here. */
   readonly sweepSeconds: number;
   /** null: nothing leaves the house, mails are written into `outboxDir`. */
@@ -65,7 +70,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     ({ property, constraints }) => `${property} ${Object.values(constraints ?? {})[0] ?? 'is wrong'}`,
   );
   const unknown = given.map(([name]) => name).filter((name) => name.startsWith('TIENDO_') && !known.has(name));
-  const faults = [...wrong, ...(wrong.length === 0 ? mailFaults(settings) : []), ...unknown.map((name) => `${name} is no setting`)];
+  const faults = [
+    ...wrong,
+    ...(wrong.length === 0 ? [...mailFaults(settings), ...snapshotFaults(settings)] : []),
+    ...unknown.map((name) => `${name} is no setting`),
+  ];
   if (faults.length > 0) throw new BadConfig(faults);
   return Object.freeze(configOf(settings));
 }
@@ -80,6 +89,11 @@ function mailFaults({ TIENDO_SMTP, TIENDO_SMTP_PASSWORD_FILE, TIENDO_MAIL_FROM }
     ...(TIENDO_SMTP !== '' && TIENDO_MAIL_FROM === '' ? ['TIENDO_MAIL_FROM must name the sender of the mails that TIENDO_SMTP takes'] : []),
   ];
 }
+
+const snapshotFaults = ({ TIENDO_SNAPSHOTS, TIENDO_SNAPSHOT_HOURS }: Settings): readonly string[] =>
+  TIENDO_SNAPSHOT_HOURS > 0 && TIENDO_SNAPSHOTS === ''
+    ? ['TIENDO_SNAPSHOTS must name the folder of the snapshots that TIENDO_SNAPSHOT_HOURS asks for']
+    : [];
 
 /** Sender of mails that nobody sends. */
 const OUTBOX_FROM = 'Tiendo <tiendo@localhost>';
@@ -103,6 +117,9 @@ function configOf(settings: Settings): Config {
     attachmentBytesMax: settings.TIENDO_ATTACHMENT_MAX * 1024 * 1024,
     attachmentsDir: join(dataDir, 'attachments'),
     comparedPerMinute: settings.TIENDO_COMPARE_RATE,
+    snapshotsDir: settings.TIENDO_SNAPSHOTS === '' ? null : resolve(settings.TIENDO_SNAPSHOTS),
+    snapshotHours: settings.TIENDO_SNAPSHOT_HOURS,
+    snapshotsKept: settings.TIENDO_SNAPSHOT_KEEP,
     sweepSeconds: settings.TIENDO_SWEEP_SECONDS,
     smtp: smtpOf(settings.TIENDO_SMTP),
     smtpPasswordFile: settings.TIENDO_SMTP_PASSWORD_FILE === '' ? null : resolve(settings.TIENDO_SMTP_PASSWORD_FILE),

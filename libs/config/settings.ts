@@ -111,6 +111,24 @@ export class Settings {
   @Max(6_000, { message: 'must be 0 to 6000' })
   readonly TIENDO_COMPARE_RATE: number = 30;
 
+  /** Folder of snapshots of the read models, shared by all replicas; empty: none is made or begun from. */
+  @Matches(/^[^\p{Cc}]*$/u, { message: 'must be the path of a folder' })
+  readonly TIENDO_SNAPSHOTS: string = '';
+
+  /** Hours between two snapshots that are made by themselves, from midnight in Vietnam on; 0: only when somebody asks. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(0, { message: 'must be 0 to 168' })
+  @Max(168, { message: 'must be 0 to 168' })
+  readonly TIENDO_SNAPSHOT_HOURS: number = 0;
+
+  /** Snapshots that are kept of each log and version of the program. */
+  @Digits()
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be 1 to 100' })
+  @Max(100, { message: 'must be 1 to 100' })
+  readonly TIENDO_SNAPSHOT_KEEP: number = 3;
+
   /** Longest time between two looks at which reminders are due, in seconds; 0: this process looks never and sends nothing. */
   @Digits()
   @IsInt({ message: 'must be a whole number' })

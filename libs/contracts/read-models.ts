@@ -148,6 +148,42 @@ export interface RebuildResult {
   readonly business: BusinessDifferences | null;
 }
 
+/** A copy of a build at one position, from which another replica begins. */
+export interface ReadModelSnapshot {
+  readonly file: string;
+  readonly position: string;
+  /** Events that its rows are made of. */
+  readonly events: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Version of the program that made it. */
+  readonly program: string;
+  /** UTC instant. */
+  readonly madeAt: string;
+  readonly models: readonly { readonly name: string; readonly version: number }[];
+  /** Why this program cannot begin from it, by its manifest; null: it can. */
+  readonly unfit: string | null;
+}
+
+/** `GET /api/v1/read-models/snapshots`, newest first. */
+export interface ReadModelSnapshots {
+  /** Hours between two that are made by themselves; 0: none is. */
+  readonly everyHours: number;
+  readonly items: readonly ReadModelSnapshot[];
+}
+
+/** Result of the job that `POST /api/v1/read-models/snapshots` starts. */
+export interface SnapshotResult {
+  readonly file: string;
+  readonly position: string;
+  readonly events: number;
+  readonly bytes: number;
+  /** UTC instant. */
+  readonly madeAt: string;
+  /** False: the one of this time was there already. */
+  readonly made: boolean;
+}
+
 /** `POST /api/v1/read-models/parked/retry`: what is still parked. */
 export interface ParkedStreams {
   readonly items: readonly ParkedStream[];

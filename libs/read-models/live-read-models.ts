@@ -8,6 +8,7 @@ import type { ReadModel } from './model.ts';
 import { readModels } from './models.ts';
 import { Projector } from './projector.ts';
 import { rebuild } from './rebuild.ts';
+import { bootstrapFrom } from './snapshots/bootstrap.ts';
 import { retryAsked, retryDone, type TakeOver, takeOverAtStart, takeOverNext } from './take-over.ts';
 
 export interface LiveOptions {
@@ -22,6 +23,12 @@ export interface LiveOptions {
   readonly onAlert?: (alert: Alert) => void;
   /** Called while rows of another log, format or model version are built anew. */
   readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Folder of snapshots to begin from before anything is built anew; absent: none. */
+  readonly snapshots?: string | undefined;
+  /** What was done about a snapshot, a line each. */
+  readonly onNote?: (note: string) => void;
+  /** Ends the build anew; nothing of it is left. */
+  readonly signal?: AbortSignal;
 }
 
 /** How often whoever projects looks for what other processes ask of it, in milliseconds. */
@@ -29,8 +36,8 @@ const LOOK_MS = 200;
 
 /**
  * Takes the right to project and opens rows with a projector, which the caller starts (`projector.catchUp`, `follow`). Rows that this
- * program can go on with are the proposed build's, the current one's or the kept one's, in this order; where there are none, they are built
- * anew beside what is there.
+ * program can go on with are the proposed build's, the current one's, the kept one's or those of the newest snapshot, in this order; where
+ * there are none, they are built anew beside what is there.
  * @throws Unavailable `locked`, naming the process that projects
  * @throws BrokenOrder the log was read with a gap or out of order
  */
@@ -39,13 +46,20 @@ export async function openLive(options: LiveOptions): Promise<LiveReadModels> {
   const lock = await lockOf(directory, program, patienceMs);
   try {
     const start: TakeOver = { log, directory, models, onAlert };
-    if (!(await takeOverAtStart(start))) await rebuild({ ...options, compare: false });
+    if (!(await takeOverAtStart(start)) && !(await begunFromSnapshot(options))) await rebuild({ ...options, compare: false });
     dropOld(directory);
     return new LiveReadModels(start, lock);
   } catch (error) {
     lock.release();
     throw error;
   }
+}
+
+async function begunFromSnapshot({ snapshots: folder, onNote, ...options }: LiveOptions): Promise<boolean> {
+  if (folder === undefined) return false;
+  const taken = await bootstrapFrom({ ...options, folder, onNote });
+  if (taken !== null) onNote?.(`snapshot ${taken.file} is taken: ${taken.events} events, position ${taken.position}`);
+  return taken !== null;
 }
 
 async function lockOf(directory: string, program: string, patienceMs: number): Promise<ProjectorLock> {

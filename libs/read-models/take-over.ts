@@ -1,9 +1,10 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { EventLog } from '#event-log/event-log';
+import { type EventLog, WentBack } from '#event-log/event-log';
+import { assertStillThere, type LastSeen } from '#event-log/last-seen';
 import type { Alert } from './alert.ts';
-import { BROKEN_TABLES, NO_POSITION, readCheckpoints, tuneWriter, whyStale } from './database.ts';
+import { BROKEN_TABLES, NO_POSITION, readCheckpoints, readLastEvent, tuneWriter, whyStale } from './database.ts';
 import { buildNamed, currentFile, makeCurrent, point, type Pointer, previousFile, unpoint } from './generations.ts';
 import type { ReadModel } from './model.ts';
 import { Projector } from './projector.ts';
@@ -25,11 +26,23 @@ const DAMAGED = 'damaged';
 export async function whyUnfit(file: string, { log, models }: Pick<TakeOver, 'log' | 'models'>): Promise<string | null> {
   const found = lookInto(file, (db) => {
     const stale = whyStale(db, log.logId, models);
-    return stale === null ? { stale, position: furthest(db) } : { stale, position: NO_POSITION };
+    return stale === null ? { stale, position: furthest(db), last: readLastEvent(db) } : { stale, position: NO_POSITION, last: null };
   });
   if (found === null) return DAMAGED;
   // The log is asked last: whoever projects goes on meanwhile, and is never ahead of it.
-  return found.stale ?? (found.position > ((await log.head()) ?? NO_POSITION) ? 'ahead of the log' : null);
+  if (found.stale !== null) return found.stale;
+  if (found.position > ((await log.head()) ?? NO_POSITION)) return 'ahead of the log';
+  return found.last === null || (await isStillThere(log, found.last)) ? null : 'its last event is not in the log';
+}
+
+async function isStillThere(log: EventLog, last: LastSeen): Promise<boolean> {
+  try {
+    await assertStillThere(log, last);
+    return true;
+  } catch (error) {
+    if (error instanceof WentBack) return false;
+    throw error;
+  }
 }
 
 const furthest = (db: DatabaseSync): string =>

@@ -82,6 +82,10 @@ export const metricTable = {
   tiendo_log_client_recycles_total: { kind: 'counter', help: 'Times that the client of the log was replaced by a new one.', labels: [] },
   tiendo_restored_unreconciled: gauge('1: nothing is sent out, as nobody has reconciled since a restore or it cannot be told.'),
   tiendo_backup_last_timestamp_seconds: gauge('When the last backup of this data folder was made; 0: never. Not with KurrentDB.'),
+  tiendo_snapshot_newest_timestamp_seconds: gauge(
+    'When the newest snapshot was made that this program can begin from; 0: there is none. Only with TIENDO_SNAPSHOTS.',
+  ),
+  tiendo_snapshot_every_seconds: gauge('Time between two snapshots that the settings ask for; 0: none is made by itself.'),
   tiendo_disk_free_bytes: gauge('Room that is left where the data folder is.'),
   tiendo_disk_size_bytes: gauge('Size of the file system where the data folder is.'),
 } as const satisfies Readonly<Record<`tiendo_${string}`, MetricDefinition>>;

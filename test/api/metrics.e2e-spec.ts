@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CommandAnswer } from '#contracts/service';
 import { type MetricDefinition, metricTable } from '#telemetry/metric-table';
@@ -22,7 +23,7 @@ const dataDir = newDataDir();
 let api: Served & { readonly url: string };
 let project = '';
 beforeAll(async () => {
-  api = await Served.start([], { TIENDO_DATA: dataDir, TIENDO_SWEEP_SECONDS: '1' });
+  api = await Served.start([], { TIENDO_DATA: dataDir, TIENDO_SNAPSHOTS: join(dataDir, 'snapshots'), TIENDO_SWEEP_SECONDS: '1' });
   const caller = new Caller(api.url);
   const done = await caller.post<CommandAnswer>('projects', 'centre-officer', need);
   project = done.body.project;

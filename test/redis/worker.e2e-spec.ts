@@ -82,7 +82,7 @@ describe('a worker', () => {
       const queues = (await (await fetch(`${first.url}/queues/api/queues`)).json()) as {
         readonly queues: readonly { readonly name: string }[];
       };
-      expect(queues.queues.map(({ name }) => name)).toEqual(['tiendo-sweeps', 'tiendo-deliveries']);
+      expect(queues.queues.map(({ name }) => name)).toEqual(['tiendo-sweeps', 'tiendo-deliveries', 'tiendo-jobs']);
       expect((await fetch(`${first.url}/queues/api/queues/tiendo-sweeps/pause`, { method: 'PUT' })).status).toBe(405);
 
       await redis.kill();

@@ -35,6 +35,7 @@ const acts: Names = {
   CancelRebuild: { vi: 'Hủy bản đang dựng', en: 'Cancel what is being built' },
   RollBackReadModels: { vi: 'Dùng lại bản trước', en: 'Go back to the former build' },
   DropFormerBuild: { vi: 'Xóa bản trước', en: 'Drop the former build' },
+  TakeSnapshot: { vi: 'Chụp mô hình đọc', en: 'Copy the read models' },
   RetryParked: { vi: 'Áp dụng lại hồ sơ phải chờ', en: 'Apply parked streams again' },
   SetCalendarDays: { vi: 'Đặt ngày trong lịch làm việc', en: 'Set days of the working calendar' },
   RevokeCalendarDay: { vi: 'Bỏ một ngày khỏi lịch làm việc', en: 'Take back a day of the working calendar' },

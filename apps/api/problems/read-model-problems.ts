@@ -23,6 +23,42 @@ export const readModelProblems = {
     detail: { vi: 'Không có bản nào đang dựng hoặc dựng dở.', en: 'No build is running, interrupted or waiting.' },
     remedy: { vi: 'Không cần hủy.', en: 'There is nothing to cancel.' },
   },
+  'snapshots-off': {
+    status: 409,
+    title: 'Snapshots have no folder',
+    detail: { vi: 'Chưa đặt thư mục cho bản chụp mô hình đọc.', en: 'No folder is set for snapshots of the read models.' },
+    remedy: {
+      vi: 'Đặt TIENDO_SNAPSHOTS cho mọi tiến trình rồi khởi động lại.',
+      en: 'Set TIENDO_SNAPSHOTS for every process and start them again.',
+    },
+  },
+  'snapshot-running': {
+    status: 409,
+    title: 'Another snapshot is being made',
+    detail: { vi: 'Mô hình đọc đang được chụp.', en: 'The read models are being copied already.' },
+    remedy: {
+      vi: 'Chờ xong: GET /api/v1/read-models/snapshots cho biết khi nào có bản mới.',
+      en: 'Wait for its end: GET /api/v1/read-models/snapshots says when it is there.',
+    },
+  },
+  'queue-away': {
+    status: 503,
+    title: 'The queue does not answer',
+    detail: {
+      vi: 'Hàng đợi việc (Redis) không trả lời nên chưa giao được việc.',
+      en: 'The queue of jobs (Redis) does not answer: the job was not put.',
+    },
+    remedy: { vi: 'Thử lại sau ít phút.', en: 'Try again in a few minutes.' },
+  },
+  'job-failed': {
+    status: 503,
+    title: 'The job could not be done',
+    detail: { vi: 'Việc chạy lâu không làm được ({reason}).', en: 'The long job could not be done ({reason}).' },
+    remedy: {
+      vi: 'Xem nhật ký của tiến trình làm việc, sửa nguyên nhân rồi gửi lại.',
+      en: 'See the log of the process that worked on it, mend the cause and ask again.',
+    },
+  },
   'former-build-missing': {
     status: 409,
     title: 'No former build is kept',

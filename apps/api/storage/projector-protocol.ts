@@ -7,6 +7,8 @@ import type { RebuildProgress } from '#read-models/build-watch';
 export interface ProjectorStart {
   readonly log: LogPlace;
   readonly readModelsDir: string;
+  /** Folder of snapshots to begin from; null: none. */
+  readonly snapshotsDir: string | null;
   /** Streams that the comparer folds anew in a minute; 0: none. */
   readonly comparedPerMinute: number;
 }
@@ -25,7 +27,7 @@ export type FromProjector =
   | { readonly kind: 'switched' }
   /** The log went back: nothing that was derived from it may be trusted. */
   | { readonly kind: 'went-back' }
-  /** What was done about the connection to the log. */
+  /** What was done about the connection to the log, or about a snapshot. */
   | { readonly kind: 'note'; readonly note: string }
   | { readonly kind: 'alert'; readonly alert: Alert }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: ProjectorStats | boolean };

@@ -21,20 +21,23 @@ const PASSING: ReadonlySet<string> = new Set(['storage-full', 'read-only', 'lock
 const port = parentPort as MessagePort;
 const send = (message: FromProjector): void => port.postMessage(message);
 
-const { log: place, readModelsDir, comparedPerMinute } = workerData as ProjectorStart;
+const { log: place, readModelsDir, snapshotsDir, comparedPerMinute } = workerData as ProjectorStart;
 const onAlert = (alert: Alert): void => send({ kind: 'alert', alert });
+const onNote = (note: string): void => send({ kind: 'note', note });
 const log = await openLog(place, {
   program: programName('api'),
   readOnly: true,
   onLost: () => send({ kind: 'went-back' }),
-  onNote: (note) => send({ kind: 'note', note }),
+  onNote,
 });
 const live = await openLive({
   log,
   directory: readModelsDir,
   program: 'tiendo api',
   patienceMs: PATIENCE_MS,
+  snapshots: snapshotsDir ?? undefined,
   onAlert,
+  onNote,
   onProgress: (progress) => send({ kind: 'building', progress }),
 });
 const { projector } = live;

@@ -198,7 +198,7 @@ export class Storage implements OnApplicationShutdown {
     const reader = new ReadModelReader(readModelsDir, LOOK_EVERY_MS);
     try {
       const projector = await ProjectorClient.start(
-        { log: config.log, readModelsDir, comparedPerMinute: config.comparedPerMinute },
+        { log: config.log, readModelsDir, snapshotsDir: config.snapshotsDir, comparedPerMinute: config.comparedPerMinute },
         {
           onAlert: (alert) => this.#logger.error(alert),
           onBuilding: (progress) => this.#building(progress),

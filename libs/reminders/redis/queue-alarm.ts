@@ -2,7 +2,7 @@ import { systemClock, systemTimer, type Timer } from '#commands/clock';
 import { AT_ONCE } from '../deliver.ts';
 import type { Alarm, Rung } from '../alarm.ts';
 import type { RedisPlace } from './connection.ts';
-import { type Counts, DELIVERIES, type QueueName, Queues, SWEEPS } from './queues.ts';
+import { type Counts, DELIVERIES, Queues, type RungQueue, SWEEPS } from './queues.ts';
 import { serverFault } from './server-fault.ts';
 import { Station } from './station.ts';
 
@@ -26,7 +26,7 @@ export interface QueueState {
   readonly up: boolean;
   /** Why nothing rings; null: it does. */
   readonly trouble: string | null;
-  readonly counts: Readonly<Partial<Record<QueueName, Counts>>>;
+  readonly counts: Readonly<Partial<Record<RungQueue, Counts>>>;
 }
 
 /** How often the schedule, the workers and the server are looked after. What a flush forgot is back after this and one sweep. Milliseconds. */
@@ -40,7 +40,7 @@ export class QueueAlarm implements Alarm {
   readonly #queues: Queues;
   readonly #timer: Timer;
   readonly #stopping = new AbortController();
-  #stations: Readonly<Record<QueueName, Station>> | null = null;
+  #stations: Readonly<Record<RungQueue, Station>> | null = null;
   #running: Promise<void> | null = null;
   #state: QueueState = { up: false, trouble: 'starting', counts: {} };
   #refused = false;
@@ -93,7 +93,7 @@ export class QueueAlarm implements Alarm {
     await this.#queues.schedule(this.options.sweepSeconds * 1_000, Date.parse(systemClock.now()));
     this.#stations ??= { [SWEEPS]: this.#station(SWEEPS, 1, () => this.#sweep()), [DELIVERIES]: this.#deliveries() };
     const counts = { [SWEEPS]: await this.#queues.counts(SWEEPS), [DELIVERIES]: await this.#queues.counts(DELIVERIES) };
-    const stuck = (Object.keys(counts) as QueueName[]).filter((name) => !this.#movesOn(name, counts[name]));
+    const stuck = (Object.keys(counts) as RungQueue[]).filter((name) => !this.#movesOn(name, counts[name]));
     this.#say({ up: true, trouble: stuck.length === 0 ? null : `no job of ${stuck.join(', ')} is taken`, counts });
   }
 
@@ -103,7 +103,7 @@ export class QueueAlarm implements Alarm {
     this.#refused = true;
   }
 
-  #movesOn(name: QueueName, counts: Counts): boolean {
+  #movesOn(name: RungQueue, counts: Counts): boolean {
     const station = this.#stations?.[name];
     const verdict = station?.look(counts) ?? 'fine';
     if (verdict === 'give-up') this.options.onStuck?.();
@@ -120,7 +120,7 @@ export class QueueAlarm implements Alarm {
     return this.#station(DELIVERIES, AT_ONCE, async ({ stream = '' }) => void (await this.rung.sendOne(stream)));
   }
 
-  #station(queue: QueueName, hands: number, work: (data: Readonly<Record<string, string>>) => Promise<void>): Station {
+  #station(queue: RungQueue, hands: number, work: (data: Readonly<Record<string, string>>) => Promise<void>): Station {
     const { place, stuckMs } = this.options;
     const told = async (data: Readonly<Record<string, string>>): Promise<void> => {
       try {

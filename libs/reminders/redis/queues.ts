@@ -5,9 +5,23 @@ import { ANSWER_MS, askingConnection, type RedisPlace } from './connection.ts';
 
 export const SWEEPS = 'tiendo-sweeps';
 export const DELIVERIES = 'tiendo-deliveries';
-export type QueueName = typeof SWEEPS | typeof DELIVERIES;
+/** What an alarm rings for. */
+export type RungQueue = typeof SWEEPS | typeof DELIVERIES;
+/** Long work, which libs/jobs puts and takes. */
+export const JOBS = 'tiendo-jobs';
+export type QueueName = RungQueue | typeof JOBS;
 
 const SCHEDULE = 'sweep';
+/**
+ * Long jobs are asked after for a while, and their ids say that they were done: they are kept longer than the longest time between two
+ * scheduled ones (a week). One that failed is tried again twice.
+ */
+const LONG: JobsOptions = {
+  attempts: 3,
+  backoff: { type: 'fixed', delay: 30_000 },
+  removeOnComplete: { age: 8 * 86_400, count: 500 },
+  removeOnFail: { age: 8 * 86_400, count: 500 },
+};
 /** A job that ended is no longer needed: the log says what became of it, and its id must be free for the next ring. */
 export const ENDED = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;
 const JOB: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
@@ -17,6 +31,15 @@ const AT_ONCE = 200;
 const WHOLE_MS = 4 * ANSWER_MS;
 
 export type Counts = Readonly<Record<'waiting' | 'active' | 'delayed', number>>;
+
+export interface LongJobSeen {
+  readonly state: 'open' | 'done' | 'failed';
+  /** As its worker told it. */
+  readonly progress: unknown;
+  readonly result: unknown;
+  /** Why it failed, or its last attempt did. */
+  readonly reason: string | null;
+}
 
 /** BullMQ refuses `:`, and takes a second job of the same id for the first while that one waits or runs. */
 export const jobIdOf = (stream: string): string => stream.replaceAll(':', '%3A');
@@ -63,9 +86,28 @@ export class Queues {
     return { waiting, active, delayed };
   }
 
+  /** A long job, once for its id, whoever says so and however often. */
+  async put(kind: string, jobId: string, data: Readonly<Record<string, string>>): Promise<void> {
+    await this.#within(this.#of(JOBS).add(kind, data, { ...LONG, jobId }));
+  }
+
+  /** What became of a long job; null: Redis does not know it. */
+  async longJob(jobId: string): Promise<LongJobSeen | null> {
+    const job = await this.#within(this.#of(JOBS).getJob(jobId));
+    if (job === undefined) return null;
+    const { progress, returnvalue: result, failedReason: reason = null } = job;
+    const state = await this.#within(job.getState());
+    return { state: state === 'completed' ? 'done' : state === 'failed' ? 'failed' : 'open', progress, result, reason };
+  }
+
+  /** Takes a long job back; one that a worker has begun goes on. */
+  async withdraw(jobId: string): Promise<void> {
+    await this.#within(this.#of(JOBS).remove(jobId));
+  }
+
   /** For a dashboard that only looks. */
   get all(): readonly Queue[] {
-    return [this.#of(SWEEPS), this.#of(DELIVERIES)];
+    return ([SWEEPS, DELIVERIES, JOBS] as const).map((name) => this.#of(name));
   }
 
   /** After a failure: what hung on the connection as it was is made anew with the next call. */
@@ -78,7 +120,7 @@ export class Queues {
   }
 
   #of(name: QueueName): Queue {
-    this.#queues ??= { [SWEEPS]: this.#make(SWEEPS), [DELIVERIES]: this.#make(DELIVERIES) };
+    this.#queues ??= { [SWEEPS]: this.#make(SWEEPS), [DELIVERIES]: this.#make(DELIVERIES), [JOBS]: this.#make(JOBS) };
     return this.#queues[name];
   }
 

@@ -9,13 +9,18 @@ export interface StationOptions {
   readonly queue: QueueName;
   /** Jobs at a time. */
   readonly hands: number;
-  readonly work: (data: Readonly<Record<string, string>>) => Promise<void>;
+  /** What it returns is kept as the job's result. */
+  readonly work: (data: Readonly<Record<string, string>>, job: Job) => Promise<unknown>;
   readonly timer: Timer;
   readonly onError: (error: unknown) => void;
   readonly stuckMs?: number;
+  /** How long a job is its worker's without a sign of life; it gives one every third of it. Milliseconds. */
+  readonly lockMs?: number;
+  /** How many workers may die over a job before it counts as failed. */
+  readonly deathsMax?: number;
 }
 
-/** How long a job is its worker's without a sign of life; it gives one every third of it. Milliseconds. */
+/** See `StationOptions.lockMs`. */
 const LOCK_MS = 30_000;
 /** Seconds for which a worker waits for the next job before it asks again. */
 const WAIT_SECONDS = 5;
@@ -66,21 +71,21 @@ export class Station {
   }
 
   #begin(): [Worker, WaitingConnections] {
-    const { place, queue, hands, onError } = this.options;
+    const { place, queue, hands, onError, lockMs = LOCK_MS, deathsMax = 1 } = this.options;
     const redis = new WaitingConnections(place);
     const worker = new Worker(queue, (job) => this.#run(job), {
-      ...{ connection: redis.first, concurrency: hands, drainDelay: WAIT_SECONDS, lockDuration: LOCK_MS, lockRenewTime: LOCK_MS / 3 },
-      ...{ stalledInterval: LOCK_MS, maxStalledCount: 1, ...ENDED },
+      ...{ connection: redis.first, concurrency: hands, drainDelay: WAIT_SECONDS, lockDuration: lockMs, lockRenewTime: lockMs / 3 },
+      ...{ stalledInterval: lockMs, maxStalledCount: deathsMax, ...ENDED },
     });
     worker.on('error', (error) => isAbsence(error) || onError(error));
     return [worker, redis];
   }
 
-  async #run({ data }: Job): Promise<void> {
+  async #run(job: Job): Promise<unknown> {
     this.#busy += 1;
     this.#watch.moved(this.options.timer.nowMs());
     try {
-      await this.options.work(data as Readonly<Record<string, string>>);
+      return await this.options.work(job.data as Readonly<Record<string, string>>, job);
     } finally {
       this.#busy -= 1;
       this.#watch.moved(this.options.timer.nowMs());
