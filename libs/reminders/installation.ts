@@ -16,7 +16,7 @@ export interface ReminderSettings extends MailSettings {
 
 export interface Installed extends Pick<
   RemindersOptions,
-  'log' | 'commands' | 'directory' | 'program' | 'holder' | 'alarm' | 'onAppended' | 'onAlert' | 'onError' | 'onOutcome' | 'onSwept'
+  'log' | 'commands' | 'directory' | 'program' | 'holder' | 'alarm' | 'onAppended' | 'onAlert' | 'onError' | 'onOutcome' | 'onSwept' | 'spans'
 > {
   readonly settings: ReminderSettings;
   readonly clock: Clock;
@@ -26,7 +26,8 @@ export interface Installed extends Pick<
 
 /** The reminders of one installation in one process. @throws Unavailable `locked`: another process keeps them */
 export function remindersOf({ settings, clock, secretsOf, ...rest }: Installed): Reminders {
-  const webhook = { secretOf: async (id: string) => secretsOf(id), egress: internet({ loopback: settings.webhookLoopback }) };
+  const egress = internet({ loopback: settings.webhookLoopback });
+  const webhook = { secretOf: async (id: string) => secretsOf(id), egress, ...(rest.spans && { headers: rest.spans.headers.bind(rest.spans) }) };
   return new Reminders({
     ...rest,
     clock,

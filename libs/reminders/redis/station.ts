@@ -1,4 +1,4 @@
-import { type Job, Worker } from 'bullmq';
+import { type Job, type Telemetry, Worker } from 'bullmq';
 import type { Timer } from '#commands/clock';
 import { type RedisPlace, WaitingConnections } from './connection.ts';
 import { ProgressWatch } from './progress-watch.ts';
@@ -13,6 +13,7 @@ export interface StationOptions {
   readonly timer: Timer;
   readonly onError: (error: unknown) => void;
   readonly stuckMs?: number;
+  readonly telemetry?: Telemetry;
 }
 
 /** How long a job is its worker's without a sign of life; it gives one every third of it. Milliseconds. */
@@ -66,11 +67,11 @@ export class Station {
   }
 
   #begin(): [Worker, WaitingConnections] {
-    const { place, queue, hands, onError } = this.options;
+    const { place, queue, hands, onError, telemetry } = this.options;
     const redis = new WaitingConnections(place);
     const worker = new Worker(queue, (job) => this.#run(job), {
       ...{ connection: redis.first, concurrency: hands, drainDelay: WAIT_SECONDS, lockDuration: LOCK_MS, lockRenewTime: LOCK_MS / 3 },
-      ...{ stalledInterval: LOCK_MS, maxStalledCount: 1, ...ENDED },
+      ...{ stalledInterval: LOCK_MS, maxStalledCount: 1, ...ENDED, ...(telemetry && { telemetry }) },
     });
     worker.on('error', (error) => isAbsence(error) || onError(error));
     return [worker, redis];
