@@ -30,7 +30,7 @@ export interface Application {
 /** The API, complete but for a port and an open log. */
 export async function makeApplication(config: Config, clock: Clock = systemClock): Promise<Application> {
   const { adapter, routes } = makeEdge(config);
-  const tracing = await tracingOf(config);
+  const tracing = await tracingOf(config, clock);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, clock, tracing), adapter, {
     bodyParser: false,
     bufferLogs: true,
@@ -51,11 +51,11 @@ export async function makeApplication(config: Config, clock: Clock = systemClock
   return { app, routes };
 }
 
-function tracingOf({ otlp, traceShare: share }: Config): Promise<Tracing | null> {
+function tracingOf({ otlp, traceShare: share }: Config, clock: Clock): Promise<Tracing | null> {
   const logger = new NestLogger('Tracing');
   const onChange = (trouble: string | null): void =>
     trouble === null ? logger.log('traces are taken again') : logger.warn(`traces are not taken: ${trouble}`);
-  return startTracing({ otlp, share, service: 'tiendo-api', version: programVersion(), onChange });
+  return startTracing({ otlp, share, service: 'tiendo-api', version: programVersion(), clock, onChange });
 }
 
 /** An answer given while the process stops is the last on its connection, which would otherwise stay open until it times out. */

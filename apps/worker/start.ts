@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { destination, pino } from 'pino';
+import { systemClock } from '#commands/clock';
 import { BadConfig, printConfig, readConfig } from '#config/config';
 import { BadKurrentAddress } from '#event-log/kurrentdb/address';
 import { programVersion } from '#config/program-name';
@@ -41,7 +42,7 @@ async function run(args: readonly string[]): Promise<void> {
   const onChange = (trouble: string | null): void =>
     trouble === null ? logger.info('traces are taken again') : logger.warn(`traces are not taken: ${trouble}`);
   const { otlp, traceShare: share } = config;
-  tracing = await startTracing({ otlp, share, service: 'tiendo-worker', version: programVersion(), onChange });
+  tracing = await startTracing({ otlp, share, service: 'tiendo-worker', version: programVersion(), clock: systemClock, onChange });
   const worker = new Worker(config, logger, tracing);
   const end = (code: number): void => {
     setTimeout(() => process.exit(code), STOP_MS).unref();

@@ -49,7 +49,11 @@ export interface Work<Result> {
 export interface Spans {
   run<Result>(work: Work<Result>, job: () => Promise<Result>): Promise<Result>;
   /** Runs `job` for those together that go on with the same trace. */
-  grouped<Item>(items: readonly Item[], groundsOf: (item: Item) => readonly Ground[], job: (some: readonly Item[]) => Promise<void>): Promise<void>;
+  grouped<Item>(
+    items: readonly Item[],
+    groundsOf: (item: Item) => readonly Ground[],
+    job: (some: readonly Item[]) => Promise<void>,
+  ): Promise<void>;
   /** Headers of a request to another system. */
   headers(): Readonly<Record<string, string>>;
 }

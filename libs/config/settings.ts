@@ -148,7 +148,10 @@ export class Settings {
   readonly TIENDO_WEBHOOK_LOOPBACK: string = '0';
 
   /** Collector of traces, OTLP over HTTP: `http://otel:4318`, `https://user:password@traces.example.vn`; empty: nothing is traced. */
-  @EmptyOr('must be http(s)://[user:password@]host[:port][/path], with a password https unless it is near', (value) => otlpOf(value) !== null)
+  @EmptyOr(
+    'must be http(s)://[user:password@]host[:port][/path], with a password https unless it is near',
+    (value) => otlpOf(value) !== null,
+  )
   readonly TIENDO_OTLP: string = '';
 
   /** Share of traces that are sent, by their ids: every process sends the same ones. */

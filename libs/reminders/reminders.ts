@@ -100,7 +100,9 @@ export class Reminders implements Rung {
   }
 
   groundsOf(stream: string): readonly Ground[] {
-    const [items] = (arraysOf(this.#clock.db, 'SELECT items FROM clock_delivery WHERE stream = ?').get(stream) ?? []) as unknown as [string?];
+    const [items] = (arraysOf(this.#clock.db, 'SELECT items FROM clock_delivery WHERE stream = ?').get(stream) ?? []) as unknown as [
+      string?,
+    ];
     return groundsOf(stream, JSON.parse(items ?? '[]') as readonly ReminderItem[]);
   }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Tracing, TracingOptions } from './tracing/tracing.ts';
 
-export interface AskedTracing extends Pick<TracingOptions, 'share' | 'service' | 'version' | 'onChange'> {
+export interface AskedTracing extends Pick<TracingOptions, 'share' | 'service' | 'version' | 'onChange' | 'clock'> {
   /** null: nothing is traced. */
   readonly otlp: TracingOptions['otlp'] | null;
 }

@@ -16,9 +16,9 @@ export interface Seen {
 export class RecentEvents {
   readonly #seen = new Map<string, Seen>();
 
-  /** @param nowMs since 1970 */
-  take(events: readonly RecordedEvent[], nowMs: number): void {
-    const since = new Date(nowMs - SOON_MS).toISOString();
+  /** @param now UTC instant */
+  take(events: readonly RecordedEvent[], now: string): void {
+    const since = soonBefore(now);
     for (const event of events) {
       const { id, stream, type, meta } = event;
       const [cause, recordedAt = ''] = [causeOf(event), meta['recordedAt']];
@@ -28,9 +28,9 @@ export class RecentEvents {
     }
   }
 
-  find({ stream, event }: Ground, nowMs: number): Seen | undefined {
+  find({ stream, event }: Ground, now: string): Seen | undefined {
     const seen = this.#seen.get(event ?? stream);
-    return seen !== undefined && Date.parse(seen.recordedAt) > nowMs - SOON_MS ? seen : undefined;
+    return seen !== undefined && seen.recordedAt >= soonBefore(now) ? seen : undefined;
   }
 
   #keep(key: string, seen: Seen): void {
@@ -42,3 +42,5 @@ export class RecentEvents {
     }
   }
 }
+
+const soonBefore = (now: string): string => new Date(Date.parse(now) - SOON_MS).toISOString();

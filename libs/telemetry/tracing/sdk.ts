@@ -1,9 +1,10 @@
 import { context, propagation, trace, type Tracer } from '@opentelemetry/api';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { resourceFromAttributes } from '@opentelemetry/resources';
-import { BatchSpanProcessor, NodeTracerProvider, TraceIdRatioBasedSampler } from '@opentelemetry/sdk-trace-node';
-import { systemTimer } from '#commands/clock';
+import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace-node';
+import { type Clock, systemTimer } from '#commands/clock';
 import type { ChosenIds } from './chosen-ids.ts';
+import { ChosenSpans } from './chosen-spans.ts';
 import { ANSWER_MS, Outbound, type Sent, WAITING_MAX } from './outbound.ts';
 
 export interface TracingOptions {
@@ -17,6 +18,8 @@ export interface TracingOptions {
   readonly instance: string;
   /** The collector does not take what it is sent, and why; null: it does again. */
   readonly onChange: (trouble: string | null) => void;
+  /** The one that the commands are recorded by. */
+  readonly clock: Clock;
 }
 
 export interface Sdk {
@@ -29,7 +32,7 @@ export interface Sdk {
 const GATHER_MS = 1_000;
 const DRAIN_MS = 2_000;
 
-/** Begins to trace. Which traces are sent hangs on their ids alone, so that processes agree without asking each other. */
+/** Begins to trace. What OpenTelemetry keeps, it keeps for the whole process. */
 export function startSdk({ otlp, share, service, version, instance, onChange }: TracingOptions, ids: ChosenIds): Sdk {
   const headers = otlp.authorization === null ? {} : { Authorization: otlp.authorization };
   const outbound = new Outbound(new OTLPTraceExporter({ url: otlp.url, headers, timeoutMillis: ANSWER_MS }), onChange);
@@ -38,7 +41,7 @@ export function startSdk({ otlp, share, service, version, instance, onChange }: 
   });
   const provider = new NodeTracerProvider({
     idGenerator: ids,
-    sampler: new TraceIdRatioBasedSampler(share),
+    sampler: new ChosenSpans(share),
     resource: resourceFromAttributes({ 'service.name': service, 'service.version': version, 'service.instance.id': instance }),
     spanProcessors: [outbound.before(batches)],
   });

@@ -1,4 +1,17 @@
-import { type Context, context, type Link, propagation, ROOT_CONTEXT, type Span, type SpanContext, SpanKind, trace, TraceFlags, type Tracer } from '@opentelemetry/api';
+import {
+  type Context,
+  context,
+  type Link,
+  propagation,
+  ROOT_CONTEXT,
+  type Span,
+  type SpanContext,
+  SpanKind,
+  trace,
+  TraceFlags,
+  type Tracer,
+} from '@opentelemetry/api';
+import type { Clock } from '#commands/clock';
 import type { Cause, Ground, Spans, Work } from '#commands/spans';
 import { READ_EVENTS_MAX, StreamNotFound, Unavailable } from '#event-log/event-log';
 import type { ReadLog } from '#read-models/projector';
@@ -23,14 +36,17 @@ export class TracedWork implements Spans {
   readonly #recent = new RecentEvents();
   #log: ReadLog | null = null;
 
-  constructor(private readonly tracer: Tracer) {}
+  constructor(
+    private readonly tracer: Tracer,
+    private readonly clock: Clock,
+  ) {}
 
   /** The log through which this process follows what happens. */
   watched(log: ReadLog): ReadLog {
     this.#log = log;
     const readAll: ReadLog['readAll'] = async (options) => {
       const events = await log.readAll(options);
-      this.#recent.take(events, Date.now());
+      this.#recent.take(events, this.clock.now());
       return events;
     };
     return { logId: log.logId, readAll, readStream: (stream, options) => log.readStream(stream, options), head: () => log.head() };
@@ -83,14 +99,14 @@ export class TracedWork implements Spans {
 
   /** The newest first. */
   #recentOf(grounds: readonly Ground[]): readonly SpanContext[] {
-    const now = Date.now();
+    const now = this.clock.now();
     const seen = grounds.flatMap((ground) => this.#recent.find(ground, now) ?? []);
     return seen.sort((a, b) => (a.recordedAt < b.recordedAt ? 1 : -1)).flatMap(({ cause }) => writerOf(cause) ?? []);
   }
 
   /** Nobody waits for what is looked up: the span ends as of now, and is sent once its links are there. */
   #end(span: Span, { grounds = [], sought = false }: Pick<Work<unknown>, 'grounds' | 'sought'>): void {
-    const now = Date.now();
+    const now = this.clock.now();
     const old = sought && span.isRecording() ? grounds.filter((ground) => this.#recent.find(ground, now) === undefined) : [];
     if (old.length === 0) return span.end();
     const endedAt = performance.now();

@@ -33,7 +33,7 @@ export interface RequestSpan {
   end(answered: Answered): void;
 }
 
-/** The traces of one process. One at a time: what OpenTelemetry keeps, it keeps for the whole process. */
+/** The traces of one process: one at a time. */
 export class Tracing {
   readonly #ids = new ChosenIds();
   readonly #sdk: Sdk;
@@ -43,7 +43,7 @@ export class Tracing {
   constructor(options: TracingOptions) {
     this.#sdk = startSdk(options, this.#ids);
     this.#tracer = this.#sdk.tracer;
-    this.#work = new TracedWork(this.#tracer);
+    this.#work = new TracedWork(this.#tracer, options.clock);
   }
 
   /** For `QueueAlarm`: a job takes the trace that it was put into the queue in along. */
