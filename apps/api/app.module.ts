@@ -18,7 +18,6 @@ import { actTableOf } from './bulk/acts.ts';
 import { Batch } from './bulk/batch.ts';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
-import { withoutSecret } from './http/without-secret.ts';
 import { Live } from './live/live.service.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { ServiceMetrics } from './metrics/service-metrics.ts';
@@ -94,24 +93,14 @@ const writePathOf =
   () =>
     storage.commands;
 
-const REQUESTS_LOGGED: readonly string[] = ['info', 'debug', 'trace'];
-
-/**
- * JSON lines on stderr: stdout belongs to what people read. Requests are logged from level `info` on; where they are not, none is given
- * a logger of its own.
- */
+/** JSON lines on stderr: stdout belongs to what people read. Requests are logged by `logRequests`; none is given a logger of its own. */
 const loggerOf = ({ logLevel }: Config, tracing: Tracing | null): DynamicModule =>
   LoggerModule.forRoot({
-    ...(REQUESTS_LOGGED.includes(logLevel) ? {} : { forRoutes: [] }),
+    forRoutes: [],
     pinoHttp: [
       {
         level: logLevel,
-        quietReqLogger: true,
         ...(tracing === null ? {} : { mixin: () => tracing.logFields() }),
-        redact: ['req.headers.authorization', 'req.headers.cookie'],
-        serializers: {
-          req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url: withoutSecret(url) }),
-        },
       },
       destination({ fd: 2, sync: true }),
     ],

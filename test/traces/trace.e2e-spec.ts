@@ -86,7 +86,7 @@ class World {
   mails(): readonly string[] {
     const outbox = join(this.cluster ? join(this.folder, 'worker') : this.places.dataDir, 'outbox');
     try {
-      return readdirSync(outbox).map((name) => readFileSync(join(outbox, name), 'utf8'));
+      return readdirSync(outbox).flatMap((name) => (name.endsWith('.eml') ? readFileSync(join(outbox, name), 'utf8') : []));
     } catch {
       return []; // Nothing was ever written.
     }

@@ -115,6 +115,19 @@ describe('a command', () => {
     expect(named(spans, 'append')).toHaveLength(1);
   });
 
+  it('gives the lines of the log that are written in it its ids', async () => {
+    const log = new MemoryLog();
+    const within: object[] = [];
+    const append: EventLog['append'] = (...asked) => {
+      within.push((tracing as Tracing).logFields());
+      return MemoryLog.prototype.append.apply(log, asked);
+    };
+    await traced(Object.assign(log, { append })).record(contact('an'));
+    expect((tracing as Tracing).logFields()).toEqual({});
+    const [command] = named(await sent(), 'command RecordContact');
+    expect(within).toEqual([{ trace_id: command?.traceId, span_id: command?.spanId }]);
+  });
+
   it('belongs to what it is asked in', async () => {
     const [{ record }, tracer] = [{ record: traced() }, trace.getTracer('spec')];
     const around = tracer.startSpan('around');
