@@ -72,7 +72,7 @@ class World {
   /** After this all spans have come. */
   async end(): Promise<void> {
     await this.api.stop();
-    if (this.#worker !== null && this.#worker.exitCode === null && this.#worker.kill('SIGTERM')) await once(this.#worker, 'exit');
+    if (this.#worker !== null && this.#worker.exitCode === null && this.#worker.kill('SIGTERM')) await once(this.#worker, 'close');
   }
 
   async discard(): Promise<void> {
@@ -112,6 +112,7 @@ class World {
     const main = join(packageRoot(), 'dist/apps/worker/main.js');
     this.#worker = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', main], {
       env: { PATH: process.env['PATH'] ?? '', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#worker.stdout, this.#worker.stderr])
       stream?.setEncoding('utf8').on('data', (text: string) => this.said.push(text));
