@@ -41,6 +41,7 @@ export async function makeApplication(config: Config, clock: Clock = systemClock
   const instance = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   timeRequests(instance, app.get(Metrics));
   logRequests(instance, PinoLogger.root, tracing === null ? () => ({}) : traceRequests(instance, tracing));
+  app.get(Metrics).beforeText(() => tracing?.measure(app.get(Metrics)));
   await secureAnswers(instance);
   showPosition(instance, app.get(Storage));
   waitForFresh(instance, app.get(Storage), config);

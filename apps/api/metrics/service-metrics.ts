@@ -10,9 +10,8 @@ import { readModels } from '#read-models/models';
 import type { ProjectorStats } from '#read-models/projector';
 import { measureFolder } from '#telemetry/folder-metrics';
 import { Metrics } from '#telemetry/metrics';
-import type { Tracing } from '#telemetry/tracing/tracing';
 import { Storage } from '../storage/storage.ts';
-import { CLOCK, CONFIG, TRACING } from '../tokens.ts';
+import { CLOCK, CONFIG } from '../tokens.ts';
 
 /** What the service says of itself when somebody asks. Before the log is open, and after it is closed, only what can be known. */
 @Injectable()
@@ -22,7 +21,6 @@ export class ServiceMetrics {
     private readonly storage: Storage,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
-    @Inject(TRACING) private readonly tracing: Tracing | null,
   ) {
     metrics.beforeText(() => this.#measure());
   }
@@ -30,7 +28,6 @@ export class ServiceMetrics {
   async #measure(): Promise<void> {
     const { metrics, storage } = this;
     metrics.of('tiendo_build_info').set([programVersion()], 1);
-    this.tracing?.measure(metrics);
     metrics.of('tiendo_projection_up').set([], storage.lost === null ? 1 : 0);
     const stats = await storage.stats();
     if (stats !== null) await this.#projection(stats);

@@ -216,23 +216,19 @@ export class Storage implements OnApplicationShutdown {
           onBatch: (batch) => this.tracing?.projected(batch),
         },
       );
-      const { tracing } = this;
-      const measured = measuredLog(log, this.metrics);
-      const commands = new Commands(tracing?.written(measured) ?? measured, this.clock);
-      commands.watch(commandMetrics(this.metrics));
-      if (tracing !== null) commands.enclose(tracing.command);
+      const commands = this.#commandsOn(log);
       const followUps = new FollowUps({
         log,
         commands,
         checkpoint: new Checkpoint(followUpsFile(config), log.logId),
         onError: (error) => this.#logger.error(error),
         onAppended: () => projector.nudge(),
-        ...(tracing && { spans: tracing.spans }),
+        ...(this.tracing && { spans: this.tracing.spans }),
       });
       followUps.start();
       const check = log instanceof SqliteLog ? this.#checkFile(log.file) : null;
       const reminders = new ClockSide({
-        ...{ config, clock: this.clock, log, commands, metrics: this.metrics, tracing },
+        ...{ config, clock: this.clock, log, commands, metrics: this.metrics, tracing: this.tracing },
         onAppended: () => projector.nudge(),
       });
       return { log, commands, followUps, projector, reader, check, reminders };
@@ -240,6 +236,14 @@ export class Storage implements OnApplicationShutdown {
       await log.close();
       throw error;
     }
+  }
+
+  #commandsOn(log: EventLog): Commands {
+    const measured = measuredLog(log, this.metrics);
+    const commands = new Commands(this.tracing?.written(measured) ?? measured, this.clock);
+    commands.watch(commandMetrics(this.metrics));
+    if (this.tracing !== null) commands.enclose(this.tracing.command);
+    return commands;
   }
 
   #checkFile(file: string): StartUpCheck {

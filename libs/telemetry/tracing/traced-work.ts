@@ -14,12 +14,15 @@ import {
 import type { Clock } from '#commands/clock';
 import type { Cause, Ground, Spans, Work } from '#commands/spans';
 import { READ_EVENTS_MAX, StreamNotFound, Unavailable } from '#event-log/event-log';
-import type { ReadLog } from '#read-models/projector';
+import type { RemindersOptions } from '#reminders/reminders';
 import { attributesOf } from './attributes.ts';
 import { markFailed } from './mark-failed.ts';
 import { causeOf } from './cause-of.ts';
 import { RecentEvents } from './recent-events.ts';
 import { traceIdOf, writingSpanId } from './trace-ids.ts';
+
+/** What whoever follows the log needs of it. */
+export type ReadLog = RemindersOptions['log'];
 
 /** Grounds of one piece of work that are linked to, and traces that are gone on with at once: a digest has a few, a first sweep thousands. */
 const LINKS_MAX = 32;

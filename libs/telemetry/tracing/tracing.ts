@@ -4,7 +4,6 @@ import type { CommandEnclosure } from '#commands/handle';
 import type { Spans } from '#commands/spans';
 import type { EventLog } from '#event-log/event-log';
 import { Refusal } from '#lifecycle/refusal';
-import type { ReadLog } from '#read-models/projector';
 import { failureOf, outcomeOf } from '../command-metrics.ts';
 import type { Metrics } from '../metrics.ts';
 import { attributesOf } from './attributes.ts';
@@ -15,7 +14,7 @@ import type { Sent } from './outbound.ts';
 import { type Sdk, startSdk, type TracingOptions } from './sdk.ts';
 import { callerOf, traceIdOf } from './trace-ids.ts';
 import { tracedLog } from './traced-log.ts';
-import { TracedWork, writerOf } from './traced-work.ts';
+import { type ReadLog, TracedWork, writerOf } from './traced-work.ts';
 
 export type { TracingOptions } from './sdk.ts';
 
