@@ -113,10 +113,12 @@ export class TracedWork implements Spans {
     const old = sought && span.isRecording() ? grounds.filter((ground) => this.#recent.find(ground, now) === undefined) : [];
     if (old.length === 0) return span.end();
     const endedAt = performance.now();
-    void this.#writersOf(old.slice(0, LINKS_MAX)).then((writers) => {
-      span.addLinks(linksTo(writers));
-      span.end(endedAt);
-    });
+    void this.#writersOf(old.slice(0, LINKS_MAX))
+      .then(
+        (writers) => void span.addLinks(linksTo(writers)),
+        (error: unknown) => markFailed(span, error), // The work is done: the span tells of it.
+      )
+      .finally(() => span.end(endedAt));
   }
 
   async #writersOf(grounds: readonly Ground[]): Promise<readonly SpanContext[]> {

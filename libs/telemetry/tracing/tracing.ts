@@ -82,7 +82,9 @@ export class Tracing {
   }
 
   readonly command: CommandEnclosure = async (steps, run) => {
-    const { command, trace: asked } = steps[0] as (typeof steps)[number];
+    const [first] = steps;
+    if (first === undefined) return run();
+    const { command, trace: asked } = first;
     const active = context.active();
     const traceId = trace.getSpan(active) === undefined ? traceIdOf(asked.correlationId) : null;
     const attributes = attributesOf({ command: command.type, ...(steps.length > 1 ? { commands: steps.length } : {}) });
