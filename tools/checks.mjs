@@ -17,7 +17,6 @@ export const CHECKS = [
   { name: 'tidy', args: [join(ROOT, 'tools/tidy.mjs')] },
   { name: 'types', args: tsc('.') },
   { name: 'types of the pure rules', args: tsc('libs/lifecycle') },
-  { name: 'types of the tools', args: tsc('tools') },
   { name: 'types of the console', args: tsc('apps/web'), needs: 'apps/web/tsconfig.json' },
   {
     name: 'who imports whom',

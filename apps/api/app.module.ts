@@ -1,4 +1,4 @@
-import { type DynamicModule, Global, Module } from '@nestjs/common';
+import { type DynamicModule, Global, Module, RequestMethod } from '@nestjs/common';
 import { APP_FILTER } from '@nestjs/core';
 import { CqrsModule } from '@nestjs/cqrs';
 import { LoggerModule } from 'nestjs-pino';
@@ -18,6 +18,7 @@ import { actTableOf } from './bulk/acts.ts';
 import { Batch } from './bulk/batch.ts';
 import { controllers, handlers } from './handlers.ts';
 import { Draining } from './http/draining.ts';
+import { withoutSecret } from './http/without-secret.ts';
 import { Live } from './live/live.service.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { ServiceMetrics } from './metrics/service-metrics.ts';
@@ -93,14 +94,25 @@ const writePathOf =
   () =>
     storage.commands;
 
-/** JSON lines on stderr: stdout belongs to what people read. Requests are logged by `logRequests`; none is given a logger of its own. */
+const REQUESTS_LOGGED: readonly string[] = ['info', 'debug', 'trace'];
+
+/**
+ * JSON lines on stderr: stdout belongs to what people read. Requests are logged from level `info` on; where they are not, none is given
+ * a logger of its own.
+ */
 const loggerOf = ({ logLevel }: Config, tracing: Tracing | null): DynamicModule =>
   LoggerModule.forRoot({
-    forRoutes: [],
+    // Named, because the library's own pattern matches no path of Nest's adapter for Fastify.
+    forRoutes: REQUESTS_LOGGED.includes(logLevel) ? [{ path: '*path', method: RequestMethod.ALL }] : [],
     pinoHttp: [
       {
         level: logLevel,
+        quietReqLogger: true,
         ...(tracing === null ? {} : { mixin: () => tracing.logFields() }),
+        redact: ['req.headers.authorization', 'req.headers.cookie'],
+        serializers: {
+          req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url: withoutSecret(url) }),
+        },
       },
       destination({ fd: 2, sync: true }),
     ],

@@ -100,7 +100,8 @@ const restoredText = ({ at, backupMadeAt }: RestoredNotice): string =>
 
 function reasonOf(error: unknown): string | null {
   if ([BadConfig, CannotStart, SampleRefused, CalendarRefused].some((kind) => error instanceof kind)) return (error as Error).message;
-  if (error instanceof Unavailable) return `the data folder cannot be used (${error.code}): ${error.message}`;
+  if (error instanceof Unavailable)
+    return `${error.code === 'unreachable' ? 'the log' : 'the data folder'} cannot be used (${error.code}): ${error.message}`;
   const { code, path, syscall } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT' && syscall === 'mkdir') return `the data folder cannot be used: ${path} cannot be made`;
   if (['EACCES', 'EROFS', 'ENOSPC', 'ENOTDIR', 'EEXIST'].includes(code ?? ''))

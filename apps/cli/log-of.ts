@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Config, LogFile } from '#config/config';
+import type { Config } from '#config/config';
+import type { LogFile } from '#config/log-place';
 import { programName } from '#config/program-name';
 import type { EventLog } from '#event-log/event-log';
 import { MemoryLog } from '#event-log/memory-log';

@@ -6,6 +6,7 @@ import { told } from './failure-text.ts';
 import { addCalendar } from './lines/calendar.ts';
 import { addOutbox } from './lines/outbox.ts';
 import { addContacts } from './lines/contacts.ts';
+import { addLog } from './lines/log.ts';
 import { addRecording } from './lines/recording.ts';
 import { addRecords } from './lines/records.ts';
 import { addRecovery } from './lines/recovery.ts';
@@ -43,11 +44,19 @@ export async function run(args: readonly string[], streams: Streams): Promise<Ex
   }
 }
 
-const ofMisuse = ({ message, code }: CommanderError) => ({ vi: message, en: message, code, exit: EXIT.refused });
+function ofMisuse({ message, code }: CommanderError) {
+  const text = withoutAccounts(message);
+  return { vi: text, en: text, code, exit: EXIT.refused };
+}
+
+/** A line that is repeated because it is wrong may name a server with a password. */
+const withoutAccounts = (text: string): string => text.replace(/\b([a-z][a-z+.-]*:\/\/)[^\s'"]*@/gi, '$1***@');
 
 function programOf({ stdout, stderr }: Streams, running: Running): Command {
   const program = new Command('tiendo').description('Sổ theo dõi đề án khuyến công / The register of industrial promotion projects');
-  program.exitOverride().configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(text) });
+  program
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => stdout.write(text), writeErr: (text) => stderr.write(withoutAccounts(text)) });
   program.version(programVersion(), '--version', 'phiên bản / version');
   program.helpCommand(false).showHelpAfterError('(--help)');
   for (const add of [
@@ -62,6 +71,7 @@ function programOf({ stdout, stderr }: Streams, running: Running): Command {
     addOutbox,
     addUpkeep,
     addRecovery,
+    addLog,
   ])
     add(program, running);
   return program;

@@ -78,7 +78,7 @@ export function deliveryText(row: DeliveryRow, terminal: Terminal): string {
     },
     terminal,
   );
-  return [head, `    ${delivery} · <${messageId}>${outcome === null ? '' : ` · ${outcome}`}`, ...lines].join('\n');
+  return [head, `    ${delivery} · <${messageId}>${outcome === null ? '' : ` · ${terminal.say(outcome)}`}`, ...lines].join('\n');
 }
 
 function shortened<Item>(items: readonly Item[], lineOf: (item: Item) => string, terminal: Terminal): readonly string[] {

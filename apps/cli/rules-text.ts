@@ -1,6 +1,6 @@
 import { type Facts, Refusal } from '#lifecycle/refusal';
 import type { ChangedRule, ListedRule } from '#lifecycle/rulebook/compare-rules';
-import { legalBasisText } from '#reference/rules/legal-basis';
+import { citation, legalBasisText } from '#reference/rules/legal-basis';
 import { EXIT, Failure } from './exit.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -45,12 +45,6 @@ export function refusedFile(error: unknown): unknown {
     { vi: `${vi} (${code}): ${factsText(facts)}${law('vi')}`, en: `${en} (${code}): ${factsText(facts)}${law('en')}` },
     EXIT.refused,
   );
-}
-
-/** A refusal cites "instrument, article" in one text. */
-function citation(legalBasis: string, language: 'vi' | 'en'): string {
-  const at = legalBasis.indexOf(', art. ');
-  return at < 0 ? legalBasis : legalBasisText({ instrument: legalBasis.slice(0, at), article: legalBasis.slice(at + 2) }, language);
 }
 
 const factsText = (facts: Facts): string =>

@@ -30,7 +30,7 @@ function obligationText(one: ExplainedObligation, today: string, terminal: Termi
   const began = startedOn === null ? '' : `${terminal.say({ vi: 'từ', en: 'from' })} ${vietnameseDate(startedOn)}, `;
   return [
     `${code}  ${what} [${obligation}]: ${vietnameseDate(due)}, ${standing}`,
-    `  ${terminal.say({ vi: 'Căn cứ', en: 'Rule' })}: ${rule.legalBasis} (${rule.id})${sure}`,
+    `  ${terminal.say({ vi: 'Căn cứ', en: 'Rule' })}: ${terminal.say(rule.legalBasis)} (${rule.id})${sure}`,
     `  ${terminal.say({ vi: 'Bắt đầu', en: 'Start' })}: ${began}${terminal.say({ vi: 'sự kiện', en: 'event' })} ${startedBy}`,
     ...(calendar === null ? [] : [calendarLine(calendar, terminal)]),
     ...one.moves.map(({ from, to, on, notice }) => {
@@ -69,7 +69,7 @@ function stateLine(one: StepState, terminal: Terminal): string {
     ...(channel === null || state === 'skipped' ? [] : [terminal.say(CHANNELS[channel])]),
     ...(attempts > 1 ? [terminal.say({ vi: `lần ${attempts}`, en: `attempt ${attempts}` })] : []),
     ...(messageId === null ? [] : [`<${messageId}>`]),
-    ...(outcome === null ? [] : [outcome]),
+    ...(outcome === null ? [] : [terminal.say(outcome)]),
   ];
   return `${whom}: ${parts.join(' · ')}`;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { v5 as uuidv5 } from 'uuid';
-import { ConcurrencyConflict, type EventLog, OutcomeUnknown } from '#event-log/event-log';
+import { type EventLog, OutcomeUnknown } from '#event-log/event-log';
 import { MemoryLog } from '#event-log/memory-log';
 import type { Need } from '#lifecycle/project/project.events';
 import { Refusal } from '#lifecycle/refusal';
@@ -201,14 +201,26 @@ describe('races and lost answers', () => {
     expect((await memory.readStream(stream)).length).toBe(1);
   });
 
-  it('leaves a lost race to the caller who named a revision', async () => {
+  it('tells a caller who named a revision that it is old, when another process was faster', async () => {
     const memory = new MemoryLog();
     await new Commands(memory, noon).handle(projectKind, stream, step({ ...survey, outcome: 'kept-for-later' as const }));
     const log = tampered(memory, (append) => async (...args) => {
       await new Commands(memory, noon).handle(projectKind, stream, step(survey, id('winner')));
       return append(...args);
     });
-    await expect(new Commands(log, noon).handle(projectKind, stream, step(withdraw), 0)).rejects.toBeInstanceOf(ConcurrencyConflict);
+    await expect(new Commands(log, noon).handle(projectKind, stream, step(withdraw), 0)).rejects.toBeInstanceOf(StaleRevision);
+  });
+
+  it('answers a repeat that was quicker by way of another process as a repeat', async () => {
+    const memory = new MemoryLog();
+    await new Commands(memory, noon).handle(projectKind, stream, step({ ...survey, outcome: 'kept-for-later' as const }));
+    const log = tampered(memory, (append) => async (...args) => {
+      await new Commands(memory, noon).handle(projectKind, stream, step(withdraw), 0);
+      return append(...args);
+    });
+    const handled = await new Commands(log, noon).handle(projectKind, stream, step(withdraw), 0);
+    expect(handled).toMatchObject({ revision: 1, replayed: true });
+    expect((await memory.readStream(stream)).length).toBe(2);
   });
 
   it('repeats an append of unknown outcome without doubling it', async () => {

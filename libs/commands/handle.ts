@@ -65,7 +65,7 @@ export class Commands {
   }
 
   /**
-   * @param expected revision that the caller saw (`If-Match`); -1: no stream. With it a lost race is the caller's to resolve.
+   * @param expected revision that the caller saw (`If-Match`); -1: no stream.
    * @throws Refusal the rules said no @throws StaleRevision `expected` is old @throws ConcurrencyConflict another process keeps winning
    * @throws Unavailable, OutcomeUnknown from the log, the latter after repeats with the same ids
    */
@@ -165,7 +165,8 @@ export class Commands {
         // An earlier attempt may have written it: nobody must be told that nothing was.
         if (unknown !== null && error instanceof Unavailable) throw unknown;
         if (error instanceof OutcomeUnknown) unknown = error;
-        const again = error instanceof OutcomeUnknown || (error instanceof ConcurrencyConflict && asked.expected === undefined);
+        // A lost race is decided again on what the winner wrote: it may be the same command, sent by way of another process.
+        const again = error instanceof OutcomeUnknown || error instanceof ConcurrencyConflict;
         if (!again || attempt === ATTEMPTS_MAX) throw error;
       }
     }

@@ -2,27 +2,13 @@ import 'reflect-metadata';
 import { join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
-import { parseKurrentAddress } from '#event-log/kurrentdb/address';
+import { type LogFile, logPlaceOf, type LogServer, printedPlace } from './log-place.ts';
 import { type OtlpPlace, otlpOf, otlpText } from './otlp.ts';
 import { type RedisPlace, redisOf, redisText } from './redis.ts';
 import { Settings } from './settings.ts';
 import { type Smtp, smtpOf, smtpText } from './smtp.ts';
 
 export type Language = 'vi' | 'en';
-
-/** The log in one file, which one process writes. */
-export interface LogFile {
-  readonly kind: 'sqlite';
-  readonly file: string;
-}
-
-/** The log in a server, which many processes write. */
-export interface LogServer {
-  readonly kind: 'kurrentdb';
-  /** With the password. */
-  readonly address: string;
-  readonly printed: string;
-}
 
 /** The settings as the program uses them: paths absolute, limits in their units. */
 export interface Config<Log = LogFile | LogServer> {
@@ -109,7 +95,7 @@ function configOf(settings: Settings): Config {
     port: settings.PORT,
     host: settings.HOST,
     dataDir,
-    log: logOf(settings.TIENDO_LOG, dataDir),
+    log: settings.TIENDO_LOG === '' ? { kind: 'sqlite', file: join(dataDir, 'log.sqlite') } : logPlaceOf(settings.TIENDO_LOG),
     readModelsDir: join(dataDir, 'read-models'),
     queue: redisOf(settings.TIENDO_QUEUE),
     operator: settings.TIENDO_OPERATOR,
@@ -139,16 +125,11 @@ function consoleUrlOf({ TIENDO_CONSOLE_URL, HOST, PORT }: Settings): string {
   return url.endsWith('/') ? url : `${url}/`;
 }
 
-function logOf(place: string, dataDir: string): LogFile | LogServer {
-  if (place.startsWith('kurrentdb')) return { kind: 'kurrentdb', address: place, printed: parseKurrentAddress(place).printed };
-  return { kind: 'sqlite', file: place === '' ? join(dataDir, 'log.sqlite') : resolve(place.slice('sqlite:'.length)) };
-}
-
 /** What may be shown at start-up and by `--check-config`: user names and passwords of addresses are left out. */
 export function printConfig({ log, smtp, queue, otlp, ...rest }: Config): string {
   const told = {
     ...rest,
-    log: log.kind === 'sqlite' ? `sqlite:${log.file}` : log.printed,
+    log: printedPlace(log),
     smtp: smtp === null ? 'none: mails are written into outboxDir' : smtpText(smtp),
     queue: queue === null ? 'inline' : redisText(queue),
     otlp: otlp === null ? 'none' : otlpText(otlp),

@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
-import { kurrentAddressFault } from '#event-log/kurrentdb/address';
+import { logPlaceFault } from './log-place.ts';
 import { otlpOf } from './otlp.ts';
 import { mayBePlain, redisOf } from './redis.ts';
 import { smtpOf } from './smtp.ts';
@@ -14,13 +14,8 @@ const EmptyOr = (rule: string, fits: (value: string) => boolean): PropertyDecora
   ValidateBy({ name: rule, validator: { validate: (value) => value === '' || fits(String(value)), defaultMessage: () => rule } });
 /** `a@b`, or a name and `<a@b>`. */
 const SENDER = /^(?:[^\p{Cc}<>@"]{1,100} <[^\s<>@"]{1,100}@[^\s<>@"]{1,150}>|[^\s<>@"]{1,100}@[^\s<>@"]{1,150})$/u;
-const SQLITE = /^sqlite:[^\p{Cc}]+$/u;
 
-/** What is wrong with where the log is said to be; null: nothing. */
-function logFault(value: unknown): string | null {
-  if (value === '' || SQLITE.test(String(value))) return null;
-  return /^kurrentdb\b/.test(String(value)) ? kurrentAddressFault(String(value)) : 'must be sqlite:PATH or kurrentdb://…';
-}
+const logFault = (value: unknown): string | null => (value === '' ? null : logPlaceFault(String(value)));
 
 const IsLogPlace = (): PropertyDecorator =>
   ValidateBy({

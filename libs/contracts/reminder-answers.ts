@@ -1,5 +1,5 @@
 /** What the API answers about reminders. Days and instants as in `reminders.ts`. */
-import type { DayPreview, DecidedBy, DeliveryRow, InboxEntry, SuppressedStep, Suppression } from './reminders.ts';
+import type { DayPreview, DecidedBy, DeliveryRow, InboxEntry, ReminderRecipient, SuppressedStep, Suppression } from './reminders.ts';
 
 /** What will be sent: each day from today on. */
 export interface ToSend {
@@ -35,9 +35,11 @@ export interface PausedKind extends DecidedBy {
 
 export interface ExcludedReminder extends DecidedBy {
   readonly project: string;
+  readonly code: string;
   readonly obligation: string;
+  readonly kind: string;
   /** null: everybody. */
-  readonly recipient: string | null;
+  readonly recipient: ReminderRecipient | null;
 }
 
 /** What the operator decided, and how the reminders run on this machine. */

@@ -29,9 +29,12 @@ export interface ReminderRecipient {
   readonly province: string | null;
 }
 
+type Named = { readonly vi: string; readonly en: string };
+
 export interface ReminderRule {
   readonly id: string;
-  readonly legalBasis: string;
+  /** As each language cites it; empty: the row is gone. */
+  readonly legalBasis: Named;
   readonly status: 'verified' | 'unverified';
 }
 
@@ -129,8 +132,8 @@ export interface DeliveryRow {
   readonly claimedAt: string;
   /** Of the last outcome; null: none. */
   readonly outcomeAt: string | null;
-  /** What the receiver answered, or why it failed or was withdrawn. */
-  readonly outcome: string | null;
+  /** What the receiver answered, in its own words, or why it failed or was withdrawn. */
+  readonly outcome: Named | null;
   readonly retryAt: string | null;
   /** Why a person asked for it again; null: nobody did. */
   readonly resend: string | null;
@@ -201,7 +204,7 @@ export interface StepState {
   readonly delivery: string | null;
   readonly messageId: string | null;
   /** Outcome of the delivery in words. */
-  readonly outcome: string | null;
+  readonly outcome: Named | null;
   readonly attempts: number;
   readonly why: Suppression | null;
   readonly decided: DecidedBy | null;

@@ -12,10 +12,14 @@ export function ordinalOf(position: string): number {
 }
 
 /**
- * How far a position is on the way from the start of its log to a later one, 0..1: in events where positions count them, else in what
- * they count instead, such as bytes.
+ * How far a position is on the way from the start of its log, or from an earlier position, to a later one, 0..1: in events where positions
+ * count them, else in what they count instead, such as bytes.
  */
-export const shareOfWay = (position: string, until: string): number => magnitude(position) / magnitude(until);
+export function shareOfWay(position: string, until: string, from?: string): number {
+  const start = from === undefined ? 0 : magnitude(from);
+  const way = magnitude(until) - start;
+  return way <= 0 ? 1 : (magnitude(position) - start) / way;
+}
 
 /** The first 20 digits: all of a number of events, the leading half of KurrentDB's pair. */
 const magnitude = (position: string): number => Math.max(1, Number(position.slice(0, 20)));

@@ -161,6 +161,14 @@ describe('a damaged event', () => {
 
 describe('a writer thread that dies', () => {
   it('leaves no append without an answer, and none that was acknowledged lost', async () => {
+    // On a busy machine it may have done all of them before it dies: then it says nothing, and another one dies.
+    let unanswered = 0;
+    for (let tries = 0; tries < 20 && unanswered === 0; tries++) unanswered = await writerDies();
+    expect(unanswered).toBeGreaterThan(0);
+  }, 120_000);
+
+  /** Returns how many appends were answered with an outcome that nobody knows. */
+  async function writerDies(): Promise<number> {
     const { log, reopen, discard } = await makeLog();
     await log.close();
     const here = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
@@ -184,7 +192,6 @@ describe('a writer thread that dies', () => {
     const { answers, after } = (await json(child.stdout)) as { answers: string[]; after: string };
     expect(answers[0]).toBe('done');
     expect(answers.slice(1).filter((answer) => answer !== 'done' && answer !== 'OutcomeUnknown')).toEqual([]);
-    expect(answers).toContain('OutcomeUnknown');
     expect(after).toBe('unreachable');
 
     const again = await reopen();
@@ -193,7 +200,8 @@ describe('a writer thread that dies', () => {
     await again.close();
     expect(await verifyLog(log.file)).toMatchObject({ ok: true, events: stored.length });
     await discard();
-  });
+    return answers.filter((answer) => answer === 'OutcomeUnknown').length;
+  }
 });
 
 describe('scanning', () => {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type EventLog, READ_EVENTS_MAX, type RecordedEvent, StreamNotFound, Unavailable } from '#event-log/event-log';
 import { eventsBehind } from '#event-log/lag';
 import type { Alert } from './alert.ts';
@@ -22,6 +23,9 @@ const POLL_MS = 100;
 const REST_TIMES = 9;
 const REST_MAX_MS = 100;
 
+/** Whoever asks how far it is must be told soon, also when the log's server takes its time, in milliseconds. */
+const LAG_MS = 1_000;
+
 /** What a projector needs of the log. */
 export type ReadLog = Pick<EventLog, 'logId' | 'readAll' | 'readStream' | 'head'>;
 
@@ -42,7 +46,7 @@ export interface ProjectorStats {
   readonly position: string | null;
   /** Events taken since the projector was made. */
   readonly events: number;
-  /** Events between the models and the end of the log, at most; 0: caught up. See `eventsBehind`. Null: the log does not answer. */
+  /** Events between the models and the end of the log, at most; 0: caught up. See `eventsBehind`. Null: the log does not answer soon. */
   readonly lag: number | null;
   readonly halted: readonly { readonly model: string; readonly halt: Halt }[];
   readonly parked: readonly Parked[];
@@ -153,11 +157,16 @@ export class Projector {
   }
 
   async #lag(position: string | null): Promise<number | null> {
-    try {
-      return await eventsBehind(this.#log, position, await this.#log.head());
-    } catch (error) {
+    const lag = this.#log.head().then((head) => eventsBehind(this.#log, position, head));
+    const answered = lag.catch((error: unknown) => {
       if (error instanceof Unavailable) return null;
       throw error;
+    });
+    const asked = new AbortController();
+    try {
+      return await Promise.race([answered, sleep(LAG_MS, null, { signal: asked.signal })]);
+    } finally {
+      asked.abort();
     }
   }
 

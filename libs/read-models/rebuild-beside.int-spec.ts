@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { type HistoryEvent, histories } from '#testkit/histories';
+import { eventually } from '#testkit/eventually';
 import { buildFile } from './build-file.ts';
 import { BuildCancelled } from './build-watch.ts';
 import { buildsIn } from './builds.ts';
@@ -241,7 +242,7 @@ describe('a proposed build', () => {
     const following = live.follow(stopping.signal);
     const current = currentFile(rows());
     propose(rows(), before as string);
-    while (alerts.length === 0) await setTimeout(5);
+    await eventually(() => alerts.length > 0);
     expect(alerts).toEqual([{ kind: 'refused-build', error: expect.stringContaining('tables') }]);
     expect(currentFile(rows())).toBe(current);
     stopping.abort();

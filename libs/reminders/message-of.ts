@@ -81,7 +81,7 @@ export interface Reader {
   readonly recipient: string;
 }
 
-export function basisOf(grounds: Grounds, subject: Subject, { id, legalBasis }: Obligation['rule'], language: 'vi' | 'en'): string {
+function basisOf(grounds: Grounds, subject: Subject, { id, legalBasis }: Obligation['rule'], language: 'vi' | 'en'): string {
   const row = ruleRow(grounds, subject, id);
   return row === undefined ? legalBasis : legalBasisText(row, language);
 }

@@ -1,5 +1,7 @@
 import { RULE_LIST_NAMES } from '#lifecycle/rulebook/rule-lists';
 import type { Subject } from '#lifecycle/obligation/course';
+import type { Obligation } from '#lifecycle/obligation/obligation';
+import { citation } from '#reference/rules/legal-basis';
 import { legalBasisOf, type Rule } from '#reference/rules/rule';
 import type { ReminderRule } from '#contracts/reminders';
 import type { Grounds } from './clock-model/grounds.ts';
@@ -14,7 +16,13 @@ export function ruleRow(grounds: Grounds, whose: Pick<Subject, 'source' | 'provi
   return undefined;
 }
 
+/** Of a deadline that is over: only the rule's name was kept. */
 export function reminderRule(grounds: Grounds, whose: Pick<Subject, 'source' | 'province'> | null, id: string): ReminderRule {
   const row = whose === null ? undefined : ruleRow(grounds, whose, id);
-  return { id, legalBasis: row === undefined ? '' : legalBasisOf(row), status: row?.status ?? 'unverified' };
+  return citedRule({ id, legalBasis: row === undefined ? '' : legalBasisOf(row), status: row?.status ?? 'unverified' });
 }
+
+export const citedRule = ({ legalBasis, ...rule }: Obligation['rule']): ReminderRule => ({
+  ...rule,
+  legalBasis: { vi: citation(legalBasis, 'vi'), en: citation(legalBasis, 'en') },
+});

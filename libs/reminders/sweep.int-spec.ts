@@ -71,6 +71,25 @@ describe('a sweep', () => {
     expect(claim?.data).toMatchObject({ on: after5, late: true, skipped: ['before-10', 'before-3', 'due'] });
   });
 
+  it('of many looks at each once, page after page, with a turn for others in between', async () => {
+    office = await Office.on('2022-09-30');
+    await office.register(rowsOn(registerRows, '2022-09-30'));
+    const reminders = office.reminders();
+    await reminders.bringUpToDate();
+    const waiting = reminders.database.db.prepare('SELECT count(*) AS n FROM clock_obligation WHERE wake_on <= ?').get('2022-09-30');
+    let [turns, over] = [0, false];
+    const tick = (): void => {
+      turns += 1;
+      if (!over) setImmediate(tick);
+    };
+    setImmediate(tick);
+    const { looked } = await reminders.sweepNow();
+    over = true;
+    expect({ n: looked }).toEqual(waiting);
+    expect(looked).toBeGreaterThan(300);
+    expect(turns).toBeGreaterThan((2 * looked) / 100); // A page to look at and a page to keep.
+  });
+
   it('says nothing once the work is done, and leaves out what was done between the claim and the sending', async () => {
     office = await Office.on('2021-03-01');
     await office.register([row]);

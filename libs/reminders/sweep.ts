@@ -4,17 +4,15 @@ import type { Commands } from '#commands/handle';
 import { type Ground, noSpans, type Spans } from '#commands/spans';
 import { deliveryKind, stepKind } from '#commands/stream-kind';
 import { uuidV5 } from '#commands/uuid-v5';
-import { addDays, days } from '#lifecycle/calendar-date';
-import { nextStepDay } from '#lifecycle/obligation/ladder-steps';
 import { deliveryStream, type ReminderItem, stepStream } from '#lifecycle/reminder/reminder.events';
 import { statementOf } from '#read-models/kept-statements';
 import { REMINDER_NAMESPACE } from '#reference/namespaces';
 import { asked, isOutage, lostTo } from './asking.ts';
 import type { ClockDatabase } from './clock-model/clock-database.ts';
-import { DayPlan, type Digest, placeOf } from './day-plan.ts';
-import { afterOf, claimedOf, FROM_THE_START, type OpenRow, wakingBy } from './due-rows.ts';
+import { DayPlan, type Digest } from './day-plan.ts';
 import { Hours } from './hours.ts';
-import { type Addressee, look, type Looked } from './look.ts';
+import { keep, LOOKS_MAX, lookAtAll } from './look-at-all.ts';
+import type { Addressee } from './look.ts';
 
 export interface SweepOptions {
   readonly clock: ClockDatabase;
@@ -50,9 +48,6 @@ const NOTHING: Swept = { looked: 0, deliveries: 0, steps: 0, lost: 0, more: fals
 
 /** Appends in flight: the log shares one sync among them. */
 const IN_FLIGHT = 64;
-const PAGE_ROWS = 1_000;
-/** Obligations of one sweep; the next one, right after it, goes on from there. */
-const LOOKS_MAX = 100_000;
 
 /**
  * Claims what is due today: one message a recipient, then each of its steps. Whoever claims first has it; a sweep that is cut short, or
@@ -65,11 +60,11 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
   const hours = new Hours(clock.grounds, instant);
   if (options.isQuiet() || !hours.anybody()) return NOTHING;
   const plan = new DayPlan({ when: (to) => hours.when(to), hasOne: messagesOf(clock, today) });
-  const looks = [...lookedAt(clock, today, plan)];
+  const looks = await lookAtAll(clock, today, plan);
   const claims = new Claims(options, { today, signal });
   await claims.all(plan.digests());
   if (claims.deliveries > 0) await clock.projector.catchUp();
-  if (!signal.aborted) keep(clock, looks, { today, again: new Set(claims.lost.flatMap((digest) => plan.placesIn(digest))) });
+  await keep(clock, looks, { today, signal, again: new Set(claims.lost.flatMap((digest) => plan.placesIn(digest))) });
   if (claims.failed.length > 0) throw claims.failed[0];
   return {
     looked: looks.length,
@@ -80,8 +75,6 @@ export async function sweep(options: SweepOptions, signal: AbortSignal): Promise
   };
 }
 
-const NONE: ReadonlySet<string> = new Set();
-
 /** Whether somebody has a message of a day already. */
 function messagesOf({ db }: ClockDatabase, day: string): (to: Addressee) => boolean {
   const select = statementOf(db, 'SELECT 1 FROM clock_delivery WHERE recipient = ? AND day = ?');
@@ -91,55 +84,6 @@ function messagesOf({ db }: ClockDatabase, day: string): (to: Addressee) => bool
     if (one === undefined) had.set(recipient, (one = select.get(recipient, day) !== undefined));
     return one;
   };
-}
-
-/** What is kept of a look until its claims are in the log: there may be many. */
-interface Look extends Pick<OpenRow, 'n' | 'obligation' | 'due' | 'turn'> {
-  /** Day of the next one; null: never again. */
-  readonly next: string | null;
-  readonly suppressed: Looked['suppressed'];
-}
-
-function* lookedAt(clock: ClockDatabase, today: string, plan: DayPlan): Generator<Look> {
-  const { db, grounds } = clock;
-  const sight = { today, control: grounds.control };
-  let seen = 0;
-  for (let after = FROM_THE_START; ;) {
-    const rows = wakingBy(clock, today, after, PAGE_ROWS);
-    for (const row of rows) {
-      const looked = look(row, { ...sight, contacts: grounds.contactsFor(row.province), claimed: claimedOf(db, row) });
-      const { n, obligation, due, turn } = row;
-      const waits = plan.add(row, looked);
-      const next = waits === 'now' ? nextStepDay(row.steps, today, NONE) : waits === 'today' ? today : addDays(today, days(1));
-      yield { n, obligation, due, turn, next, suppressed: looked.suppressed };
-    }
-    seen += rows.length;
-    const last = rows.at(-1);
-    if (last === undefined || rows.length < PAGE_ROWS || seen >= LOOKS_MAX) return;
-    after = afterOf(last);
-  }
-}
-
-/** Says when each obligation is to be looked at next; one that changed meanwhile keeps its own day. */
-function keep(
-  clock: ClockDatabase,
-  looks: readonly Look[],
-  { today, again }: { readonly today: string; readonly again: ReadonlySet<string> },
-): void {
-  if (looks.length === 0) return;
-  const { db } = clock;
-  const wake = statementOf(db, 'UPDATE clock_obligation SET wake_on = ? WHERE project = ? AND key = ? AND turn = ?');
-  const forget = statementOf(db, 'DELETE FROM clock_suppressed WHERE project = ? AND key = ?');
-  const suppress = statementOf(db, 'INSERT OR REPLACE INTO clock_suppressed VALUES (?, ?, ?, ?, ?, ?, ?)');
-  clock.transaction(() => {
-    for (const { n, obligation, due, turn, next, suppressed } of looks) {
-      const on = again.has(placeOf({ n, obligation })) ? addDays(today, days(1)) : next;
-      if (wake.run(on, n, obligation, turn).changes === 0) continue;
-      forget.run(n, obligation);
-      for (const { to, audience, step, why } of suppressed)
-        suppress.run(n, obligation, to?.recipient ?? '', audience ?? '', due, step.step, why);
-    }
-  });
 }
 
 /** Claims messages, then the steps of those that were claimed. */

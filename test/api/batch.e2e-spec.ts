@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BatchAnswer } from '#contracts/batch';
 import type { Job, JobList } from '#contracts/jobs';
 import type { Problem } from '#contracts/problem';
+import { eventually } from '#testkit/eventually';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 
 const dataDir = newDataDir();
@@ -114,9 +115,11 @@ describe('a batch', () => {
       'batch',
       60,
     ]);
-    let job: Job;
-    do job = (await (await fetch(`${api.url}/api/v1/jobs/${started.id}`)).json()) as Job;
-    while (job.state === 'queued' || job.state === 'running');
+    let job = started;
+    await eventually(async () => {
+      job = (await (await fetch(`${api.url}/api/v1/jobs/${started.id}`)).json()) as Job;
+      return job.state !== 'queued' && job.state !== 'running';
+    });
     expect([job.state, job.done, (job.result as BatchAnswer).totals.taken]).toEqual(['done', 60, 60]);
     expect(((await (await fetch(`${api.url}/api/v1/jobs`)).json()) as JobList).items.map(({ id }) => id)).toContain(started.id);
     const over = await fetch(`${api.url}/api/v1/jobs/${started.id}`, { method: 'DELETE' });

@@ -7,6 +7,7 @@ import { Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { verifyLog } from '#event-log/verify';
 import type { ReleasedItem } from '#lifecycle/plan/plan.events';
+import { eventually } from '#testkit/eventually';
 import { commandId } from '../load/command-work.ts';
 import { AMOUNT, proposed } from '../faults/plan-race.ts';
 import { newDataDir, removeDataDir, Served } from './served.ts';
@@ -53,11 +54,9 @@ async function released(): Promise<readonly ReleasedItem[]> {
 }
 
 async function until(enough: (count: number) => boolean): Promise<number> {
-  for (;;) {
-    const { length } = await released();
-    if (enough(length)) return length;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  let count = 0;
+  await eventually(async () => enough((count = (await released()).length)));
+  return count;
 }
 
 describe('a server that is killed while it carries a decision to its projects', () => {

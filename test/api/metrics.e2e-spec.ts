@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CommandAnswer } from '#contracts/service';
 import { type MetricDefinition, metricTable } from '#telemetry/metric-table';
+import { eventually } from '#testkit/eventually';
 import { Caller } from './caller.ts';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 
@@ -32,7 +32,8 @@ beforeAll(async () => {
     'tiendo-position': done.headers.get('tiendo-position') ?? '',
   });
   await caller.get(`no-such/${project}`);
-  while (!(await scrape()).includes('\ntiendo_sweep_last_success_timestamp_seconds ')) await sleep(100); // the first look at the clock
+  // The first look at the clock.
+  await eventually(async () => (await scrape()).includes('\ntiendo_sweep_last_success_timestamp_seconds '), { everyMs: 100 });
 }, 120_000);
 afterAll(async () => {
   await api.stop();

@@ -15,6 +15,7 @@ import { openLive } from '#read-models/live-read-models';
 import type { ReadModel } from '#read-models/model';
 import { readModels } from '#read-models/models';
 import { histories } from '#testkit/histories';
+import { eventually } from '#testkit/eventually';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 
 const dataDir = newDataDir();
@@ -74,11 +75,12 @@ async function ask<Answer>(
 const state = async (): Promise<ReadModelsState> => (await ask<ReadModelsState>('GET', '/api/v1/read-models')).body;
 
 async function done(job: Job): Promise<Job> {
-  for (;;) {
-    const { body } = await ask<Job>('GET', `/api/v1/jobs/${job.id}`);
-    if (body.state !== 'queued' && body.state !== 'running') return body;
-    await setTimeout(50);
-  }
+  let now = job;
+  await eventually(async () => {
+    now = (await ask<Job>('GET', `/api/v1/jobs/${job.id}`)).body;
+    return now.state !== 'queued' && now.state !== 'running';
+  });
+  return now;
 }
 
 async function tiendo(...args: readonly string[]): Promise<{ readonly exit: number; readonly document: Record<string, unknown> }> {
@@ -115,7 +117,7 @@ describe('rows that are not what the log says', () => {
     db.exec('UPDATE projects_state SET executed = executed + 7000000 WHERE n = (SELECT min(n) FROM projects_state)');
     db.exec('DELETE FROM figures_project WHERE id = (SELECT max(id) FROM figures_project)');
     db.close();
-    while ((await ask<Ready>('GET', '/health/ready')).body.differing < 2) await setTimeout(50);
+    await eventually(async () => (await ask<Ready>('GET', '/health/ready')).body.differing >= 2);
     expect((await state()).differing.map(({ table }) => table).sort()).toEqual(['figures_project', 'projects_state']);
     expect(await tiendo('doctor')).toMatchObject({ exit: 2 });
     expect(await tiendo('compare', '--streams', '60')).toMatchObject({ exit: 2, document: { streams: 60 } });

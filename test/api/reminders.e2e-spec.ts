@@ -198,7 +198,27 @@ describe('a calendar feed', () => {
     const told = async (response: Response) => ({ ...((await response.json()) as object), traceId: '', status: response.status });
     expect(await told(revoked)).toEqual(await told(unknown));
     expect(revoked.status).toBe(404);
-    expect(api.stderr).not.toContain(body.secret);
+  });
+
+  it('leaves its secret in no line of the log, however its address is written', async () => {
+    const { body } = await caller.act<FeedAnswer>('contacts/an/feed', 'operator', today);
+    const { secret } = body;
+    const spellings = [
+      `/api/v1/feeds/${secret}.ics`,
+      `/api/v1/%66eeds/${secret}.ics`,
+      `//api/v1/feeds/${secret}.ics?x=1`,
+      `/api/V1/Feeds/${secret}.ics`,
+    ];
+    for (const path of spellings) await fetch(`${api.url}${path}`, { headers: { referer: `${api.url}${path}` } });
+    const logged = () =>
+      api.stderr
+        .split('\n')
+        .filter((line) => line.startsWith('{'))
+        .map((line) => (JSON.parse(line) as { readonly req?: { readonly url?: string } }).req?.url ?? '');
+    for (let tries = 0; tries < 50 && !logged().includes('/api/v1/feeds/…?x=1'); tries++)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(logged()).toEqual(expect.arrayContaining(['/api/v1/feeds/…', '/api/v1/feeds/…?x=1']));
+    expect(api.stderr).not.toContain(secret);
   });
 });
 

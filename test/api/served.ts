@@ -52,7 +52,9 @@ export class Served {
     for (;;) {
       const found = /http:\/\/127\.0\.0\.1:\d+(?=\/)/.exec(this.#stdout)?.[0];
       if (found !== undefined) return found;
-      if (this.#process.exitCode !== null || Date.now() > giveUp) throw new Error(`the API did not start:\n${this.#stdout}${this.#stderr}`);
+      const { exitCode, signalCode } = this.#process;
+      if (exitCode !== null || signalCode !== null || Date.now() > giveUp)
+        throw new Error(`the API did not start:\n${this.#stdout}${this.#stderr}`);
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

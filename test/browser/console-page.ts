@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest } from '@jest/globals';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Request } from 'playwright-core';
 import { launchChromium } from './chromium.ts';
 import { type RunningConsole, startConsole } from './running-console.ts';
 
@@ -17,6 +17,12 @@ let context: BrowserContext;
 export let page: Page;
 /** What the browser's console complained about; a page of ours never does. */
 let complaints: string[];
+/** What the page asked for and has no answer to yet. */
+let asking: Set<Request>;
+
+const SETTLE_MAX_MS = 60_000;
+/** A look takes two frames; what an answer makes the page ask for is asked within one. */
+const QUIET_LOOKS = 3;
 
 beforeAll(async () => {
   running = await startConsole({ withSample: true });
@@ -32,6 +38,10 @@ beforeEach(async () => {
   context = await browser.newContext({ baseURL: running.address, viewport: { width: 1366, height: 768 }, locale: 'en-US' });
   page = await context.newPage();
   complaints = [];
+  asking = new Set();
+  page.on('request', (request) => asking.add(request));
+  page.on('requestfinished', (request) => asking.delete(request));
+  page.on('requestfailed', (request) => asking.delete(request));
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
     // The browser itself reports each 404 answer, also the ones that a page asks for on purpose.
@@ -53,6 +63,16 @@ export function expectComplaint(about: string): void {
 export async function open(path: string): Promise<void> {
   await page.goto(path);
   await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.waitForFunction('document.querySelector(".skeleton") === null');
+  await settled();
+}
+
+/** Nothing that the page asked for is on its way, nor what an answer made it ask, and no skeleton is left. */
+export async function settled(): Promise<void> {
+  const giveUp = Date.now() + SETTLE_MAX_MS;
+  for (let quiet = 0; quiet < QUIET_LOOKS; quiet = asking.size === 0 ? quiet + 1 : 0) {
+    if (Date.now() > giveUp)
+      throw new Error(`still asking after ${SETTLE_MAX_MS} ms: ${[...asking].map((request) => request.url()).join(', ')}`);
+    await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+  }
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import { describe, expect, it } from '@jest/globals';
+import { axeOn } from './accessibility.ts';
 import { open, page } from './console-page.ts';
 
 const RECORD = '/projects/KCQG-2022-38-001';
@@ -122,7 +122,7 @@ it.each(['?asOf=2022-06-30', '?tab=timeline&notGroup=money&why=x', '?tab=compare
   'has no fault of accessibility at %s',
   async (search) => {
     await open(`${RECORD}${search}`);
-    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
   },
 );

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { Outbox } from '#reminders/channels/outbox';
 import { item, message, soon, today } from '#reminders/mail/message.fixture';
 import { renderMail } from '#reminders/mail/render-mail';
 import { newDataDir, removeDataDir, Served } from '../api/served.ts';
+import { axeOn } from './accessibility.ts';
 import { launchChromium } from './chromium.ts';
 
 /** Mails as their readers see them: on a phone and on a desk, by day and by night. */
@@ -50,7 +50,7 @@ describe('a mail', () => {
   ] as const)('in %s, %s, at %i pixels is accessible, fits and asks for nothing', (language, colorScheme, width) =>
     onPage({ viewport: { width, height: 800 }, colorScheme }, async (page, asked) => {
       await page.setContent(renderMail(message({ language, items })).html);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
       const ink = await page.evaluate('getComputedStyle(document.querySelector(".mail")).color');

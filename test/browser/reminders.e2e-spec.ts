@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { axeOn } from './accessibility.ts';
 import { open, page } from './console-page.ts';
 import { type RunningConsole, startConsole } from './running-console.ts';
 
@@ -72,6 +72,24 @@ describe('the reminders', () => {
     await page.getByRole('heading', { name: /^22\/07\/2022: \d\d thư/ }).waitFor();
   });
 
+  it('list what is left out, and for whom, until the operator takes it back', async () => {
+    await asOperatorAt('/reminders');
+    await visit('/reminders?person=centre-officer.vn63-38');
+    const exclude = page.getByRole('button', { name: /^Loại .* khỏi nhắc việc$/ }).first();
+    const [, what = '', code = ''] = /^Loại (.+) của (\S+) khỏi nhắc việc$/.exec((await exclude.getAttribute('aria-label')) ?? '') ?? [];
+    await exclude.click();
+    const confirm = page.getByRole('button', { name: 'Xác nhận' });
+    await page.getByLabel('Lý do').fill('Đã làm trên giấy');
+    await confirm.click();
+    const leftOut = page.locator('.decided').filter({ hasText: 'Đang bị loại' });
+    await leftOut.getByText('Đã làm trên giấy').waitFor();
+    expect(await leftOut.innerText()).toContain(`${code} ${what}`);
+    await leftOut.getByRole('button', { name: `Nhắc lại ${what} của ${code}` }).click();
+    await page.getByLabel('Lý do').fill('Chưa xong');
+    await confirm.click();
+    await leftOut.waitFor({ state: 'detached' });
+  });
+
   it('have no fault that the check of accessibility finds', async () => {
     await asOperatorAt('/reminders');
     for (const path of [
@@ -83,7 +101,7 @@ describe('the reminders', () => {
       '/reminders?tab=why',
     ]) {
       await visit(path);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect([path, violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)]).toEqual([path, []]);
     }
     await page.setViewportSize({ width: 360, height: 740 });
@@ -93,7 +111,7 @@ describe('the reminders', () => {
       .getByRole('button', { name: /^Gửi lại thư/ })
       .first()
       .click();
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await axeOn(page).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   });
 

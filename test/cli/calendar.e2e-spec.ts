@@ -72,7 +72,7 @@ describe('before a calendar is loaded', () => {
   });
   it('shows what a load would change, and makes no log', async () => {
     const { exit, document } = await json('load', '--dry-run');
-    expect([exit, document]).toMatchObject([0, { rows: 118, set: 118, alreadyThere: 0, events: 0, dryRun: true }]);
+    expect([exit, document]).toMatchObject([0, { rows: 118, set: 118, alreadyThere: 0, events: 0, dryRun: true, moved: null }]);
     expect(document.changed.map(({ date }) => date)).toContain('2026-01-10');
     await expect(head()).rejects.toThrow();
   });
@@ -159,6 +159,8 @@ describe('changing', () => {
     const at = await head();
     const { exit, document } = await json(...swap, '--announced-on', '2026-01-05', '--dry-run');
     expect([exit, document]).toMatchObject([0, { events: 0, dryRun: true, changed: [{ date: '2026-12-24' }, { date: '2026-12-26' }] }]);
+    expect(document).toMatchObject({ moved: { deadlines: 0, projects: 0, first: [] } });
+    expect((await tiendo(...swap, '--announced-on', '2026-01-05', '--dry-run')).out).toContain('Không thời hạn nào dời.');
     expect(await head()).toBe(at);
   });
   it('records a swap with its make-up day, once, and takes one back', async () => {

@@ -10,6 +10,8 @@ import { backupProof } from './backup.proof.ts';
 import { bitrotProof } from './bitrot.proof.ts';
 import { channelsProof } from './channels.proof.ts';
 import { clockProof } from './clock.proof.ts';
+import { clusterProof } from './cluster.proof.ts';
+import { copyProof } from './copy.proof.ts';
 import { inputsProof } from './inputs.proof.ts';
 import { ioProof } from './io.proof.ts';
 import { killProof } from './kill.proof.ts';
@@ -28,6 +30,8 @@ const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: numbe
   bitrot: { prove: bitrotProof, n: 2_000 },
   channels: { prove: channelsProof, n: 1_000 },
   clock: { prove: clockProof, n: 2_000 },
+  cluster: { prove: clusterProof, n: 200 },
+  copy: { prove: copyProof, n: 200 },
   inputs: { prove: inputsProof, n: 1_000 },
   io: { prove: ioProof, n: 1_000_000 },
   kill: { prove: killProof, n: 20 },
@@ -41,7 +45,7 @@ const PROOFS: Readonly<Record<string, { readonly prove: Proof; readonly n: numbe
   stop: { prove: stopProof, n: 20 },
 };
 /** Promised by the operator's interface; they come with what they prove. */
-const NOT_YET = ['authz', 'cluster'];
+const NOT_YET = ['authz'];
 
 const N_MAX = 1_000_000;
 

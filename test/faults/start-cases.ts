@@ -28,7 +28,6 @@ const SETTINGS: readonly StartCase[] = [
     ['sqlite', 'sqlite:', 'SQLITE:x', 'file:x', 'x.sqlite', 'esdb://h', 'sqlite:a\nb'],
     /TIENDO_LOG must be sqlite:PATH/,
   ),
-  ...setting('TIENDO_LOG', ['kurrentdb://admin:hunter2@db:2113'], /TIENDO_LOG .*cluster/),
   ...setting('TIENDO_LOG', ['kurrentdb://', 'kurrentdb', 'kurrentdb://h/X', 'kurrentdb://u:hunter2@h:0'], /TIENDO_LOG (must be|has) /),
   ...setting('TIENDO_LOG', ['kurrentdb://admin:hunter2@db:2113?tls=false'], /TIENDO_LOG has tls=false, which is for loopback only/),
   ...setting('TIENDO_LOG', ['kurrentdb://db?gossipTimeout=5', 'kurrentdb://db?tlsVerifyCert=false'], /TIENDO_LOG has .* which cannot be/),

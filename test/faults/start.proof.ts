@@ -68,10 +68,10 @@ async function tryStart({ name, args = [], env = {}, spoil, refused }: StartCase
   const own = Object.entries(env).map(([key, value]) => [key, value.replace('{data}', data)]);
   const server = new Served(args, { TIENDO_DATA: data, ...around.env, ...(Object.fromEntries(own) as Record<string, string>) });
   if (refused === undefined) return mends(server, fault);
-  const ended = await within(server.ended(), END_MAX_MS);
-  if (ended === null) {
+  const ended = await within(Promise.race([server.ended(), listens(server)]), END_MAX_MS);
+  if (ended === null || ended === 'listens') {
     await server.stop('SIGKILL');
-    return fault('it started, or hung, though it must not start');
+    return fault(ended === null ? 'it hangs, though it must not start' : 'it started, though it must not');
   }
   const { code, stdout, stderr } = ended;
   if (code !== 1 || stdout !== '') fault(`code ${code}, stdout ${JSON.stringify(stdout.slice(0, 100))}`);
@@ -80,6 +80,13 @@ async function tryStart({ name, args = [], env = {}, spoil, refused }: StartCase
   if (stderr.includes('hunter2')) fault('it tells a password');
   if (fingerprint(data) !== before) fault('the log was touched');
 }
+
+/** A server that ends instead is told of by its end. */
+const listens = (server: Served): Promise<'listens'> =>
+  server.address().then(
+    () => 'listens' as const,
+    () => new Promise<never>(() => undefined),
+  );
 
 /** It starts, and answers as if nothing were wrong. */
 async function mends(server: Served, fault: (what: string) => void): Promise<void> {

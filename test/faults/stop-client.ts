@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { CommandAnswer } from '#contracts/service';
+import { goneOnly } from './gone.ts';
 import type { Findings } from './proof-result.ts';
 import { surveyOf } from './inputs-survey.ts';
 
@@ -104,8 +105,8 @@ export class NoteClient {
 
   #send(path: string, body: string, headers: Readonly<Record<string, string>>): Promise<Response | 'refused' | null> {
     return fetch(`${this.around.place.url}${path}`, { method: 'POST', body, headers: { ...who, ...headers } }).catch((error: unknown) => {
-      if (!(error instanceof TypeError)) throw error;
-      return (error.cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED' ? 'refused' : null; // Else it was cut.
+      goneOnly(error);
+      return ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'ECONNREFUSED' ? 'refused' : null; // Else it was cut.
     });
   }
 }

@@ -26,7 +26,7 @@ export async function footprintSuite({ runs = RUNS, folder, say }: SuiteOptions)
   const api = join(packageRoot(), 'dist/apps/api/main.js');
   const cli = join(packageRoot(), 'dist/apps/cli/main.js');
   if (!existsSync(api) || !existsSync(cli)) throw new Error('the API or the command line is not built: dist/apps/…/main.js is missing');
-  const env = { ...process.env, TIENDO_DATA: join(folder, 'data'), TIENDO_LOG: '', NODE_OPTIONS: '' };
+  const env = { ...process.env, TIENDO_DATA: join(folder, 'data'), TIENDO_LOG: '', TIENDO_SWEEP_SECONDS: '0', NODE_OPTIONS: '' };
   await runNode([cli, 'import', SAMPLE, '--json'], { env });
   const contest = await Contest.hold(contenders(api, env), runs, say);
   const ours = contest.figure('API, start to first answer');

@@ -5,8 +5,8 @@ import { SqliteLog } from '#event-log/sqlite-log';
 import { runNode } from './child-run.ts';
 import { Contest, type Contender, type Sample } from './contest.ts';
 import { historyLog } from './history-log.ts';
-import { HttpServer } from './http-server.ts';
-import { builtApi } from './http.suite.ts';
+import type { HttpServer } from './http-server.ts';
+import { startApi } from './http.suite.ts';
 import { atLeast, atMost, type Found, type Goal, type SuiteOptions } from './suite.ts';
 
 const RUNS = 3;
@@ -108,7 +108,7 @@ const started = (grown: Grown): Contender => ({
     writeFileSync(join(grown.data, 'follow-ups.json'), JSON.stringify({ log: log.logId, position: await log.head() }));
     await log.close();
     const began = performance.now();
-    const api = await HttpServer.start(builtApi(), { TIENDO_DATA: grown.data });
+    const api = await startApi({ TIENDO_DATA: grown.data });
     const peakRssBytes = await ready(api);
     const value = (performance.now() - began) / 1_000;
     await api.stop();

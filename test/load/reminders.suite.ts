@@ -37,6 +37,7 @@ export async function remindersSuite({ runs = RUNS, size = OBLIGATIONS, folder, 
   const large = await built(join(folder, 'large'), { size, first, dueDays, lateDays }, say);
   const idle: { small: number[]; large: number[] } = { small: [], large: [] };
   const due: number[] = [];
+  const held: number[] = [];
   const late = await child({ folder: large.folder, do: 'late', days: [first, ...lateDays] });
   let peak = late.peakRssBytes;
   const stands = lateDays.at(-1) ?? first;
@@ -44,11 +45,12 @@ export async function remindersSuite({ runs = RUNS, size = OBLIGATIONS, folder, 
     idle.small.push(median((await child({ folder: small.folder, do: 'idle', days: [first] })).ms));
     const idleLarge = await child({ folder: large.folder, do: 'idle', days: [dueDays[round - 1] ?? stands] });
     idle.large.push(median(idleLarge.ms));
-    const { ms, peakRssBytes } = await child({ folder: large.folder, do: 'due', days: [day] });
+    const { ms, heldMs = [], peakRssBytes } = await child({ folder: large.folder, do: 'due', days: [day] });
     due.push(...ms);
+    held.push(...heldMs);
     peak = Math.max(peak, idleLarge.peakRssBytes, peakRssBytes);
     say(
-      `${day}: idle ${rounded(idle.small.at(-1) ?? 0)} ms at ${small.obligations}, ${rounded(idle.large.at(-1) ?? 0)} ms at ${large.obligations}; ${DUE} due ${rounded(due.at(-1) ?? 0)} ms`,
+      `${day}: idle ${rounded(idle.small.at(-1) ?? 0)} ms at ${small.obligations}, ${rounded(idle.large.at(-1) ?? 0)} ms at ${large.obligations}; ${DUE} due ${rounded(due.at(-1) ?? 0)} ms, the event loop held for ${rounded(held.at(-1) ?? 0)} ms`,
     );
   }
   const ratio = median(idle.large) / median(idle.small);
@@ -56,6 +58,7 @@ export async function remindersSuite({ runs = RUNS, size = OBLIGATIONS, folder, 
     figure(`idle look at ${small.obligations} open deadlines`, 'ms', idle.small),
     figure(`idle look at ${large.obligations} open deadlines`, 'ms', idle.large),
     figure(`${DUE} due, claims included`, 'ms', due),
+    figure(`${DUE} due, longest hold of the event loop`, 'ms', held),
     figure('lateness of a step that falls due', 'ms', late.ms),
     figure('tables made anew', 'events/s', [large.eventsPerSecond]),
   ];
@@ -99,6 +102,7 @@ async function built(folder: string, { size, first, dueDays, lateDays }: Asked, 
 
 interface Told {
   readonly ms: readonly number[];
+  readonly heldMs?: readonly number[];
   readonly seconds?: number;
   readonly obligations?: number;
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Config } from '#config/config';
-import { comparePositions } from '#event-log/event-log';
+import { comparePositions, Unavailable } from '#event-log/event-log';
 import { parameterProblem } from '../problems/request-problem.ts';
 import type { Storage } from '../storage/storage.ts';
 import { waitAsked } from './preconditions.ts';
@@ -32,10 +32,21 @@ interface Wait {
 }
 
 async function wait(reply: FastifyReply, { storage, position, boundMs }: Wait): Promise<void> {
-  const head = await storage.log.head();
+  const head = await headOf(storage);
+  if (head === undefined) return;
   const ahead = position !== undefined && comparePositions(position, head ?? '') > 0;
   if (ahead && storage.restored !== null) return; // Handed out before the restore: what it stood for is not in the log.
   const wanted = position ?? head;
   const reached = wanted === null || (await storage.waitFor(wanted, boundMs));
   if (reached) reply.header('Preference-Applied', `wait=${boundMs / 1_000}`);
+}
+
+/** Undefined: the log does not answer, so nobody can say what there is to wait for; the figures are there all the same. */
+async function headOf({ log }: Storage): Promise<string | null | undefined> {
+  try {
+    return await log.head();
+  } catch (error) {
+    if (error instanceof Unavailable) return undefined;
+    throw error;
+  }
 }

@@ -33,6 +33,10 @@ export class LiveHub {
     return hub;
   }
 
+  get #newest(): string {
+    return this.#recent.at(-1)?.position ?? this.#base;
+  }
+
   stop(): void {
     this.#abort.abort();
     this.#bell.ring();
@@ -62,7 +66,7 @@ export class LiveHub {
     const { signal } = this.#abort;
     try {
       for await (const event of this.log.subscribe({ ...(this.#base === '' ? {} : { after: this.#base }), signal })) {
-        if (event === caughtUp) continue;
+        if (event === caughtUp || comparePositions(event.position, this.#newest) <= 0) continue; // A subscription may repeat itself.
         this.#recent.push(await this.#entries.entryOf(event));
         if (this.#recent.length > RECENT_MAX * 2) this.#forget();
         this.#bell.ring();

@@ -88,6 +88,19 @@ describe('a live stream', () => {
     await Promise.all([byCode.end(), byId.end(), byProvince.end()]);
   });
 
+  it('says nothing twice when the log repeats itself, as a subscription may', async () => {
+    const log = new MemoryLog();
+    const subscribe = log.subscribe.bind(log);
+    log.subscribe = async function* (options) {
+      for await (const event of subscribe(options)) yield* [event, event];
+    };
+    const live = await followed(log);
+    const positions = [await append(log, 'project-a', 0, survey('KCQG-1', '38')), await append(log, 'project-a', 1)];
+    await sleep(20);
+    expect(live.ids()).toEqual(positions);
+    await live.end();
+  });
+
   it('cuts off a client that takes nothing', async () => {
     const log = new MemoryLog();
     const hub = await LiveHub.start(log, fail);

@@ -2,11 +2,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RequestSpan, Tracing } from '#telemetry/tracing/tracing';
 import { LIVE, methodOf, routeOf } from './http-metrics.ts';
 
-/**
- * A span for every request to the API that the edge lets through, live streams left out, by the template of its route.
- * @returns what the log says of a request's span
- */
-export function traceRequests(instance: FastifyInstance, tracing: Tracing): (request: FastifyRequest) => object {
+/** A span for every request to the API that the edge lets through, live streams left out, by the template of its route. */
+export function traceRequests(instance: FastifyInstance, tracing: Tracing): void {
   const spans = new WeakMap<FastifyRequest, RequestSpan>();
   instance.addHook('onRequest', (request, reply, done) => {
     if (!request.url.startsWith('/api/') || request.routeOptions.url === LIVE) return done();
@@ -25,5 +22,4 @@ export function traceRequests(instance: FastifyInstance, tracing: Tracing): (req
     if (span === undefined) done();
     else span.within(done);
   });
-  return (request) => spans.get(request)?.logFields ?? {};
 }

@@ -47,7 +47,7 @@ export class ServiceMetrics {
     const { metrics } = this;
     metrics.of('tiendo_projection_events_total').set([], events);
     if (lag !== null) metrics.of('tiendo_projection_lag_events').set([], lag);
-    const seconds = lag === 0 ? 0 : await this.#ageAfter(position);
+    const seconds = lag === 0 ? 0 : lag === null ? null : await this.#ageAfter(position); // Null: as far as is known, what it was.
     if (seconds !== null) metrics.of('tiendo_projection_lag_seconds').set([], seconds);
     for (const { name } of readModels) {
       metrics.of('tiendo_projection_halted').set([name], halted.some(({ model }) => model === name) ? 1 : 0);

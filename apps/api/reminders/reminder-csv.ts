@@ -23,10 +23,23 @@ export const csvOfPreviews = (days: readonly DayPreview[]): string =>
 
 export const csvOfDeliveries = (rows: readonly DeliveryRow[]): string =>
   toCsv([
-    ['day', 'channel', 'state', 'attempts', 'outcome_at', 'outcome', 'retry_at', 'message_id', ...RECIPIENT, ...STEP, 'left_out'],
+    [
+      'day',
+      'channel',
+      'state',
+      'attempts',
+      'outcome_at',
+      'outcome_vi',
+      'outcome_en',
+      'retry_at',
+      'message_id',
+      ...RECIPIENT,
+      ...STEP,
+      'left_out',
+    ],
     ...rows.flatMap(({ day, channel, state, attempts, outcomeAt, outcome, retryAt, messageId, recipient, items }) =>
       items.map((item) => [
-        ...[day, channel, state, attempts, outcomeAt, outcome, retryAt, messageId],
+        ...[day, channel, state, attempts, outcomeAt, outcome?.vi ?? null, outcome?.en ?? null, retryAt, messageId],
         ...recipientCells(recipient),
         ...stepCells(item),
         String(item.leftOut),

@@ -19,6 +19,7 @@ import { vietnameseDate } from '#reports/printed-dates';
 import { faultsText, loadedText, outcome, trialLines } from '../calendar-change-text.ts';
 import { refusedDays } from '../calendar-text.ts';
 import { EXIT, type Exit, Failure } from '../exit.ts';
+import { deadlinesMoved, movedLines } from '../moved-deadlines.ts';
 import { openToWrite } from '../open-to-write.ts';
 import type { Run, Terminal } from '../terminal.ts';
 import { withCommands } from './calendar.ts';
@@ -64,8 +65,11 @@ async function loadTrial(
   });
   const { alreadyThere, left } = sorted;
   const { set, changed } = trial;
-  terminal.answer({ file: name, rows: days.length, set: set.length, alreadyThere, left, events: 0, dryRun: true, changed }, () =>
-    [loadedText({ ...sorted, events: 0 }, days.length, terminal), ...trialLines(trial, terminal)].join('\n'),
+  const moved = await deadlinesMoved(config, trial);
+  terminal.answer({ file: name, rows: days.length, set: set.length, alreadyThere, left, events: 0, dryRun: true, changed, moved }, () =>
+    [loadedText({ ...sorted, events: 0 }, days.length, terminal), ...trialLines(trial, terminal), ...movedLines(moved, terminal)].join(
+      '\n',
+    ),
   );
   return EXIT.done;
 }
@@ -141,8 +145,11 @@ async function change({ config, terminal }: Run, said: Said, dryRun: boolean): P
     const trace = { commandId: randomUUID(), correlationId: randomUUID() };
     const done = dryRun ? null : await writing(config, (commands) => commands.handle(calendarKind, stream, { command, trace }));
     const { set, revoked, changed } = trial;
-    terminal.answer({ stream, set, revoked, changed, events: done?.events ?? 0, revision: done?.revision ?? null, dryRun }, () =>
-      [terminal.say(outcome(stream, trial, dryRun)), ...trialLines(trial, terminal)].join('\n'),
+    const tried = dryRun ? { moved: await deadlinesMoved(config, trial) } : {};
+    terminal.answer({ stream, set, revoked, changed, ...tried, events: done?.events ?? 0, revision: done?.revision ?? null, dryRun }, () =>
+      [terminal.say(outcome(stream, trial, dryRun)), ...trialLines(trial, terminal), ...movedLines(tried.moved ?? null, terminal)].join(
+        '\n',
+      ),
     );
     return EXIT.done;
   } catch (error) {

@@ -3,6 +3,7 @@ import { type EventLog, Unavailable } from '#event-log/event-log';
 import { MemoryLog } from '#event-log/memory-log';
 import { facts } from '#lifecycle/plan/plan.fixture';
 import type { DeclinedFollowUp } from '#lifecycle/project/project.events';
+import { eventually } from '#testkit/eventually';
 import { Commands } from '../handle.ts';
 import { Checkpoint } from './checkpoint.ts';
 import type { FollowUpsOptions } from './follow-ups.ts';
@@ -185,7 +186,7 @@ describe('what another process did', () => {
     await second.project(2, { type: 'Withdraw' });
     first.runner.start();
     await second.decided(1, 2);
-    while (first.errors.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await eventually(() => first.errors.length > 0, { everyMs: 1 });
     expect(first.runner.stats()).toMatchObject({ waiting: 2, lastError: 'cannot write' });
     second.runner.start();
     await second.plan('lower', lowering);

@@ -6,6 +6,7 @@ import { MemoryLog } from '#event-log/memory-log';
 import { append as appendix } from '#lifecycle/contract/contract.fixture';
 import { allocate, facts, left } from '#lifecycle/plan/plan.fixture';
 import { freeMoney } from '#lifecycle/plan/plan.state';
+import { eventually } from '#testkit/eventually';
 import { followUpId } from './follow-up-commands.ts';
 import { checkpointFile, CONTRACT, decisionOn, id, named, Office, PLAN } from './follow-ups.fixture.ts';
 import { unfinishedFollowUps } from './open-follow-ups.ts';
@@ -226,7 +227,7 @@ describe('the runner', () => {
     };
     const office = await running(log);
     await office.decided(1);
-    while (office.errors.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await eventually(() => office.errors.length > 0, { everyMs: 1 });
     expect(office.runner.stats()).toMatchObject({ waiting: 1, since: '2022-10-15T05:00:00.000Z', lastError: 'no space' });
     const idle = office.runner.idle();
     await office.runner.stop();
@@ -265,7 +266,7 @@ describe('the runner', () => {
     const later = { occurredOn: '2022-01-01', recordedAt: '2022-01-01T00:00:00.000Z' };
     await log.append(PLAN, 'no_stream', [{ id: id('newer'), type: 'PlanDecided', version: 9, data: {}, meta: later }]);
     const office = await running(log, checkpointFile());
-    while (office.errors.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+    await eventually(() => office.errors.length > 0, { everyMs: 1 });
     expect(office.runner.stats().lastError).toMatch(/PlanDecided version 9/);
     await office.runner.stop();
   });

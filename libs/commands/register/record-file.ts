@@ -25,8 +25,8 @@ export interface FileToRecord extends FileToJudge {
   readonly judged: JudgedFile;
 }
 
-/** Rows in flight together, so that they share the log's commits. */
-const IN_FLIGHT = 512;
+/** Rows in flight together, so that they share the log's commits; a server is asked for each by itself, and who waits too long for a turn is turned away. */
+const IN_FLIGHT = { sqlite: 512, kurrentdb: 32 } as const;
 /** An import touches a stream once: there is nothing to gain from remembering many. */
 const STREAMS_KEPT = 1_024;
 const PROGRESS_ROWS = 500;
@@ -40,7 +40,7 @@ export async function recordFile(work: FileToRecord): Promise<number> {
   if (judged.toRecord === 0 && before.state.status !== 'running') return 0;
   const note = new ImportNote(commands, work, before.events);
   if (before.state.status !== 'running') await note.start();
-  const written = new Window(IN_FLIGHT);
+  const written = new Window(IN_FLIGHT[log.place?.kind ?? 'sqlite']);
   for (const { stream, steps } of judged.plans.appends()) await written.add(() => commands.handleAll(planKind, stream, steps));
   for (const { stream, steps, isNew } of judged.contracts.appends()) {
     if (isNew) commands.assumeAbsent(contractKind, stream);

@@ -3,7 +3,7 @@ import { advanceLimits } from './advances.ts';
 import { ceilings } from './ceilings.ts';
 import { deadlines } from './deadlines.ts';
 import { dossierPapers } from './dossier.ts';
-import { legalBasisText } from './legal-basis.ts';
+import { citation, legalBasisText } from './legal-basis.ts';
 import { ruleSets } from './rule-sets.ts';
 import { terms } from './terms.ts';
 
@@ -31,6 +31,12 @@ describe('a legal basis for people', () => {
     ['NĐ 134/2004/NĐ-CP', '', 'Nghị định 134/2004/NĐ-CP'],
     ['NQ 23/2025/NQ-HĐND', 'phụ lục kèm theo', 'phụ lục kèm theo Nghị quyết 23/2025/NQ-HĐND'],
   ])('%s, %s: %s', (instrument, article, text) => expect(legalBasisText({ instrument, article }, 'vi')).toBe(text));
+  it.each([
+    ['TT 36/2013/TT-BCT, art. 18(1)', 'khoản 1 Điều 18 Thông tư 36/2013/TT-BCT'],
+    ['Tiendo, configurable: 15 days', 'thiết lập: 15 ngày (Tiendo)'],
+    ['NĐ 235/2025/NĐ-CP, entry into force', 'hiệu lực thi hành Nghị định 235/2025/NĐ-CP'],
+    ['a text of nobody', 'a text of nobody'],
+  ])('in one text, %s, is cited alike', (text, vi) => expect([citation(text, 'vi'), citation(text, 'en')]).toEqual([vi, text]));
   it('in English as refusals cite it', () => {
     expect(legalBasisText({ instrument: 'TT 36/2013/TT-BCT', article: 'art. 18(1)' }, 'en')).toBe('TT 36/2013/TT-BCT, art. 18(1)');
     expect(legalBasisText({ instrument: 'NĐ 134/2004/NĐ-CP', article: '' }, 'en')).toBe('NĐ 134/2004/NĐ-CP');

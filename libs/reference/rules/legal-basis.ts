@@ -48,6 +48,14 @@ export function legalBasisText({ instrument, article }: Cited, language: 'vi' | 
   return language === 'en' ? legalBasisOf({ instrument, article } as Rule) : vietnamese({ instrument, article });
 }
 
+/** What `legalBasisOf` made one text of, for people; a text that is nothing of the kind is given as it is. */
+export function citation(legalBasis: string, language: 'vi' | 'en'): string {
+  const [, instrument = '', article = ''] = ONE_TEXT.exec(legalBasis) ?? [];
+  return instrument === '' ? legalBasis : legalBasisText({ instrument, article }, language);
+}
+
+const ONE_TEXT = new RegExp(`^(Tiendo|.*?), (art\\. .*|configurable: .*|${Object.keys(PHRASES).join('|')})$`);
+
 function vietnamese({ instrument, article }: Cited): string {
   if (instrument === 'Tiendo') return `${setting(article)} (Tiendo)`;
   const [first = '', ...others] = article.split('; ');

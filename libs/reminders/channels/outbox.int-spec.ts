@@ -7,6 +7,7 @@ import type { Message } from '../channel.ts';
 import { item, message } from '../mail/message.fixture.ts';
 import { renderMail } from '../mail/render-mail.ts';
 import { isOutboxName, listOutbox, outboxName, readOutbox } from '../outbox/outbox-folder.ts';
+import { outcomeWords } from '../words/outcome-words.ts';
 import { Email } from './email.ts';
 import { mailChannel } from './mail-channel.ts';
 import { Outbox } from './outbox.ts';
@@ -69,6 +70,17 @@ describe('a mail in the outbox', () => {
     rmSync(folder, { recursive: true });
     await written(message());
     expect(existsSync(join(folder, NAME))).toBe(true);
+  });
+
+  it('is told of in both languages', async () => {
+    const sent = await outbox.send(message());
+    if (!sent.sent) throw new Error(sent.reason);
+    expect(outcomeWords(sent.response)).toEqual({
+      vi: `đã ghi vào hộp thư đi trên máy, không gửi ra ngoài: ${NAME}`,
+      en: `written into the outbox, not sent out: ${NAME}`,
+    });
+    const nobody = await outbox.send(message({ to: { ...message().to, email: null } }));
+    expect(nobody.sent || outcomeWords(nobody.reason)?.vi).toBe('người nhận không có địa chỉ dùng được');
   });
 
   it('waits while the folder cannot be written', async () => {

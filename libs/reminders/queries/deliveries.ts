@@ -3,6 +3,7 @@ import type { DeliveredItem, DeliveryRow, DeliveryState, InboxEntry, Page, Remin
 import type { ReminderItem } from '#lifecycle/reminder/reminder.events';
 import { arraysOf, statementOf } from '#read-models/kept-statements';
 import type { Grounds } from '../clock-model/grounds.ts';
+import { outcomeWords } from '../words/outcome-words.ts';
 import { recipientOf } from './people.ts';
 
 export interface PageAsked {
@@ -111,7 +112,7 @@ const deliveryRow = (row: Row, grounds: Grounds): DeliveryRow => ({
   items: itemsOf(row),
   claimedAt: String(row['claimed_at']),
   outcomeAt: row['outcome_at'] as string | null,
-  outcome: row['outcome'] as string | null,
+  outcome: outcomeWords(row['outcome'] as string | null),
   retryAt: row['retry_at'] as string | null,
   resend: row['resend'] as string | null,
 });

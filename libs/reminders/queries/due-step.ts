@@ -5,6 +5,7 @@ import type { Track } from '#lifecycle/obligation/track';
 import { scopeOf } from '#lifecycle/rulebook/rulebook.events';
 import type { Projects } from '../clock-model/projects.ts';
 import type { Watched } from '../look.ts';
+import { citedRule } from '../rule-row.ts';
 
 /** An obligation as it stands on a day, with what a sweep watches of it. */
 export interface Owed {
@@ -33,7 +34,7 @@ export function dueStep({ watched, obligation, track, ladder }: Owed, { step, on
     skipped,
     holder,
     vnd,
-    rule,
+    rule: citedRule(rule),
     ladder,
     calendar,
   };

@@ -14,7 +14,7 @@ import { ENDED } from '../clock-model/obligations-table.ts';
 import type { Projects } from '../clock-model/projects.ts';
 import { claimedOf, OPEN_COLUMNS, openRow, type OpenRow } from '../due-rows.ts';
 import type { FeedEntry } from '../feed/feed-entry.ts';
-import { basisOf, messageItem } from '../message-of.ts';
+import { messageItem } from '../message-of.ts';
 import { reminderRule } from '../rule-row.ts';
 import { instantOf } from '../vietnam-time.ts';
 import { OwedOn } from './due-step.ts';
@@ -85,19 +85,14 @@ function endedOf({ db, grounds, projects }: Sources, contact: Contact): readonly
     const asked = { ...subject, holder: row['holder'] as Holder, awaitsPayment: false, audience: ['holder'] as const };
     if (!recipientsOf(grounds.contactsFor(subject.province), asked, grounds.today).some(({ person }) => person === contact.person))
       return [];
-    const { legalBasis, ...rule } = reminderRule(grounds, subject, String(row['rule']));
+    const rule = reminderRule(grounds, subject, String(row['rule']));
     const at = String(row['at']);
     return [
       {
         ...{ projectId: String(row['id']), code: subject.code, title: subject.title, province: provinceName(subject.province) },
         ...{ kind: row['kind'] as ObligationKind, obligation: String(row['key']), due: String(row['due']), vnd: null },
         holder: HOLDERS[row['holder'] as Holder],
-        ...{
-          legalBasis: basisOf(grounds, subject, { ...rule, legalBasis }, contact.language),
-          ruleStatus: rule.status,
-          movedFrom: null,
-          expected: [],
-        },
+        ...{ legalBasis: rule.legalBasis[contact.language], ruleStatus: rule.status, movedFrom: null, expected: [] },
         ...{ reminders: [], sequence: movesOf(db, { n: Number(row['project']), obligation: String(row['key']) }).length },
         ...{ changedAt: at, endedOn: vietnamDay(at) },
       },

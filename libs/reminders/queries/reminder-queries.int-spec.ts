@@ -96,7 +96,7 @@ describe('what was sent', () => {
       await reminders.lookNow();
     }
     const first = queries.sent({ limit: 2 });
-    expect(first.rows.map(({ day, state, attempts, outcome }) => [day, state, attempts, outcome])).toEqual([
+    expect(first.rows.map(({ day, state, attempts, outcome }) => [day, state, attempts, outcome?.vi])).toEqual([
       ['2021-04-29', 'sent', 1, '250 ok'],
       ['2021-04-26', 'sent', 1, '250 ok'],
     ]);
@@ -117,7 +117,7 @@ describe('what was sent', () => {
     office.mail.answer = () => ({ sent: false, temporary: true, reason: '451 later' });
     await reminders.lookNow();
     expect(queries.failed({ limit: 10 }).rows).toMatchObject([
-      { state: 'retrying', outcome: '451 later', retryAt: '2021-04-19T02:05:00.000Z' },
+      { state: 'retrying', outcome: { vi: '451 later', en: '451 later' }, retryAt: '2021-04-19T02:05:00.000Z' },
     ]);
     expect(queries.sent({ limit: 10 }).rows).toEqual([]);
   });
@@ -172,7 +172,11 @@ describe('why', () => {
     await office.register([{ ...row, advance1_on: '2021-04-19', advance1_vnd: '217000000' }]);
     await reminders.lookNow();
     const over = queries.whyProject(project).obligations.find(({ kind }) => kind === 'first-advance');
-    expect(over).toMatchObject({ state: 'over', due: '2021-04-29', rule: { legalBasis: 'Tiendo, configurable: contract + 60 days' } });
+    expect(over).toMatchObject({
+      state: 'over',
+      due: '2021-04-29',
+      rule: { legalBasis: { vi: 'thiết lập: ký hợp đồng + 60 ngày (Tiendo)', en: 'Tiendo, configurable: contract + 60 days' } },
+    });
     expect(over?.steps).toMatchObject([{ step: 'before-10', recipients: [{ recipient: { recipient: 'an' }, state: 'sent' }] }]);
   });
 

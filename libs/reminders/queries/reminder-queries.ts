@@ -23,6 +23,7 @@ import { deliveriesIn, deliveryOf, inboxOf, type PageAsked, type ReminderFilter,
 import { OwedOn } from './due-step.ts';
 import { concerns, feedOf, openFor } from './feed.ts';
 import { movedBy } from './moved-by.ts';
+import { recipientOf } from './people.ts';
 import { Preview, type PreviewAsked } from './preview.ts';
 import { suppressedSteps } from './suppressed.ts';
 import { explained, explainedOver } from './why.ts';
@@ -124,8 +125,18 @@ export class ReminderQueries {
 
   /** What the operator paused and left out. */
   control(): Pick<ReminderControl, 'paused' | 'excluded'> {
-    const { paused, excluded } = this.#fresh().grounds.control;
-    return { paused, excluded };
+    const { grounds } = this.#fresh();
+    const { paused, excluded } = grounds.control;
+    const codeOf = arraysOf(this.db, 'SELECT code FROM clock_project WHERE id = ?');
+    return {
+      paused,
+      excluded: excluded.map(({ project, obligation, recipient, ...decided }) => {
+        const [code = project] = (codeOf.get(project) ?? []) as unknown as readonly string[];
+        const [kind = ''] = obligation.split(':');
+        const to = recipient === null ? null : recipientOf(grounds, recipient);
+        return { project, code, obligation, kind, recipient: to, ...decided };
+      }),
+    };
   }
 
   /** @param now UTC instant */

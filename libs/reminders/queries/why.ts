@@ -9,7 +9,7 @@ import { arraysOf } from '#read-models/kept-statements';
 import type { Grounds } from '../clock-model/grounds.ts';
 import type { Projects } from '../clock-model/projects.ts';
 import type { OpenRow } from '../due-rows.ts';
-import { reminderRule } from '../rule-row.ts';
+import { citedRule, reminderRule } from '../rule-row.ts';
 import { addressees, type Addressee, isOwnAction, suppressionOf } from '../look.ts';
 import { deliveryOf } from './deliveries.ts';
 import type { Owed } from './due-step.ts';
@@ -36,7 +36,7 @@ export function explained(sources: Sources, row: OpenRow, { obligation, track }:
   return {
     ...{ project: row.project, code: row.code, title: track.subject?.title ?? '', obligation: row.obligation, kind: row.kind },
     state: paused ? 'paused' : 'open',
-    ...{ startedOn, startedBy: startedBy.eventId, due, unit, given, used, left, holder, pauses, rule, ladder: row.ladder },
+    ...{ startedOn, startedBy: startedBy.eventId, due, unit, given, used, left, holder, pauses, rule: citedRule(rule), ladder: row.ladder },
     calendar: unit === 'working' ? calendarOf(grounds, row, due) : null,
     moves: movesOf(db, row)
       .filter(hasMoved)

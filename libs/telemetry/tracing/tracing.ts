@@ -1,4 +1,4 @@
-import { context, ROOT_CONTEXT, type Span, type SpanContext, SpanKind, SpanStatusCode, trace, type Tracer } from '@opentelemetry/api';
+import { context, ROOT_CONTEXT, type Span, SpanKind, SpanStatusCode, trace, type Tracer } from '@opentelemetry/api';
 import { BullMQOtel } from 'bullmq-otel';
 import type { CommandEnclosure } from '#commands/handle';
 import type { Spans } from '#commands/spans';
@@ -27,8 +27,6 @@ export interface Answered {
 }
 
 export interface RequestSpan {
-  /** For a line of the log that is written after it. */
-  readonly logFields: Readonly<Record<string, string>>;
   /** Runs what answers the request as a part of it. */
   within(work: () => void): void;
   end(answered: Answered): void;
@@ -74,11 +72,7 @@ export class Tracing {
     const parent = caller === null ? ROOT_CONTEXT : trace.setSpanContext(ROOT_CONTEXT, { ...caller, traceFlags: 1, isRemote: true });
     const span = this.#ids.for({ traceId }, () => this.#tracer.startSpan('request', { kind: SpanKind.SERVER }, parent));
     const within = trace.setSpan(parent, span);
-    return {
-      logFields: logFieldsOf(span.spanContext()),
-      within: (work) => context.with(within, work),
-      end: (answered) => endRequest(span, answered),
-    };
+    return { within: (work) => context.with(within, work), end: (answered) => endRequest(span, answered) };
   }
 
   readonly command: CommandEnclosure = async (steps, run) => {
@@ -114,7 +108,7 @@ export class Tracing {
   /** For lines of the log that are written inside a span. */
   logFields(): Readonly<Record<string, string>> {
     const here = trace.getSpanContext(context.active());
-    return here === undefined ? {} : logFieldsOf(here);
+    return here === undefined ? {} : { trace_id: here.traceId, span_id: here.spanId };
   }
 
   measure(metrics: Metrics): void {
@@ -128,8 +122,6 @@ export class Tracing {
     return this.#sdk.stop();
   }
 }
-
-const logFieldsOf = ({ traceId, spanId }: SpanContext) => ({ trace_id: traceId, span_id: spanId });
 
 function endRequest(span: Span, { route, method, status }: Answered): void {
   span.updateName(`${method} ${route}`);

@@ -35,6 +35,7 @@ export const enReminders: Readonly<Record<keyof typeof viReminders, string>> = {
   'reminders.resend': 'Send again',
   'reminders.resendOf': 'Send the message of {{day}} to {{name}} again',
   'reminders.excluded': 'Left out',
+  'reminders.everybody': 'everybody',
   'reminders.operatorOnly': 'Only the operator may pause, leave out or send again; choose that identity at the head of the page.',
   'reminders.reason': 'Reason',
   'reminders.reasonHint': 'Kept in the log with the name of who decided.',

@@ -34,6 +34,7 @@ export const viReminders = {
   'reminders.resend': 'Gửi lại',
   'reminders.resendOf': 'Gửi lại thư ngày {{day}} cho {{name}}',
   'reminders.excluded': 'Đang bị loại',
+  'reminders.everybody': 'mọi người nhận',
   'reminders.operatorOnly': 'Chỉ người vận hành được tạm dừng, loại hoặc gửi lại; chọn danh tính ấy ở đầu trang.',
   'reminders.reason': 'Lý do',
   'reminders.reasonHint': 'Ghi vào nhật ký cùng tên người quyết định.',

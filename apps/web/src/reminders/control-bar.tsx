@@ -1,5 +1,6 @@
 import type { ReminderControl } from '#contracts/reminder-answers';
 import { SUPPRESSIONS, type Suppression } from '#contracts/reminders';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatDay } from '../format/dates.ts';
@@ -7,6 +8,7 @@ import { useLanguage } from '../frame/settings.ts';
 import { SelectField } from '../parts/select-field.tsx';
 import { DEADLINES, type DeadlineKind } from '../search/parameters.ts';
 import type { Decision } from './decide-dialog.tsx';
+import { deadlineWords } from './reminder-words.ts';
 
 interface Props {
   readonly control: ReminderControl;
@@ -15,8 +17,8 @@ interface Props {
   readonly onDecide: ((decision: Decision) => void) | undefined;
 }
 
-/** What must be known before the lists are believed, and what is paused now. */
-export function ControlBar({ control: { run, paused }, quiet, onDecide }: Props) {
+/** What must be known before the lists are believed, what is paused now and what is left out. */
+export function ControlBar({ control: { run, paused, excluded }, quiet, onDecide }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const notices = [
@@ -44,6 +46,7 @@ export function ControlBar({ control: { run, paused }, quiet, onDecide }: Props)
         </section>
       )}
       <Paused paused={paused} onDecide={onDecide} />
+      <LeftOut excluded={excluded} onDecide={onDecide} />
     </>
   );
 }
@@ -63,6 +66,38 @@ function Paused({ paused, onDecide }: Pick<ReminderControl, 'paused'> & Pick<Pro
               {onDecide && (
                 <button type="button" aria-label={title} onClick={() => onDecide({ title, path: '/resumptions', body: { kind } })}>
                   {t('reminders.resume')}
+                </button>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** Also what is not due for months, which no other list shows. */
+function LeftOut({ excluded, onDecide }: Pick<ReminderControl, 'excluded'> & Pick<Props, 'onDecide'>) {
+  const { t } = useTranslation();
+  if (excluded.length === 0) return null;
+  return (
+    <section className="decided">
+      <h2>{t('reminders.excluded')}</h2>
+      <ul>
+        {excluded.map(({ project, code, obligation, kind, recipient, by, on, reason }) => {
+          const what = deadlineWords(t, { kind, obligation });
+          const title = t('reminders.includeOf', { what, code });
+          const body = { project, obligation, recipient: recipient?.recipient ?? null };
+          return (
+            <li key={`${project} ${obligation} ${recipient?.recipient ?? ''}`}>
+              <Link to="/projects/$code" params={{ code }}>
+                {code}
+              </Link>{' '}
+              <strong>{what}</strong> · {recipient === null ? t('reminders.everybody') : recipient.name} ·{' '}
+              {t('reminders.by', { by, day: formatDay(on), reason })}{' '}
+              {onDecide && (
+                <button type="button" aria-label={title} onClick={() => onDecide({ title, path: '/inclusions', body })}>
+                  {t('reminders.include')}
                 </button>
               )}
             </li>

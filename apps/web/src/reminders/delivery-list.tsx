@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { deliveriesQuery } from '../api/queries.ts';
 import { formatDay, formatInstant } from '../format/dates.ts';
 import { Failure } from '../frame/failure.tsx';
+import { useLanguage } from '../frame/settings.ts';
 import { type Column, DataTable } from '../parts/data-table.tsx';
 import { TableSkeleton } from '../parts/skeleton.tsx';
 import { ListEnd, Nothing } from './list-parts.tsx';
@@ -74,6 +75,7 @@ function useDeliveryColumns(today: string, { onWhy, onDecide }: ListProps): read
 
 function Outcome({ row, onResend }: { readonly row: DeliveryRow; readonly onResend: (() => void) | undefined }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { state, attempts, retryAt, outcome, messageId, resend, day, recipient } = row;
   return (
     <>
@@ -83,7 +85,7 @@ function Outcome({ row, onResend }: { readonly row: DeliveryRow; readonly onRese
       {resend && <> · {t('reminders.resentFor', { reason: resend })}</>}
       <br />
       <small className="codes">
-        {outcome && <>{outcome} · </>}
+        {outcome && <>{outcome[language]} · </>}
         {messageId}
       </small>{' '}
       {onResend && (

@@ -50,7 +50,7 @@ function Explained({ one, today }: { readonly one: ExplainedObligation; readonly
       <dl className="facts">
         <dt>{t('reminders.why.rule')}</dt>
         <dd>
-          {rule.legalBasis} <small className="soft">{rule.id}</small>
+          {rule.legalBasis[language]} <small className="soft">{rule.id}</small>
           {rule.status === 'unverified' && <small className="unverified"> {t('delayed.unverified')}</small>}
         </dd>
         <dt>{t('reminders.why.start.label')}</dt>
@@ -185,7 +185,7 @@ function StepResult({ of }: { readonly of: StepState }) {
       {messageId !== null && (
         <>
           <br />
-          <small className="codes">{[outcome, messageId].filter((text) => text !== null).join(' · ')}</small>
+          <small className="codes">{[outcome?.[language] ?? null, messageId].filter((text) => text !== null).join(' · ')}</small>
         </>
       )}
     </>
