@@ -19,15 +19,15 @@ const ENTRIES = {
 /** Packages that Nest, Fastify and pino look for and do without. */
 const NOT_INSTALLED = [/^@nestjs\/(microservices|websockets|platform-express)/, /^@fastify\/(multipart|view)$/, 'pino-pretty'];
 
-/** Brings native code, and is loaded by the adapter of KurrentDB only. */
-const LEFT_OUTSIDE = '@kurrent/kurrentdb-client';
+/** Loaded only where they are asked for: the client of KurrentDB, which brings native code, and what makes and sends traces. */
+const LEFT_OUTSIDE = ['@kurrent/kurrentdb-client', /^@opentelemetry\//, 'bullmq-otel'];
 
 /** @param root folder of package.json, with the code built */
 export async function bundleApi(root) {
   const { rolldown } = await import('rolldown');
   const dir = join(root, 'dist/bundle');
   const input = Object.fromEntries(Object.entries(ENTRIES).map(([name, path]) => [name, join(root, path)]));
-  const bundle = await rolldown({ input, cwd: root, platform: 'node', logLevel: 'warn', external: [...NOT_INSTALLED, LEFT_OUTSIDE] });
+  const bundle = await rolldown({ input, cwd: root, platform: 'node', logLevel: 'warn', external: [...NOT_INSTALLED, ...LEFT_OUTSIDE] });
   const { output } = await bundle.write({
     dir,
     format: 'esm',

@@ -12,6 +12,7 @@ import type { Config } from '#config/config';
 import { CONTACT_STREAMS } from '#lifecycle/contact/contact.events';
 import { streamsBeginning } from '#read-models/places/streams-beginning';
 import { Metrics } from '#telemetry/metrics';
+import type { Tracing } from '#telemetry/tracing/tracing';
 import { ACT_TABLE } from './bulk/act-table.ts';
 import { actTableOf } from './bulk/acts.ts';
 import { Batch } from './bulk/batch.ts';
@@ -30,7 +31,7 @@ import { AvailableActions } from './projects/available.ts';
 import { ProjectCommands } from './projects/project-commands.ts';
 import { ReadModels } from './read-models/read-models.ts';
 import { Storage } from './storage/storage.ts';
-import { CLOCK, CONFIG, RUNNING_DEADLINES, SERVER_FACTS } from './tokens.ts';
+import { CLOCK, CONFIG, RUNNING_DEADLINES, SERVER_FACTS, TRACING } from './tokens.ts';
 
 /** What everything else is given: settings, time, the log and the read models. */
 @Global()
@@ -39,15 +40,22 @@ class GroundModule {}
 
 @Module({})
 export class AppModule {
-  static of(config: Config, clock: Clock): DynamicModule {
+  static of(config: Config, clock: Clock, tracing: Tracing | null): DynamicModule {
     const ground: DynamicModule = {
       module: GroundModule,
-      providers: [{ provide: CONFIG, useValue: config }, { provide: CLOCK, useValue: clock }, Metrics, Storage, Draining],
-      exports: [CONFIG, CLOCK, Metrics, Storage, Draining],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: CLOCK, useValue: clock },
+        { provide: TRACING, useValue: tracing },
+        Metrics,
+        Storage,
+        Draining,
+      ],
+      exports: [CONFIG, CLOCK, TRACING, Metrics, Storage, Draining],
     };
     return {
       module: AppModule,
-      imports: [ground, CqrsModule.forRoot(), loggerOf(config)],
+      imports: [ground, CqrsModule.forRoot(), loggerOf(config, tracing)],
       controllers: [...controllers],
       providers: [
         ...handlers,
@@ -94,7 +102,7 @@ const REQUESTS_LOGGED: readonly string[] = ['info', 'debug', 'trace'];
  * JSON lines on stderr: stdout belongs to what people read. Requests are logged from level `info` on; where they are not, none is given
  * a logger of its own.
  */
-const loggerOf = ({ logLevel }: Config): DynamicModule =>
+const loggerOf = ({ logLevel }: Config, tracing: Tracing | null): DynamicModule =>
   LoggerModule.forRoot({
     // Named, because the library's own pattern matches no path of Nest's adapter for Fastify.
     forRoutes: REQUESTS_LOGGED.includes(logLevel) ? [{ path: '*path', method: RequestMethod.ALL }] : [],
@@ -102,6 +110,7 @@ const loggerOf = ({ logLevel }: Config): DynamicModule =>
       {
         level: logLevel,
         quietReqLogger: true,
+        ...(tracing === null ? {} : { mixin: () => tracing.logFields() }),
         redact: ['req.headers.authorization', 'req.headers.cookie'],
         serializers: {
           req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url: withoutSecret(url) }),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Logger as NestLogger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
@@ -6,7 +7,10 @@ import { Logger } from 'nestjs-pino';
 import { type Clock, systemClock } from '#commands/clock';
 import type { Config } from '#config/config';
 import { packageRoot } from '#config/package-root';
+import { programVersion } from '#config/program-name';
 import { Metrics } from '#telemetry/metrics';
+import { startTracing } from '#telemetry/start-tracing';
+import type { Tracing } from '#telemetry/tracing/tracing';
 import { AppModule } from './app.module.ts';
 import { serveConsole } from './console/console.ts';
 import { makeEdge } from './http/adapter.ts';
@@ -14,6 +18,7 @@ import { Draining } from './http/draining.ts';
 import { waitForFresh } from './http/fresh.ts';
 import type { RouteTable } from './http/route-table.ts';
 import { timeRequests } from './metrics/http-metrics.ts';
+import { traceRequests } from './metrics/http-spans.ts';
 import { secureAnswers } from './http/security-headers.ts';
 import { Storage } from './storage/storage.ts';
 
@@ -25,7 +30,8 @@ export interface Application {
 /** The API, complete but for a port and an open log. */
 export async function makeApplication(config: Config, clock: Clock = systemClock): Promise<Application> {
   const { adapter, routes } = makeEdge(config);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, clock), adapter, {
+  const tracing = await tracingOf(config, clock);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config, clock, tracing), adapter, {
     bodyParser: false,
     bufferLogs: true,
     abortOnError: false,
@@ -33,6 +39,8 @@ export async function makeApplication(config: Config, clock: Clock = systemClock
   app.useLogger(app.get(Logger));
   const instance = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   timeRequests(instance, app.get(Metrics));
+  if (tracing !== null) traceRequests(instance, tracing);
+  app.get(Metrics).beforeText(() => tracing?.measure(app.get(Metrics)));
   await secureAnswers(instance);
   showPosition(instance, app.get(Storage));
   waitForFresh(instance, app.get(Storage), config);
@@ -42,6 +50,13 @@ export async function makeApplication(config: Config, clock: Clock = systemClock
   await app.init();
   await instance.ready();
   return { app, routes };
+}
+
+function tracingOf({ otlp, traceShare: share }: Config, clock: Clock): Promise<Tracing | null> {
+  const logger = new NestLogger('Tracing');
+  const onChange = (trouble: string | null): void =>
+    trouble === null ? logger.log('traces are taken again') : logger.warn(`traces are not taken: ${trouble}`);
+  return startTracing({ otlp, share, service: 'tiendo-api', version: programVersion(), clock, onChange });
 }
 
 /** An answer given while the process stops is the last on its connection, which would otherwise stay open until it times out. */

@@ -1,8 +1,12 @@
 import 'reflect-metadata';
 import { destination, pino } from 'pino';
+import { systemClock } from '#commands/clock';
 import { BadConfig, printConfig, readConfig } from '#config/config';
 import { BadKurrentAddress } from '#event-log/kurrentdb/address';
+import { programVersion } from '#config/program-name';
 import { Unavailable } from '#event-log/event-log';
+import { startTracing } from '#telemetry/start-tracing';
+import type { Tracing } from '#telemetry/tracing/tracing';
 import { type ServerConfig, Worker } from './worker.ts';
 
 /** `EX_TEMPFAIL` of sysexits.h: whoever supervises the process is to start it again. */
@@ -33,8 +37,13 @@ async function run(args: readonly string[]): Promise<void> {
   if (log.kind === 'sqlite')
     throw new CannotStart('TIENDO_LOG must be kurrentdb://…: a log in a file has one writer, the API, which reminds by itself');
   const config: ServerConfig = { ...rest, log };
-  const logger = pino({ level: config.logLevel }, destination({ fd: 2, sync: true }));
-  const worker = new Worker(config, logger);
+  let tracing: Tracing | null = null;
+  const logger = pino({ level: config.logLevel, mixin: () => tracing?.logFields() ?? {} }, destination({ fd: 2, sync: true }));
+  const onChange = (trouble: string | null): void =>
+    trouble === null ? logger.info('traces are taken again') : logger.warn(`traces are not taken: ${trouble}`);
+  const { otlp, traceShare: share } = config;
+  tracing = await startTracing({ otlp, share, service: 'tiendo-worker', version: programVersion(), clock: systemClock, onChange });
+  const worker = new Worker(config, logger, tracing);
   const end = (code: number): void => {
     setTimeout(() => process.exit(code), STOP_MS).unref();
     void worker.stop().then(

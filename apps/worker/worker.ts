@@ -29,6 +29,7 @@ import { measuredLog } from '#telemetry/measured-log';
 import { measureJobs, measureSnapshots } from '#telemetry/job-metrics';
 import { Metrics } from '#telemetry/metrics';
 import { measureReminders, reminderCounters } from '#telemetry/reminder-metrics';
+import type { Tracing } from '#telemetry/tracing/tracing';
 import { answerHealth } from './health.ts';
 import { showQueues } from './queue-board.ts';
 
@@ -57,6 +58,8 @@ export class Worker {
   constructor(
     private readonly config: ServerConfig,
     private readonly logger: Logger,
+    /** null: nothing is traced. */
+    private readonly tracing: Tracing | null,
   ) {}
 
   /** @returns what is said to whoever started it @throws Unavailable the log does not answer, or another process keeps the folder */
@@ -80,28 +83,34 @@ export class Worker {
     await Promise.all([working?.reminders.stop(), working?.jobQueue?.stop()]);
     await working?.log.close();
     await this.#server.close();
+    await this.tracing?.stop();
   }
 
   async #open(): Promise<Working> {
-    const { config, logger } = this;
+    const { config, logger, tracing } = this;
     makeDurableFolder(config.dataDir);
     const onNote = (note: string): void => {
       countConnection(this.#metrics, note);
       logger.warn(note);
     };
     const log = await openLog(config.log, { program: programName('worker'), onNote, onLost: () => this.onBroken('the log was lost') });
-    const commands = new Commands(measuredLog(log, this.#metrics), systemClock);
+    const measured = measuredLog(log, this.#metrics);
+    const commands = new Commands(tracing?.written(measured) ?? measured, systemClock);
     commands.watch(commandMetrics(this.#metrics));
+    if (tracing !== null) commands.enclose(tracing.command);
     const secrets = new WebhookSecrets(webhookSecretsFile(config));
     const alarm = await alarmOf({
       ...{ place: config.sweepSeconds > 0 ? config.queue : null, sweepSeconds: config.sweepSeconds },
       onRefused: (fault) => this.onRefused(fault),
       onStuck: () => this.onBroken('no job is taken, by the second worker either'),
       onChange: (trouble) => (trouble === null ? logger.info('the queue rings') : logger.warn(`the queue: ${trouble}`)),
+      ...(tracing && { tracing }),
     });
     try {
       const reminders = remindersOf({
-        ...{ settings: config, clock: systemClock, log, commands, directory: clockDir(config), program: programName('worker') },
+        ...{ settings: config, clock: systemClock, commands, directory: clockDir(config), program: programName('worker') },
+        log: tracing?.watched(log) ?? log,
+        ...(tracing && { spans: tracing.spans }),
         ...alarm.option,
         ...reminderCounters(this.#metrics),
         holder: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
@@ -146,6 +155,7 @@ export class Worker {
   async #measure(): Promise<void> {
     const metrics = this.#metrics;
     metrics.of('tiendo_build_info').set([programVersion()], 1);
+    this.tracing?.measure(metrics);
     if (this.#working === null || this.#stopping) return;
     const { log, reminders, queue, jobs, jobQueue } = this.#working;
     metrics.of('tiendo_log_up').set([], (await troubleOf(log)).length === 0 ? 1 : 0);

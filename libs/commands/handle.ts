@@ -26,6 +26,9 @@ export interface Handled {
 /** Is told of every series of commands, with the promise of its answer. Must not throw. */
 export type CommandWatcher = (steps: readonly Step<AnyCommand>[], answer: Promise<Handled>) => void;
 
+/** Runs a series of commands inside something of its own; returns and throws what they do. */
+export type CommandEnclosure = (steps: readonly Step<AnyCommand>[], run: () => Promise<Handled>) => Promise<Handled>;
+
 /** What a command would do now. */
 export interface Previewed<State> {
   /** What would be appended; empty also when the effect holds already. */
@@ -49,6 +52,7 @@ export class Commands {
   private readonly queue = new StreamQueue();
   private readonly books: RuleBooks;
   private watcher: CommandWatcher | null = null;
+  private enclosure: CommandEnclosure | null = null;
 
   constructor(
     private readonly log: EventLog,
@@ -82,7 +86,7 @@ export class Commands {
     expected?: number,
   ): Promise<Handled> {
     const asked = { stream, steps, expected };
-    const answer = this.queue.run(stream, () => this.untilAnswered(kind, asked));
+    const answer = this.enclosure === null ? this.inTurn(kind, asked) : this.enclosure(steps, () => this.inTurn(kind, asked));
     this.watcher?.(steps, answer);
     return answer;
   }
@@ -90,6 +94,11 @@ export class Commands {
   /** For measuring: previews are not told of. */
   watch(watcher: CommandWatcher): void {
     this.watcher = watcher;
+  }
+
+  /** For tracing: all that a series does, its wait for others of the stream included, is done inside. */
+  enclose(enclosure: CommandEnclosure): void {
+    this.enclosure = enclosure;
   }
 
   /** What a stream's events amount to now, by this process's own view of it. */
@@ -137,6 +146,10 @@ export class Commands {
   /** Spares the look at a stream that the caller found absent. Were it there by now, the log refuses and the stream is read. */
   assumeAbsent<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, stream: string): void {
     this.states.keep(stream, absent(kind));
+  }
+
+  private inTurn<C extends AnyCommand, S, E extends DomainEvent>(kind: StreamKind<C, S, E>, asked: Series<C>): Promise<Handled> {
+    return this.queue.run(asked.stream, () => this.untilAnswered(kind, asked));
   }
 
   private async untilAnswered<C extends AnyCommand, S, E extends DomainEvent>(

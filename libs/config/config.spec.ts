@@ -99,6 +99,17 @@ describe('settings', () => {
       (value) => [{ TIENDO_CONSOLE_URL: value }, 'TIENDO_CONSOLE_URL'] as const,
     ),
     [{ TIENDO_WEBHOOK_LOOPBACK: 'yes' }, 'TIENDO_WEBHOOK_LOOPBACK'],
+    ...[
+      'otel:4318',
+      'grpc://otel:4317',
+      'http://',
+      'http://otel/?x=1',
+      'http://otel/#x',
+      'http://ot el',
+      'http://%zz:x@otel',
+      'http://user:hunter2@traces.example.vn',
+    ].map((value) => [{ TIENDO_OTLP: value }, 'TIENDO_OTLP'] as const),
+    ...['1.1', '-0.1', '.5', '1e-3', 'all'].map((value) => [{ TIENDO_TRACE_SHARE: value }, 'TIENDO_TRACE_SHARE'] as const),
   ])('refuse %j', (env, name) => {
     const faults = faultsOf(env as unknown as Record<string, string>);
     expect(faults).toHaveLength(1);
@@ -139,6 +150,20 @@ describe('settings', () => {
     expect(printed).toContain('smtp=smtp://***@mail.b.vn:587');
     expect(printed).not.toContain('thu');
     expect(printConfig(readConfig({}))).toContain('smtp=none');
+  });
+
+  it('name a collector of traces, and never show who logs in there', () => {
+    expect(readConfig({})).toMatchObject({ otlp: null, traceShare: 1 });
+    expect(readConfig({ TIENDO_OTLP: 'http://otel:4318', TIENDO_TRACE_SHARE: '0.05' })).toMatchObject({
+      otlp: { url: 'http://otel:4318/v1/traces', authorization: null },
+      traceShare: 0.05,
+    });
+    const far = readConfig({ TIENDO_OTLP: 'https://tiendo:hunter%402@traces.example.vn/otlp/' });
+    expect(far.otlp).toEqual({ url: 'https://traces.example.vn/otlp/v1/traces', authorization: `Basic ${btoa('tiendo:hunter@2')}` });
+    expect(printConfig(far)).toContain('otlp=https://***@traces.example.vn/otlp/v1/traces');
+    expect(printConfig(far)).not.toMatch(/hunter|Basic|tiendo:/);
+    expect(readConfig({ TIENDO_OTLP: 'http://u:p@otel:4318' }).otlp).not.toBeNull();
+    expect(printConfig(readConfig({}))).toContain('otlp=none');
   });
 
   it('name a Redis, with TLS unless it is near', () => {

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { plainToInstance } from 'class-transformer';
 import { validateSync } from 'class-validator';
 import { type LogFile, logPlaceOf, type LogServer, printedPlace } from './log-place.ts';
+import { type OtlpPlace, otlpOf, otlpText } from './otlp.ts';
 import { type RedisPlace, redisOf, redisText } from './redis.ts';
 import { Settings } from './settings.ts';
 import { type Smtp, smtpOf, smtpText } from './smtp.ts';
@@ -50,6 +51,10 @@ export interface Config<Log = LogFile | LogServer> {
   /** Ends in `/`. */
   readonly consoleUrl: string;
   readonly webhookLoopback: boolean;
+  /** Who takes traces; null: nothing is traced. */
+  readonly otlp: OtlpPlace | null;
+  /** 0..1 */
+  readonly traceShare: number;
 }
 
 /** Every fault at once, each as `NAME rule`; never a value, which may be a secret. */
@@ -127,6 +132,8 @@ function configOf(settings: Settings): Config {
     outboxDir: join(dataDir, 'outbox'),
     consoleUrl: consoleUrlOf(settings),
     webhookLoopback: settings.TIENDO_WEBHOOK_LOOPBACK === '1',
+    otlp: otlpOf(settings.TIENDO_OTLP),
+    traceShare: settings.TIENDO_TRACE_SHARE,
   };
 }
 
@@ -136,12 +143,13 @@ function consoleUrlOf({ TIENDO_CONSOLE_URL, HOST, PORT }: Settings): string {
 }
 
 /** What may be shown at start-up and by `--check-config`: user names and passwords of addresses are left out. */
-export function printConfig({ log, smtp, queue, ...rest }: Config): string {
+export function printConfig({ log, smtp, queue, otlp, ...rest }: Config): string {
   const told = {
     ...rest,
     log: printedPlace(log),
     smtp: smtp === null ? 'none: mails are written into outboxDir' : smtpText(smtp),
     queue: queue === null ? 'inline' : redisText(queue),
+    otlp: otlp === null ? 'none' : otlpText(otlp),
   };
   const lines = Object.entries(told).map(([name, value]) => `${name}=${redact(String(value))}`);
   return lines.sort().join('\n');

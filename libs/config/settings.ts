@@ -1,6 +1,7 @@
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
+import { IsIn, IsInt, IsNumber, Matches, Max, MaxLength, Min, ValidateBy } from 'class-validator';
 import { logPlaceFault } from './log-place.ts';
+import { otlpOf } from './otlp.ts';
 import { mayBePlain, redisOf } from './redis.ts';
 import { smtpOf } from './smtp.ts';
 
@@ -158,6 +159,18 @@ export class Settings {
   /** 1: webhooks may go to this machine, also by http. For tests of a receiver; never where others may add webhooks. */
   @IsIn(['0', '1'], { message: 'must be 0 or 1' })
   readonly TIENDO_WEBHOOK_LOOPBACK: string = '0';
+
+  /** Collector of traces, OTLP over HTTP: `http://otel:4318`, `https://user:password@traces.example.vn`; empty: nothing is traced. */
+  @EmptyOr(
+    'must be http(s)://[user:password@]host[:port][/path], with a password https unless it is near',
+    (value) => otlpOf(value) !== null,
+  )
+  readonly TIENDO_OTLP: string = '';
+
+  /** Share of traces that are sent, by their ids: every process sends the same ones. */
+  @Transform(({ value }) => (/^(0(\.\d{1,6})?|1(\.0{1,6})?)$/.test(String(value)) ? Number(value) : value))
+  @IsNumber({}, { message: 'must be 0 to 1, as 0.05' })
+  readonly TIENDO_TRACE_SHARE: number = 1;
 }
 
 function isPlainAddress(text: string): boolean {

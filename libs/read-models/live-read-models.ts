@@ -6,7 +6,7 @@ import type { RebuildProgress } from './build-watch.ts';
 import { dropOld, ifFree, openForWriting, ProjectorLock } from './generations.ts';
 import type { ReadModel } from './model.ts';
 import { readModels } from './models.ts';
-import { Projector } from './projector.ts';
+import { Projector, type ProjectorOptions } from './projector.ts';
 import { rebuild } from './rebuild.ts';
 import { bootstrapFrom } from './snapshots/bootstrap.ts';
 import { retryAsked, retryDone, type TakeOver, takeOverAtStart, takeOverNext } from './take-over.ts';
@@ -29,6 +29,8 @@ export interface LiveOptions {
   readonly onNote?: (note: string) => void;
   /** Ends the build anew; nothing of it is left. */
   readonly signal?: AbortSignal;
+  /** Once the rows are there: what is taken at a time. */
+  readonly onBatch?: ProjectorOptions['onBatch'];
 }
 
 /** How often whoever projects looks for what other processes ask of it, in milliseconds. */
@@ -48,7 +50,7 @@ export async function openLive(options: LiveOptions): Promise<LiveReadModels> {
     const start: TakeOver = { log, directory, models, onAlert };
     if (!(await takeOverAtStart(start)) && !(await begunFromSnapshot(options))) await rebuild({ ...options, compare: false });
     dropOld(directory);
-    return new LiveReadModels(start, lock);
+    return new LiveReadModels(start, lock, options.onBatch);
   } catch (error) {
     lock.release();
     throw error;
@@ -78,12 +80,12 @@ export class LiveReadModels {
   #db: DatabaseSync;
 
   /** @param lock released by `close` */
-  constructor(start: TakeOver, lock: ProjectorLock) {
+  constructor(start: TakeOver, lock: ProjectorLock, onBatch?: ProjectorOptions['onBatch']) {
     this.#start = start;
     this.#lock = lock;
     const { log, directory, models, onAlert } = start;
     this.#db = openForWriting(directory);
-    this.projector = new Projector({ log, db: this.#db, models, ...(onAlert && { onAlert }) });
+    this.projector = new Projector({ log, db: this.#db, models, ...(onAlert && { onAlert }), ...(onBatch && { onBatch }) });
   }
 
   /** The current connection: another one after a switch. */

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type EventLog, READ_EVENTS_MAX, StreamNotFound, Unavailable } from '#event-log/event-log';
+import { type EventLog, READ_EVENTS_MAX, type RecordedEvent, StreamNotFound, Unavailable } from '#event-log/event-log';
 import { eventsBehind } from '#event-log/lag';
 import type { Alert } from './alert.ts';
 import { Applier } from './applier.ts';
@@ -37,6 +37,8 @@ export interface ProjectorOptions {
   /** 1..5000. */
   readonly batchEvents?: number;
   readonly onAlert?: (alert: Alert) => void;
+  /** Some events were taken; reading and applying them began so long ago. Must not throw. */
+  readonly onBatch?: (events: readonly RecordedEvent[], tookMs: number) => void;
 }
 
 export interface ProjectorStats {
@@ -56,6 +58,7 @@ export class Projector {
   #applier: Applier;
   readonly #models: readonly ReadModel[];
   readonly #onAlert: ((alert: Alert) => void) | undefined;
+  readonly #onBatch: ProjectorOptions['onBatch'];
   readonly #batchEvents: number;
   readonly #waiting = new Set<{ readonly position: string; resolve(reached: boolean): void }>();
   #events = 0;
@@ -65,12 +68,13 @@ export class Projector {
   #idle = false;
   #wake: () => void = () => undefined;
 
-  constructor({ log, db, models, batchEvents = BATCH_EVENTS, onAlert }: ProjectorOptions) {
+  constructor({ log, db, models, batchEvents = BATCH_EVENTS, onAlert, onBatch }: ProjectorOptions) {
     this.#log = log;
     this.#batchEvents = Math.min(batchEvents, READ_EVENTS_MAX);
     prepareDatabase(db, { logId: log.logId, models });
     this.#models = models;
     this.#onAlert = onAlert;
+    this.#onBatch = onBatch;
     this.#applier = new Applier(db, models, onAlert);
   }
 
@@ -176,8 +180,11 @@ export class Projector {
 
   async #take(applier: Applier): Promise<number> {
     const after = applier.position;
+    const began = performance.now();
     const page = await this.#log.readAll({ limit: this.#batchEvents, ...(after === NO_POSITION ? {} : { after }) });
-    if (page.length > 0) applier.applyBatch(page.map((event) => new ReadEvent(event)));
+    if (page.length === 0) return 0;
+    applier.applyBatch(page.map((event) => new ReadEvent(event)));
+    this.#onBatch?.(page, performance.now() - began);
     return page.length;
   }
 

@@ -1,3 +1,4 @@
+import type { Ground } from '#commands/spans';
 import type { Came, Delivered } from './deliver.ts';
 import type { Swept } from './sweep.ts';
 
@@ -11,6 +12,8 @@ export interface Rung {
   lookNow(): Promise<{ readonly swept: Swept; readonly delivered: Delivered }>;
   /** Messages that somebody must see to now, by the tables as they stand. */
   owed(): readonly string[];
+  /** What such a message follows from. */
+  groundsOf(stream: string): readonly Ground[];
   /** Milliseconds until something may be due; Infinity: nothing is in sight. */
   untilNext(): number;
   /** Something failed that will be tried again. */

@@ -1,5 +1,6 @@
 import { vietnamDay } from '#commands/clock';
 import { Slots } from '#commands/follow-ups/slots';
+import { noSpans } from '#commands/spans';
 import { deliveryKind } from '#commands/stream-kind';
 import type { Delivery } from '#lifecycle/reminder/delivery.decider';
 import type { ReminderChannel, ReminderItem } from '#lifecycle/reminder/reminder.events';
@@ -9,7 +10,7 @@ import { asked, isOutage, lostTo } from './asking.ts';
 import type { Channel, SendOutcome } from './channel.ts';
 import { Hours } from './hours.ts';
 import { messageOf, type StillOwed } from './message-of.ts';
-import { claimStep, type SweepOptions } from './sweep.ts';
+import { claimStep, groundsOf, type SweepOptions } from './sweep.ts';
 
 export interface DeliverOptions extends SweepOptions {
   /** Names this process and this run of it. */
@@ -78,9 +79,18 @@ class Sending {
   ) {}
 
   async run(signal: AbortSignal): Promise<Came> {
-    const { commands, clock, now, holder, leaseMs = LEASE_MS } = this.options;
+    const { commands, spans = noSpans } = this.options;
     const { state } = await commands.look(deliveryKind, this.stream);
     if (state.status !== 'owed' || !this.#isOpen(state)) return 'left';
+    const { channel, items } = state;
+    const facts = { channel, items: items.length };
+    const told = (outcome: Came) => ({ outcome });
+    const work = { name: 'delivery', facts, grounds: groundsOf(this.stream, items), sought: true, told };
+    return spans.run(work, () => this.#attempt(state, signal));
+  }
+
+  async #attempt(state: Owed, signal: AbortSignal): Promise<Came> {
+    const { clock, now, holder, leaseMs = LEASE_MS } = this.options;
     const mine = await this.#steps(state);
     const at = now.now();
     const lease = { type: 'LeaseDelivery' as const, holder, at, until: new Date(Date.parse(at) + leaseMs).toISOString() };
@@ -132,7 +142,8 @@ class Sending {
     if (channel === 'inbox') return { sent: true, response: 'inbox' };
     const way = this.options.channels.find(({ name }) => name === channel);
     if (way === undefined) return { sent: false, temporary: true, reason: `no way to send by ${channel} here` };
-    return way.send(message, signal);
+    const work = { name: `send ${channel}`, facts: { channel }, outward: true, told: outcomeOf };
+    return (this.options.spans ?? noSpans).run(work, () => way.send(message, signal));
   }
 
   async #report(channel: ReminderChannel, outcome: SendOutcome, leftOut: readonly string[], attempt: number): Promise<Came> {
@@ -169,5 +180,7 @@ type Said = Parameters<(typeof deliveryKind)['decider']['decide']>[0] extends in
     ? Omit<Command, 'occurredOn' | 'actor'>
     : never
   : never;
+
+const outcomeOf = (outcome: SendOutcome) => ({ outcome: outcome.sent ? 'sent' : outcome.temporary ? 'later' : 'refused' });
 
 const nameOf = ({ project, obligation, step }: ReminderItem): string => `${project}~${obligation}~${step}`;

@@ -16,7 +16,18 @@ export interface ReminderSettings extends MailSettings {
 
 export interface Installed extends Pick<
   RemindersOptions,
-  'log' | 'commands' | 'directory' | 'program' | 'holder' | 'alarm' | 'onAppended' | 'onAlert' | 'onError' | 'onOutcome' | 'onSwept'
+  | 'log'
+  | 'commands'
+  | 'directory'
+  | 'program'
+  | 'holder'
+  | 'alarm'
+  | 'onAppended'
+  | 'onAlert'
+  | 'onError'
+  | 'onOutcome'
+  | 'onSwept'
+  | 'spans'
 > {
   readonly settings: ReminderSettings;
   readonly clock: Clock;
@@ -26,7 +37,12 @@ export interface Installed extends Pick<
 
 /** The reminders of one installation in one process. @throws Unavailable `locked`: another process keeps them */
 export function remindersOf({ settings, clock, secretsOf, ...rest }: Installed): Reminders {
-  const webhook = { secretOf: async (id: string) => secretsOf(id), egress: internet({ loopback: settings.webhookLoopback }) };
+  const { spans } = rest;
+  const webhook = {
+    secretOf: async (id: string) => secretsOf(id),
+    egress: internet({ loopback: settings.webhookLoopback }),
+    ...(spans && { headers: () => spans.headers() }),
+  };
   return new Reminders({
     ...rest,
     clock,

@@ -1,13 +1,15 @@
 import { type Clock, systemClock, systemTimer, type Timer, vietnamDay } from '#commands/clock';
+import { type Ground, noSpans, type Spans } from '#commands/spans';
+import type { ReminderItem } from '#lifecycle/reminder/reminder.events';
 import type { Alert } from '#read-models/alert';
-import { statementOf } from '#read-models/kept-statements';
+import { arraysOf, statementOf } from '#read-models/kept-statements';
 import type { ReadLog } from '#read-models/projector';
 import type { Alarm, Rung } from './alarm.ts';
 import { ClockDatabase } from './clock-model/clock-database.ts';
 import { type Came, deliver, type Delivered, deliverOne, type DeliverOptions, owedNow } from './deliver.ts';
 import { InlineAlarm } from './inline-alarm.ts';
 import { nextOpening } from './opening.ts';
-import { sweep, type Swept } from './sweep.ts';
+import { groundsOf, sweep, type Swept } from './sweep.ts';
 
 export interface RemindersOptions extends Omit<DeliverOptions, 'clock' | 'now' | 'holder'> {
   readonly log: ReadLog;
@@ -75,7 +77,7 @@ export class Reminders implements Rung {
   }
 
   lookNow(): Promise<{ readonly swept: Swept; readonly delivered: Delivered }> {
-    return this.#exclusive(() => this.#timed(() => this.#look()));
+    return this.#exclusive(() => this.#timed(() => this.#spans.run({ name: 'look' }, () => this.#look())));
   }
 
   sweepNow(): Promise<Swept> {
@@ -95,6 +97,13 @@ export class Reminders implements Rung {
 
   owed(): readonly string[] {
     return owedNow(this.#deliverOptions);
+  }
+
+  groundsOf(stream: string): readonly Ground[] {
+    const [items] = (arraysOf(this.#clock.db, 'SELECT items FROM clock_delivery WHERE stream = ?').get(stream) ?? []) as unknown as [
+      string?,
+    ];
+    return groundsOf(stream, JSON.parse(items ?? '[]') as readonly ReminderItem[]);
   }
 
   /** A step at the opening of its day, or a message that is to be tried again. */
@@ -150,6 +159,10 @@ export class Reminders implements Rung {
     this.#clock.close();
   }
 
+  get #spans(): Spans {
+    return this.options.spans ?? noSpans;
+  }
+
   get #deliverOptions(): DeliverOptions {
     return { ...this.options, clock: this.#clock, now: this.#now };
   }
@@ -170,7 +183,7 @@ export class Reminders implements Rung {
   async #sweep(): Promise<Swept> {
     const beganMs = this.#timer.nowMs();
     await this.#bring();
-    const swept = await this.#sweepAll(this.#deliverOptions);
+    const swept = await this.#spans.run({ name: 'sweep', told: factsOf }, () => this.#sweepAll(this.#deliverOptions));
     this.#stats.claimed += swept.deliveries;
     this.options.onSwept?.((this.#timer.nowMs() - beganMs) / 1_000);
     return swept;
@@ -220,3 +233,5 @@ export class Reminders implements Rung {
     return mine;
   }
 }
+
+const factsOf = ({ looked, deliveries, lost }: Swept) => ({ looked, claimed: deliveries, lost });

@@ -1,9 +1,10 @@
 import type { Clock } from '#commands/clock';
 import { vietnamDay } from '#commands/clock';
 import type { Commands } from '#commands/handle';
+import { type Ground, noSpans, type Spans } from '#commands/spans';
 import { deliveryKind, stepKind } from '#commands/stream-kind';
 import { uuidV5 } from '#commands/uuid-v5';
-import { deliveryStream, stepStream } from '#lifecycle/reminder/reminder.events';
+import { deliveryStream, type ReminderItem, stepStream } from '#lifecycle/reminder/reminder.events';
 import { statementOf } from '#read-models/kept-statements';
 import { REMINDER_NAMESPACE } from '#reference/namespaces';
 import { asked, isOutage, lostTo } from './asking.ts';
@@ -23,7 +24,14 @@ export interface SweepOptions {
   readonly mailDomain: string;
   /** Something was appended. */
   readonly onAppended?: () => void;
+  readonly spans?: Spans;
 }
+
+/** Whoever asked for a message, and what its items follow from. */
+export const groundsOf = (delivery: string, items: readonly Pick<ReminderItem, 'project' | 'startedBy'>[]): readonly Ground[] => [
+  { stream: delivery, event: null },
+  ...items.map(({ project, startedBy }) => ({ stream: `project-${project}`, event: startedBy })),
+];
 
 /** `more`: not all that waited was looked at; the next sweep goes on. */
 export interface Swept {
@@ -133,7 +141,9 @@ class Claims {
       { name: `claim ${stream}`, on: today },
       { type: 'ClaimDelivery' as const, recipient, day: today, channel, items: digest.items, messageId },
     );
-    const mine = await this.options.commands.handle(deliveryKind, stream, claim).then(() => true, lostTo);
+    const { commands, spans = noSpans } = this.options;
+    const work = { name: 'claim', facts: { channel, items: digest.items.length }, grounds: groundsOf(stream, digest.items) };
+    const mine = await spans.run(work, () => commands.handle(deliveryKind, stream, claim).then(() => true, lostTo));
     if (!mine) return false;
     this.deliveries += 1;
     for (const item of digest.items) this.#steps.push({ item, delivery: stream, recipient, channel, on: today });

@@ -27,9 +27,10 @@ export function commandMetrics(metrics: Metrics): CommandWatcher {
   };
 }
 
-const outcomeOf = ({ events, replayed }: Handled): string => (replayed ? 'repeated' : events > 0 ? 'written' : 'unchanged');
+/** As the metrics name it. */
+export const outcomeOf = ({ events, replayed }: Handled): string => (replayed ? 'repeated' : events > 0 ? 'written' : 'unchanged');
 
-function failureOf(error: unknown): string {
+export function failureOf(error: unknown): string {
   if (error instanceof Refusal) return 'refused';
   return error instanceof StaleRevision || error instanceof ConcurrencyConflict ? 'conflict' : 'failed';
 }

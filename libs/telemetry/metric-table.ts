@@ -80,6 +80,12 @@ export const metricTable = {
     labels: [],
   },
   tiendo_log_client_recycles_total: { kind: 'counter', help: 'Times that the client of the log was replaced by a new one.', labels: [] },
+  tiendo_trace_spans_sent_total: { kind: 'counter', help: 'Spans that the collector of traces took.', labels: [] },
+  tiendo_trace_spans_dropped_total: {
+    kind: 'counter',
+    help: 'Spans that were lost: `full` (too many waited to be sent), `not-taken` (the collector was away, slow or refused them).',
+    labels: ['reason'],
+  },
   tiendo_restored_unreconciled: gauge('1: nothing is sent out, as nobody has reconciled since a restore or it cannot be told.'),
   tiendo_backup_last_timestamp_seconds: gauge('When the last backup of this data folder was made; 0: never. Not with KurrentDB.'),
   tiendo_snapshot_newest_timestamp_seconds: gauge(

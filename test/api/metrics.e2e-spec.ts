@@ -51,7 +51,7 @@ const samples = (text: string): ReadonlyMap<string, number> =>
       .map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.slice(line.lastIndexOf(' ')))] as const),
   );
 
-/** Nothing failed, nothing fell due, and there is neither Redis nor KurrentDB: these have no value here. */
+/** Nothing failed, nothing fell due, and there is neither Redis, KurrentDB nor a collector of traces: these have no value here. */
 const QUIET: readonly string[] = [
   'tiendo_log_append_failures_total',
   'tiendo_reminders_sent_total',
@@ -59,6 +59,7 @@ const QUIET: readonly string[] = [
   'tiendo_reminders_suppressed',
   'tiendo_queue_jobs',
   'tiendo_queue_up',
+  'tiendo_trace_spans_dropped_total',
 ];
 
 describe('GET /metrics', () => {

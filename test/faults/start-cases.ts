@@ -47,6 +47,8 @@ const SETTINGS: readonly StartCase[] = [
   ...setting('TIENDO_CONSOLE_URL', ['tiendo.vn', 'https://u:hunter2@tiendo.vn/'], /TIENDO_CONSOLE_URL must be an http/),
   ...setting('TIENDO_SWEEP_SECONDS', ['-1', '3601', '1.5'], /TIENDO_SWEEP_SECONDS must be/),
   ...setting('TIENDO_WEBHOOK_LOOPBACK', ['yes', '2'], /TIENDO_WEBHOOK_LOOPBACK must be 0 or 1/),
+  ...setting('TIENDO_OTLP', ['otel', 'grpc://otel:4317', 'http://u:hunter2@traces.example.vn'], /TIENDO_OTLP must be http/),
+  ...setting('TIENDO_TRACE_SHARE', ['2', '-1', '50%'], /TIENDO_TRACE_SHARE must be 0 to 1/),
   ...setting('TIENDO_DTA', ['x'], /TIENDO_DTA is no setting/),
   { name: 'three at once', env: { PORT: 'x', HOST: 'y', TIENDO_LANG: 'z' }, refused: /(?=.*PORT)(?=.*HOST)(?=.*TIENDO_LANG)/ },
   { name: 'an option that is none', args: ['--frist-run'], refused: /unknown option --frist-run.*--first-run/ },

@@ -8,6 +8,7 @@ import { requestProblems, type RequestProblemCode } from '../problems/request-pr
 import { RequestProblem } from '../problems/request-problem.ts';
 import { letUploadsThrough } from '../attachments/upload.ts';
 import { sendProblem } from '../problems/send-problem.ts';
+import { callerOf } from '#telemetry/tracing/trace-ids';
 import { accepts } from './accept.ts';
 import { BODY_BYTES_MAX, readJsonOnly } from './body.ts';
 import { RouteTable } from './route-table.ts';
@@ -72,8 +73,7 @@ function limitRate(instance: FastifyInstance, buckets: TokenBuckets, rate: numbe
 
 /** The caller's W3C trace id when there is one, else a new one of the same form. */
 function traceIdOf({ headers }: { readonly headers: IncomingMessage['headers'] }): string {
-  const given = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/.exec(String(headers.traceparent))?.[1];
-  return given === undefined || /^0+$/.test(given) ? newTraceId() : given;
+  return callerOf(headers.traceparent)?.traceId ?? newTraceId();
 }
 
 /** Bytes of one id, and of so many ids at a time: what a call of the generator costs hardly depends on how much it is asked for. */

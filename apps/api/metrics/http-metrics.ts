@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Metrics } from '#telemetry/metrics';
 
 /** Open for as long as somebody follows: its time says nothing. */
-const LIVE = '/api/v1/live';
+export const LIVE = '/api/v1/live';
 
 /** Times every request that was answered, by the template of its route: an address holds ids. */
 export function timeRequests(instance: FastifyInstance, metrics: Metrics): void {
@@ -15,7 +15,7 @@ export function timeRequests(instance: FastifyInstance, metrics: Metrics): void 
 }
 
 /** `none`: no route answers to it. The console's pages and files are one. */
-const routeOf = ({ is404, routeOptions: { url } }: FastifyRequest): string => (is404 || url === undefined ? 'none' : url);
+export const routeOf = ({ is404, routeOptions: { url } }: FastifyRequest): string => (is404 || url === undefined ? 'none' : url);
 
 /** A caller may name any method; only those of routes are shown. */
-const methodOf = ({ is404, method }: FastifyRequest): string => (is404 ? 'any' : method);
+export const methodOf = ({ is404, method }: FastifyRequest): string => (is404 ? 'any' : method);

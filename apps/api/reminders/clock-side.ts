@@ -16,6 +16,7 @@ import type { QueueAlarm } from '#reminders/redis/queue-alarm';
 import type { ReminderQueries } from '#reminders/queries/reminder-queries';
 import { quietOf } from '#reminders/quiet-of';
 import type { Metrics } from '#telemetry/metrics';
+import type { Tracing } from '#telemetry/tracing/tracing';
 import { RequestProblem } from '../problems/request-problem.ts';
 
 export interface ClockSideOptions {
@@ -26,6 +27,8 @@ export interface ClockSideOptions {
   readonly onAppended: () => void;
   readonly metrics?: Metrics;
   readonly timer?: Timer;
+  /** null: nothing is traced. */
+  readonly tracing?: Tracing | null;
 }
 
 /** Longest wait of a question for a look that is at work: it is answered from what is there. Milliseconds. */
@@ -119,7 +122,7 @@ export class ClockSide {
 
   async #take(): Promise<Kept | null> {
     const { remindersOf } = await installation();
-    const { config, clock, log, commands, onAppended, metrics } = this.options;
+    const { config, clock, log, commands, onAppended, metrics, tracing = null } = this.options;
     const secrets = new WebhookSecrets(webhookSecretsFile(config));
     const { reminderCounters } = await import('#telemetry/reminder-metrics');
     const alarm = await alarmOf({
@@ -127,12 +130,14 @@ export class ClockSide {
       onRefused: (fault) => this.#logger.error(`nobody is reminded from here: ${fault}`),
       onStuck: () => this.#logger.error('the workers of the queue stand still, and so did those before them'),
       onChange: (trouble) => (trouble === null ? this.#logger.log('the queue rings') : this.#logger.warn(`the queue: ${trouble}`)),
+      ...(tracing && { tracing }),
     });
     try {
       const reminders = remindersOf({
         ...alarm.option,
         ...(metrics === undefined ? {} : reminderCounters(metrics)),
-        ...{ settings: config, clock, log, commands, onAppended },
+        ...{ settings: config, clock, log: tracing?.watched(log) ?? log, commands, onAppended },
+        ...(tracing && { spans: tracing.spans }),
         directory: clockDir(config),
         program: programName('api'),
         holder: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,

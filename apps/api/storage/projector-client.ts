@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Alert } from '#read-models/alert';
 import type { ProjectorStats } from '#read-models/projector';
+import type { Batch } from '#telemetry/tracing/batch';
 import type { RebuildProgress } from '#read-models/build-watch';
 import type { FromProjector, ProjectorStart, ToProjector } from './projector-protocol.ts';
 
@@ -22,6 +23,7 @@ export interface ProjectorEvents {
   onWentBack(): void;
   /** What the thread did about its connection to the log. */
   onNote(note: string): void;
+  onBatch(batch: Batch): void;
   /** The thread ended without being asked to: the read models stand still. */
   onLost(error: Error): void;
 }
@@ -133,4 +135,5 @@ function told(message: FromProjector, events: ProjectorEvents): void {
   if (message.kind === 'alert') events.onAlert(message.alert);
   if (message.kind === 'went-back') events.onWentBack();
   if (message.kind === 'note') events.onNote(message.note);
+  if (message.kind === 'batch') events.onBatch(message.batch);
 }

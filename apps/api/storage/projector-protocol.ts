@@ -1,6 +1,7 @@
 import type { LogPlace } from '#event-log/event-log';
 import type { Alert } from '#read-models/alert';
 import type { ProjectorStats } from '#read-models/projector';
+import type { Batch } from '#telemetry/tracing/batch';
 import type { RebuildProgress } from '#read-models/build-watch';
 
 /** What the projector's thread is started with. */
@@ -11,6 +12,8 @@ export interface ProjectorStart {
   readonly snapshotsDir: string | null;
   /** Streams that the comparer folds anew in a minute; 0: none. */
   readonly comparedPerMinute: number;
+  /** Says what it took at a time. */
+  readonly traced: boolean;
 }
 
 export type ToProjector =
@@ -29,5 +32,7 @@ export type FromProjector =
   | { readonly kind: 'went-back' }
   /** What was done about the connection to the log, or about a snapshot. */
   | { readonly kind: 'note'; readonly note: string }
+  /** Only when it is traced. */
+  | { readonly kind: 'batch'; readonly batch: Batch }
   | { readonly kind: 'alert'; readonly alert: Alert }
   | { readonly kind: 'answer'; readonly id: number; readonly answer: ProjectorStats | boolean };

@@ -9,6 +9,7 @@ import type { Alert } from '#read-models/alert';
 import { Comparer } from '#read-models/comparer';
 import { openLive } from '#read-models/live-read-models';
 import { readModels } from '#read-models/models';
+import { batchOf } from '#telemetry/tracing/batch';
 import type { FromProjector, ProjectorStart, ToProjector } from './projector-protocol.ts';
 
 /** A command line that reads, switches or retries has the right to project for a moment only, in milliseconds. */
@@ -21,7 +22,7 @@ const PASSING: ReadonlySet<string> = new Set(['storage-full', 'read-only', 'lock
 const port = parentPort as MessagePort;
 const send = (message: FromProjector): void => port.postMessage(message);
 
-const { log: place, readModelsDir, snapshotsDir, comparedPerMinute } = workerData as ProjectorStart;
+const { log: place, readModelsDir, snapshotsDir, comparedPerMinute, traced } = workerData as ProjectorStart;
 const onAlert = (alert: Alert): void => send({ kind: 'alert', alert });
 const onNote = (note: string): void => send({ kind: 'note', note });
 const log = await openLog(place, {
@@ -39,6 +40,7 @@ const live = await openLive({
   onAlert,
   onNote,
   onProgress: (progress) => send({ kind: 'building', progress }),
+  ...(traced && { onBatch: (events, tookMs) => send({ kind: 'batch', batch: batchOf(events, tookMs) }) }),
 });
 const { projector } = live;
 const stopping = new AbortController();

@@ -28,8 +28,9 @@ import { commandMetrics } from '#telemetry/command-metrics';
 import { countConnection } from '#telemetry/connection-metrics';
 import { measuredLog } from '#telemetry/measured-log';
 import { Metrics } from '#telemetry/metrics';
+import type { Tracing } from '#telemetry/tracing/tracing';
 import { ClockSide } from '../reminders/clock-side.ts';
-import { CLOCK, CONFIG } from '../tokens.ts';
+import { CLOCK, CONFIG, TRACING } from '../tokens.ts';
 import { endToStartAgain } from './end-to-start-again.ts';
 import { OpenedCodes } from './opened-codes.ts';
 import { ProjectorClient } from './projector-client.ts';
@@ -71,6 +72,7 @@ export class Storage implements OnApplicationShutdown {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(CLOCK) private readonly clock: Clock,
     private readonly metrics: Metrics,
+    @Inject(TRACING) private readonly tracing: Tracing | null,
   ) {}
 
   /** @throws Unavailable another process holds the log, or the folder cannot be used */
@@ -161,8 +163,13 @@ export class Storage implements OnApplicationShutdown {
     return this.#lost;
   }
 
-  /** After the last answer: the projector, the read models, and the log last. */
+  /** After the last answer: the projector, the read models, the log, and last what tells of them all. */
   async onApplicationShutdown(): Promise<void> {
+    await this.#close();
+    await this.tracing?.stop();
+  }
+
+  async #close(): Promise<void> {
     if (this.#opening === null) return;
     const opened = await this.#opening.catch(() => null); // A failed opening has been reported and has closed what it opened.
     this.#opened = null;
@@ -198,7 +205,10 @@ export class Storage implements OnApplicationShutdown {
     const reader = new ReadModelReader(readModelsDir, LOOK_EVERY_MS);
     try {
       const projector = await ProjectorClient.start(
-        { log: config.log, readModelsDir, snapshotsDir: config.snapshotsDir, comparedPerMinute: config.comparedPerMinute },
+        {
+          ...{ log: config.log, readModelsDir, snapshotsDir: config.snapshotsDir, comparedPerMinute: config.comparedPerMinute },
+          traced: this.tracing !== null,
+        },
         {
           onAlert: (alert) => this.#logger.error(alert),
           onBuilding: (progress) => this.#building(progress),
@@ -206,21 +216,22 @@ export class Storage implements OnApplicationShutdown {
           onLost: (error) => this.#stopped(error),
           onWentBack: () => this.#wentBack(),
           onNote: (note) => this.#note(note),
+          onBatch: (batch) => this.tracing?.projected(batch),
         },
       );
-      const commands = new Commands(measuredLog(log, this.metrics), this.clock);
-      commands.watch(commandMetrics(this.metrics));
+      const commands = this.#commandsOn(log);
       const followUps = new FollowUps({
         log,
         commands,
         checkpoint: new Checkpoint(followUpsFile(config), log.logId),
         onError: (error) => this.#logger.error(error),
         onAppended: () => projector.nudge(),
+        ...(this.tracing && { spans: this.tracing.spans }),
       });
       followUps.start();
       const check = log instanceof SqliteLog ? this.#checkFile(log.file) : null;
       const reminders = new ClockSide({
-        ...{ config, clock: this.clock, log, commands, metrics: this.metrics },
+        ...{ config, clock: this.clock, log, commands, metrics: this.metrics, tracing: this.tracing },
         onAppended: () => projector.nudge(),
       });
       return { log, commands, followUps, projector, reader, check, reminders };
@@ -228,6 +239,14 @@ export class Storage implements OnApplicationShutdown {
       await log.close();
       throw error;
     }
+  }
+
+  #commandsOn(log: EventLog): Commands {
+    const measured = measuredLog(log, this.metrics);
+    const commands = new Commands(this.tracing?.written(measured) ?? measured, this.clock);
+    commands.watch(commandMetrics(this.metrics));
+    if (this.tracing !== null) commands.enclose(this.tracing.command);
+    return commands;
   }
 
   #checkFile(file: string): StartUpCheck {

@@ -22,7 +22,7 @@ export type FollowUpCommand =
 
 export interface FollowUp {
   /** The stream that decided, and the event that says so. */
-  readonly decidedBy: { readonly stream: string; readonly id: string };
+  readonly decidedBy: { readonly stream: string; readonly id: string; readonly commandId: string };
   readonly code: string;
   /** It takes back the money of a project that has ended. */
   readonly releases: boolean;
@@ -48,7 +48,7 @@ export function followUpsOf(recorded: RecordedEvent): readonly FollowUp[] {
   const event = upcast<PlanEvent | ContractEvent>(decidingUpcasters, type, version, data);
   if ('attested' in event.data && event.data.attested !== undefined) return [];
   return wantedBy(event, stream).map(({ project, code, own }) => ({
-    decidedBy: { stream, id },
+    decidedBy: { stream, id, commandId: meta['commandId'] ?? id },
     code,
     releases: event.type === 'PlanItemsReleased',
     stream: projectStream(project),

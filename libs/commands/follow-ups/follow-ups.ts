@@ -3,6 +3,7 @@ import type { DomainEvent } from '#lifecycle/decider';
 import { systemTimer, type Timer } from '../clock.ts';
 import { StaleRevision } from '../decide-steps.ts';
 import type { Commands } from '../handle.ts';
+import { noSpans, type Spans } from '../spans.ts';
 import { type AnyCommand, projectKind, type StreamKind } from '../stream-kind.ts';
 import { StreamQueue } from '../stream-queue.ts';
 import type { Answer } from './answers.ts';
@@ -25,6 +26,7 @@ export interface FollowUpsOptions {
   /** First wait before a failed follow-up is tried again, in milliseconds. It doubles up to `RETRY_MAX_MS`. */
   readonly retryMs?: number;
   readonly timer?: Timer;
+  readonly spans?: Spans;
 }
 
 export interface FollowUpStats {
@@ -157,7 +159,7 @@ export class FollowUps {
   async #untilDone(followUp: FollowUp): Promise<void> {
     for (let retryMs = this.options.retryMs ?? RETRY_MS; !this.#stopping.signal.aborted; retryMs = Math.min(retryMs * 2, RETRY_MAX_MS)) {
       try {
-        await this.#slots.run(() => this.#once(followUp));
+        await this.#slots.run(() => this.#traced(followUp));
         this.#open.close(followUp);
         if (this.#open.size === 0) this.#lastError = null;
         this.#wake();
@@ -168,6 +170,13 @@ export class FollowUps {
         await this.#wait(retryMs);
       }
     }
+  }
+
+  #traced(followUp: FollowUp): Promise<void> {
+    const { decidedBy, trace, command } = followUp;
+    const after = { commandId: decidedBy.commandId, correlationId: trace.correlationId };
+    const work = { name: 'follow-up', facts: { command: command.type }, after };
+    return (this.options.spans ?? noSpans).run(work, () => this.#once(followUp));
   }
 
   /** @throws whatever is no answer of the rules: it is tried again */

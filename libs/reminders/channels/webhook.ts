@@ -11,6 +11,8 @@ export interface WebhookOptions {
   /** Secrets of a receiver, `whsec_…`, the newest first; more than one while it changes over. None: it cannot be sent to yet. */
   readonly secretOf: (webhook: string) => Promise<readonly string[]>;
   readonly egress: Egress;
+  /** Headers that go along unsigned: where the receiver's trace goes on from. */
+  readonly headers?: () => Readonly<Record<string, string>>;
   /** From looking the name up to the end of the answer. */
   readonly totalMs?: number;
 }
@@ -32,13 +34,13 @@ export class Webhook implements Channel {
   ) {}
 
   async send(message: Message, signal: AbortSignal): Promise<SendOutcome> {
-    const { secretOf, egress, totalMs = TOTAL_MS } = this.options;
+    const { secretOf, egress, headers: more, totalMs = TOTAL_MS } = this.options;
     const { recipient, url } = message.to;
     if (url === null) return { sent: false, temporary: false, reason: 'the webhook has no address' };
     const secrets = await secretOf(recipient);
     if (secrets.length === 0) return { sent: false, temporary: true, reason: 'the webhook has no secret on this machine' };
     const { id, body } = reminderDue(message);
-    const headers = { ...signed({ id, body, secrets, now: this.clock.now() }), ...plainHeaders(body) };
+    const headers = { ...signed({ id, body, secrets, now: this.clock.now() }), ...plainHeaders(body), ...more?.() };
     try {
       return outcomeOf(await within(totalMs, signal, (ending) => post({ url, headers, body }, egress, ending)), this.clock.now());
     } catch (error) {

@@ -1,7 +1,7 @@
 import type { RemindersOptions } from '../reminders.ts';
 import type { QueueAlarm, QueueAlarmOptions } from './queue-alarm.ts';
 
-export interface AskedAlarm extends Pick<QueueAlarmOptions, 'sweepSeconds' | 'onRefused' | 'onStuck' | 'onChange'> {
+export interface AskedAlarm extends Pick<QueueAlarmOptions, 'sweepSeconds' | 'onRefused' | 'onStuck' | 'onChange' | 'tracing'> {
   /** null: the clock inside the process. */
   readonly place: QueueAlarmOptions['place'] | null;
 }

@@ -1,4 +1,6 @@
+import type { Telemetry } from 'bullmq';
 import { systemClock, systemTimer, type Timer } from '#commands/clock';
+import { noSpans, type Spans } from '#commands/spans';
 import { AT_ONCE } from '../deliver.ts';
 import type { Alarm, Rung } from '../alarm.ts';
 import type { RedisPlace } from './connection.ts';
@@ -19,6 +21,8 @@ export interface QueueAlarmOptions {
   /** Time between two looks after Redis and the workers, and what counts as standing still. Milliseconds. */
   readonly tendMs?: number;
   readonly stuckMs?: number;
+  /** Whoever traces, and how jobs take a trace along. */
+  readonly tracing?: { readonly spans: Spans; readonly queues: Telemetry };
 }
 
 export interface QueueState {
@@ -46,11 +50,11 @@ export class QueueAlarm implements Alarm {
   #refused = false;
 
   constructor(
-    private readonly rung: Pick<Rung, 'sweepNow' | 'sendOne' | 'owed' | 'failed'>,
+    private readonly rung: Pick<Rung, 'sweepNow' | 'sendOne' | 'owed' | 'groundsOf' | 'failed'>,
     private readonly options: QueueAlarmOptions,
   ) {
     this.#timer = options.timer ?? systemTimer;
-    this.#queues = new Queues(options.place, this.#timer);
+    this.#queues = new Queues(options.place, this.#timer, options.tracing?.queues);
   }
 
   start(): void {
@@ -113,7 +117,12 @@ export class QueueAlarm implements Alarm {
 
   async #sweep(): Promise<void> {
     await this.rung.sweepNow();
-    await this.#queues.enqueue(this.rung.owed());
+    const { spans } = this.options.tracing ?? { spans: noSpans };
+    await spans.grouped(
+      this.rung.owed(),
+      (stream) => this.rung.groundsOf(stream),
+      (streams) => this.#queues.enqueue(streams),
+    );
   }
 
   #deliveries(): Station {
@@ -121,7 +130,7 @@ export class QueueAlarm implements Alarm {
   }
 
   #station(queue: RungQueue, hands: number, work: (data: Readonly<Record<string, string>>) => Promise<void>): Station {
-    const { place, stuckMs } = this.options;
+    const { place, stuckMs, tracing } = this.options;
     const told = async (data: Readonly<Record<string, string>>): Promise<void> => {
       try {
         await work(data);
@@ -131,7 +140,8 @@ export class QueueAlarm implements Alarm {
       }
     };
     const onError = (error: unknown): void => this.rung.failed(error);
-    return new Station({ place, queue, hands, work: told, timer: this.#timer, onError, ...(stuckMs === undefined ? {} : { stuckMs }) });
+    const more = { ...(stuckMs === undefined ? {} : { stuckMs }), ...(tracing && { telemetry: tracing.queues }) };
+    return new Station({ place, queue, hands, work: told, timer: this.#timer, onError, ...more });
   }
 
   #say(state: QueueState): void {

@@ -1,4 +1,4 @@
-import { type JobsOptions, Queue } from 'bullmq';
+import { type JobsOptions, Queue, type Telemetry } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Timer } from '#commands/clock';
 import { ANSWER_MS, askingConnection, type RedisPlace } from './connection.ts';
@@ -25,6 +25,8 @@ const LONG: JobsOptions = {
 /** A job that ended is no longer needed: the log says what became of it, and its id must be free for the next ring. */
 export const ENDED = { removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } } as const;
 const JOB: JobsOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true };
+/** A sweep that the schedule rings for is of no trace but its own. */
+const RING: JobsOptions = { ...JOB, telemetry: { omitContext: true } };
 /** Jobs in one command, so that it is answered in time. */
 const AT_ONCE = 200;
 /** A command may be several: one of them that is late fails them all. Milliseconds. */
@@ -52,6 +54,7 @@ export class Queues {
   constructor(
     place: RedisPlace,
     private readonly timer: Timer,
+    private readonly telemetry?: Telemetry,
   ) {
     this.#redis = askingConnection(place);
     this.#redis.on('error', () => undefined); // Whoever asks is told; the connection is tried again by itself.
@@ -66,7 +69,7 @@ export class Queues {
     const queue = this.#of(SWEEPS);
     const now = await this.#within(queue.getJobScheduler(SCHEDULE));
     if (now?.every === everyMs && (now.next ?? 0) > nowMs - 2 * everyMs) return;
-    await this.#within(queue.upsertJobScheduler(SCHEDULE, { every: everyMs }, { name: SCHEDULE, opts: JOB }));
+    await this.#within(queue.upsertJobScheduler(SCHEDULE, { every: everyMs }, { name: SCHEDULE, opts: RING }));
   }
 
   /** One job for each message that is owed; those that have one already keep it. */
@@ -125,7 +128,8 @@ export class Queues {
   }
 
   #make(name: QueueName): Queue {
-    const queue = new Queue(name, { connection: this.#redis, skipMetasUpdate: true, skipVersionCheck: true });
+    const traced = this.telemetry === undefined ? {} : { telemetry: this.telemetry };
+    const queue = new Queue(name, { connection: this.#redis, skipMetasUpdate: true, skipVersionCheck: true, ...traced });
     queue.on('error', () => undefined); // As above.
     return queue;
   }

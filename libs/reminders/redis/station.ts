@@ -1,4 +1,4 @@
-import { type Job, Worker } from 'bullmq';
+import { type Job, type Telemetry, Worker } from 'bullmq';
 import type { Timer } from '#commands/clock';
 import { type RedisPlace, WaitingConnections } from './connection.ts';
 import { ProgressWatch } from './progress-watch.ts';
@@ -18,6 +18,7 @@ export interface StationOptions {
   readonly lockMs?: number;
   /** How many workers may die over a job before it counts as failed. */
   readonly deathsMax?: number;
+  readonly telemetry?: Telemetry;
 }
 
 /** See `StationOptions.lockMs`. */
@@ -71,11 +72,11 @@ export class Station {
   }
 
   #begin(): [Worker, WaitingConnections] {
-    const { place, queue, hands, onError, lockMs = LOCK_MS, deathsMax = 1 } = this.options;
+    const { place, queue, hands, onError, telemetry, lockMs = LOCK_MS, deathsMax = 1 } = this.options;
     const redis = new WaitingConnections(place);
     const worker = new Worker(queue, (job) => this.#run(job), {
       ...{ connection: redis.first, concurrency: hands, drainDelay: WAIT_SECONDS, lockDuration: lockMs, lockRenewTime: lockMs / 3 },
-      ...{ stalledInterval: lockMs, maxStalledCount: deathsMax, ...ENDED },
+      ...{ stalledInterval: lockMs, maxStalledCount: deathsMax, ...ENDED, ...(telemetry && { telemetry }) },
     });
     worker.on('error', (error) => isAbsence(error) || onError(error));
     return [worker, redis];
