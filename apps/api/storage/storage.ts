@@ -189,7 +189,6 @@ export class Storage implements OnApplicationShutdown {
 
   async #open(): Promise<Opened> {
     const { config } = this;
-    const { readModelsDir } = config;
     makeDurableFolder(config.attachmentsDir);
     const log = await openForWriting({
       log: config.log,
@@ -202,23 +201,9 @@ export class Storage implements OnApplicationShutdown {
     });
     if (log instanceof SqliteLog && log.walMissing)
       this.#logger.error(`${log.file}-wal is gone since the last process ended without closing the log: the last events may be too`);
-    const reader = new ReadModelReader(readModelsDir, LOOK_EVERY_MS);
+    const reader = new ReadModelReader(config.readModelsDir, LOOK_EVERY_MS);
     try {
-      const projector = await ProjectorClient.start(
-        {
-          ...{ log: config.log, readModelsDir, snapshotsDir: config.snapshotsDir, comparedPerMinute: config.comparedPerMinute },
-          traced: this.tracing !== null,
-        },
-        {
-          onAlert: (alert) => this.#logger.error(alert),
-          onBuilding: (progress) => this.#building(progress),
-          onSwitched: () => reader.look(),
-          onLost: (error) => this.#stopped(error),
-          onWentBack: () => this.#wentBack(),
-          onNote: (note) => this.#note(note),
-          onBatch: (batch) => this.tracing?.projected(batch),
-        },
-      );
+      const projector = await this.#project(reader);
       const commands = this.#commandsOn(log);
       const followUps = new FollowUps({
         log,
@@ -239,6 +224,22 @@ export class Storage implements OnApplicationShutdown {
       await log.close();
       throw error;
     }
+  }
+
+  #project(reader: ReadModelReader): Promise<ProjectorClient> {
+    const { log, readModelsDir, snapshotsDir, comparedPerMinute } = this.config;
+    return ProjectorClient.start(
+      { log, readModelsDir, snapshotsDir, comparedPerMinute, traced: this.tracing !== null },
+      {
+        onAlert: (alert) => this.#logger.error(alert),
+        onBuilding: (progress) => this.#building(progress),
+        onSwitched: () => reader.look(),
+        onLost: (error) => this.#stopped(error),
+        onWentBack: () => this.#wentBack(),
+        onNote: (note) => this.#note(note),
+        onBatch: (batch) => this.tracing?.projected(batch),
+      },
+    );
   }
 
   #commandsOn(log: EventLog): Commands {
