@@ -10,7 +10,7 @@ export interface DoubleNode {
   readonly cut: () => void;
   /** Where the leader is; null: this node leads. */
   leader: Endpoint | null;
-  /** Events given to the connections of subscriptions so far. */
+  /** Events of clients, without links, given to the connections of subscriptions so far. */
   sent: number;
   /** Open subscriptions, each with what ends it. */
   readonly subscriptions: Set<(how: 'end' | 'break') => void>;

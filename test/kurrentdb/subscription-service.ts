@@ -8,6 +8,9 @@ import { checkpointWindow, filterOf } from './record-filter.ts';
 import type { LogRecord } from './log-record.ts';
 import { unavailable } from './statuses.ts';
 
+/** Type of a link, which is no event of a client's. */
+const LINK = '$>';
+
 interface Subscribed {
   readonly node: DoubleNode;
   readonly options: ReadOptions;
@@ -40,7 +43,7 @@ export async function serveSubscription({ node, options, out }: Subscribed, faul
     looked += 1;
     if (matches(record)) {
       sent += 1;
-      node.sent += 1;
+      if (record.type !== LINK) node.sent += 1;
       await out.write(eventMessage(record, structured));
     }
     if (window !== null && looked % window === 0) await out.write(checkpointMessage(record.position));

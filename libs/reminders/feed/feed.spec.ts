@@ -194,7 +194,8 @@ describe('any feed', () => {
           const title = of.title
             .toWellFormed()
             .normalize('NFC')
-            .replace(/[\p{Cc}\u2028]+/gu, ' ');
+            .replace(/[\p{Cc}\u2028]+/gu, ' ')
+            .trim(); // Of every kind of blank.
           const words = title.split(' ').filter((word) => word !== '');
           expect(event.description.split('\n')[0]?.startsWith(words.join(' '))).toBe(true);
           expect(event.alarms).toEqual(

@@ -50,7 +50,7 @@ describe('parts of the proof of the cluster, in small', () => {
     'a slow consumer holds the server back, and one that keeps what comes is caught',
     async () => {
       const findings = new Findings();
-      expect(await followSlowly({ events: 12_000, textBytes: 6_000, restMs: 1, rests: 1_000, findings, say: quiet })).toBe('caught');
+      expect(await followSlowly({ events: 12_000, textBytes: 4_000, restMs: 1, rests: 1_000, findings, say: quiet })).toBe('caught');
       expect(findings.details).toEqual([]);
     },
     PART_MAX_MS,

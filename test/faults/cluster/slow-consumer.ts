@@ -22,8 +22,8 @@ export interface SlowConsumer {
   readonly peakRssBytes: number;
 }
 
-/** What may lie between the server and the consumer: what the system keeps for two connections, up to 10 MB each, and the buffers of client and server. */
-const BETWEEN_BYTES_MAX = 32 * 1024 * 1024;
+/** What may lie between the server and the consumer: the buffers of two connections and of the client. */
+const BETWEEN_BYTES_MAX = 16 * 1024 * 1024;
 const EVENT_BYTES = 700;
 /** The consumer's process as a whole; the official client and its native code take about 100 MB of it. */
 const RSS_MAX = 300 * 1024 * 1024;
