@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { anEvent } from './event-log.contract.ts';
-import { type RecordedEvent, WentBack } from './event-log.ts';
-import { assertStillThere, lastSeen } from './last-seen.ts';
+import { Damaged, type RecordedEvent, WentBack } from './event-log.ts';
+import { assertStillThere, isStillThere, lastSeen } from './last-seen.ts';
 import { MemoryLog } from './memory-log.ts';
 
 describe('what a reader remembers of the last event it took', () => {
@@ -27,5 +27,15 @@ describe('what a reader remembers of the last event it took', () => {
     await write(log);
     await expect(assertStillThere(log, lastSeen(last))).rejects.toThrow(WentBack);
     await expect(assertStillThere(log, lastSeen(last))).rejects.toMatchObject({ code: 'unreadable', position: last.position });
+  });
+
+  it('counts as there when it is damaged: what is wrong with it is for verify to say', async () => {
+    const log = new MemoryLog();
+    await log.append('project-1', 'no_stream', [anEvent()]);
+    const seen = lastSeen((await log.readAll())[0] as RecordedEvent);
+    expect(await isStillThere(log, seen)).toBe(true);
+    expect(await isStillThere(new MemoryLog(), seen)).toBe(false);
+    expect(await isStillThere({ readStream: () => Promise.reject(new Damaged('project-1', 0)) }, seen)).toBe(true);
+    await expect(isStillThere({ readStream: () => Promise.reject(new Error('away')) }, seen)).rejects.toThrow('away');
   });
 });

@@ -1,8 +1,8 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { type EventLog, WentBack } from '#event-log/event-log';
-import { assertStillThere, type LastSeen } from '#event-log/last-seen';
+import type { EventLog } from '#event-log/event-log';
+import { isStillThere } from '#event-log/last-seen';
 import type { Alert } from './alert.ts';
 import { BROKEN_TABLES, NO_POSITION, readCheckpoints, readLastEvent, tuneWriter, whyStale } from './database.ts';
 import { buildNamed, currentFile, makeCurrent, point, type Pointer, previousFile, unpoint } from './generations.ts';
@@ -33,16 +33,6 @@ export async function whyUnfit(file: string, { log, models }: Pick<TakeOver, 'lo
   if (found.stale !== null) return found.stale;
   if (found.position > ((await log.head()) ?? NO_POSITION)) return 'ahead of the log';
   return found.last === null || (await isStillThere(log, found.last)) ? null : 'its last event is not in the log';
-}
-
-async function isStillThere(log: EventLog, last: LastSeen): Promise<boolean> {
-  try {
-    await assertStillThere(log, last);
-    return true;
-  } catch (error) {
-    if (error instanceof WentBack) return false;
-    throw error;
-  }
 }
 
 const furthest = (db: DatabaseSync): string =>

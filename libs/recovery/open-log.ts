@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { makeDurableFolder } from '#event-log/durable-folder';
-import { comparePositions, type EventLog, type LogPlace, Unavailable, WentBack } from '#event-log/event-log';
-import { assertStillThere, type LastSeen } from '#event-log/last-seen';
+import { comparePositions, type EventLog, type LogPlace, Unavailable } from '#event-log/event-log';
+import { isStillThere } from '#event-log/last-seen';
 import { hashAt } from '#event-log/log-summary';
 import { type OpenedLog, openLog } from '#event-log/open';
 import { readCheckpoints, readHeader, readLastEvent } from '#read-models/database';
@@ -134,16 +134,6 @@ async function deceivedReaders(folders: Folders, log: EventLog): Promise<readonl
     if (seen !== null && !(await isStillThere(log, seen))) evidence.push(`${reader}: ${seen.position}, ${seen.stream} ${seen.revision}`);
   }
   return evidence;
-}
-
-async function isStillThere(log: EventLog, seen: LastSeen): Promise<boolean> {
-  try {
-    await assertStillThere(log, seen);
-    return true;
-  } catch (error) {
-    if (error instanceof WentBack) return false;
-    throw error;
-  }
 }
 
 /** Backups and drills of this generation that the log does not reach, or reaches with another event. */

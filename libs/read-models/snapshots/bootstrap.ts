@@ -3,8 +3,8 @@ import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { syncDirectory } from '#event-log/durable-folder';
-import { type EventLog, WentBack } from '#event-log/event-log';
-import { assertStillThere, type LastSeen } from '#event-log/last-seen';
+import type { EventLog } from '#event-log/event-log';
+import { isStillThere, type LastSeen } from '#event-log/last-seen';
 import { readCheckpoints, readLastEvent } from '../database.ts';
 import { dropOld, makeCurrent, ProjectorLock } from '../generations.ts';
 import type { ReadModel } from '../model.ts';
@@ -89,12 +89,7 @@ async function check(
   const same = last.position === position && found.positions.every((one) => one === position);
   if (!same || (found.last !== null && found.last.hash !== last.hash))
     throw new NotTaken('its rows are not of the position that its manifest says');
-  try {
-    await assertStillThere(log, last);
-  } catch (error) {
-    if (!(error instanceof WentBack)) throw error;
-    throw new NotTaken(`its last event (${last.stream}, revision ${last.revision}) is not in the log`);
-  }
+  if (!(await isStillThere(log, last))) throw new NotTaken(`its last event (${last.stream}, revision ${last.revision}) is not in the log`);
 }
 
 function inside(file: string): { readonly positions: readonly string[]; readonly last: LastSeen | null } {
