@@ -1,5 +1,6 @@
 import { type Appended, type EventLog, type ExpectedRevision, type NewEvent, OutcomeUnknown, Unavailable } from '#event-log/event-log';
 import type { Metrics } from './metrics.ts';
+import { withAppend } from './with-append.ts';
 
 /** A log whose appends are counted and timed; all else is the log's own. */
 export function measuredLog(log: EventLog, metrics: Metrics): EventLog {
@@ -22,14 +23,5 @@ export function measuredLog(log: EventLog, metrics: Metrics): EventLog {
       seconds.observe([], (performance.now() - began) / 1_000);
     }
   };
-  return {
-    logId: log.logId,
-    ...(log.place && { place: log.place }),
-    append,
-    readStream: (stream, options) => log.readStream(stream, options),
-    readAll: (options) => log.readAll(options),
-    head: () => log.head(),
-    subscribe: (options) => log.subscribe(options),
-    close: () => log.close(),
-  };
+  return withAppend(log, append);
 }

@@ -4,6 +4,7 @@ import { attributesOf } from './attributes.ts';
 import type { ChosenIds } from './chosen-ids.ts';
 import { markFailed } from './mark-failed.ts';
 import { writingSpanId } from './trace-ids.ts';
+import { withAppend } from '../with-append.ts';
 
 /**
  * A log whose appends have a span each, made once it is known what became of them: the one that wrote the events, and it alone, has the id
@@ -28,16 +29,7 @@ export function tracedLog(log: EventLog, tracer: Tracer, ids: ChosenIds): EventL
       throw error;
     }
   };
-  return {
-    logId: log.logId,
-    ...(log.place && { place: log.place }),
-    append,
-    readStream: (stream, options) => log.readStream(stream, options),
-    readAll: (options) => log.readAll(options),
-    head: () => log.head(),
-    subscribe: (options) => log.subscribe(options),
-    close: () => log.close(),
-  };
+  return withAppend(log, append);
 }
 
 const outcomeOf = (outcome: string): Attributes => attributesOf({ outcome });
