@@ -104,8 +104,10 @@ function printed({ proof, attempts, lost, doubled, violations, control, details,
 }
 
 try {
-  if (!(await run(process.argv.slice(2)))) process.exitCode = 1;
+  const proven = await run(process.argv.slice(2));
+  // At once: with the native client of KurrentDB and child processes behind it, Node has been seen to turn for ever while it tidied up its handles.
+  process.exit(proven ? 0 : 1);
 } catch (error) {
   process.stderr.write(`proof: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  process.exit(1);
 }
