@@ -96,10 +96,11 @@ export class Queues {
 
   /** What became of a long job; null: Redis does not know it. */
   async longJob(jobId: string): Promise<LongJobSeen | null> {
+    // First how it stands: what is read afterwards then has the result or the reason that belongs to it.
+    const state = await this.#within(this.#of(JOBS).getJobState(jobId));
     const job = await this.#within(this.#of(JOBS).getJob(jobId));
     if (job === undefined) return null;
     const { progress, returnvalue: result, failedReason: reason = null } = job;
-    const state = await this.#within(job.getState());
     return { state: state === 'completed' ? 'done' : state === 'failed' ? 'failed' : 'open', progress, result, reason };
   }
 
