@@ -27,6 +27,8 @@ const BETWEEN_BYTES_MAX = 16 * 1024 * 1024;
 const EVENT_BYTES = 700;
 /** The consumer's process as a whole; the official client and its native code take about 100 MB of it. */
 const RSS_MAX = 300 * 1024 * 1024;
+/** Where memory is plentiful V8 lets garbage lie: with this limit the process would end by itself if it kept what it had taken. */
+const HEAP_MIB = 64;
 
 /**
  * One process holds a log, another follows it more slowly than it can be sent: what lies between them, and the memory of the second, must not
@@ -51,7 +53,8 @@ async function follow({ events, textBytes, restMs, rests }: SlowConsumerOptions,
   const next = async () => JSON.parse(String((await lines.next()).value)) as Record<string, unknown>;
   try {
     const { address } = await next();
-    const consumer = start('./following-child', [String(address), String(events), String(restMs), String(rests), how]);
+    const heap = how === 'slow' ? [`--max-old-space-size=${HEAP_MIB}`] : [];
+    const consumer = start('./following-child', [String(address), String(events), String(restMs), String(rests), how], ...heap);
     let mostBytesBetween = 0;
     for await (const line of createInterface({ input: consumer.stdout as NonNullable<ChildProcess['stdout']> })) {
       const { taken, peakRssBytes, ended } = JSON.parse(line) as { taken: number; peakRssBytes: number; ended: boolean };
