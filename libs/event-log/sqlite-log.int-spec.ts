@@ -181,8 +181,9 @@ describe('a writer thread that dies', () => {
       const first = await append(0);
       const some = Array.from({ length: 50 }, (_, n) => append(n + 1));
       await Promise.resolve();
-      writer.terminate();
+      const gone = writer.terminate();
       const answers = [first, ...(await Promise.all(some))];
+      await gone;
       const after = await append(99);
       await log.close();
       console.log(JSON.stringify({ answers, after }));`;
