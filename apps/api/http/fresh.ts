@@ -3,10 +3,8 @@ import type { Config } from '#config/config';
 import { comparePositions, Unavailable } from '#event-log/event-log';
 import { parameterProblem } from '../problems/request-problem.ts';
 import type { Storage } from '../storage/storage.ts';
+import { isPosition } from './position.ts';
 import { waitAsked } from './preconditions.ts';
-
-/** Positions of every log of ours; anything else was never handed out. */
-const POSITION = /^([0-9]{1,20}|[0-9]{40})$/;
 
 /**
  * Reading one's own writes: `Prefer: wait=N` with `Tiendo-Position` waits until the figures contain that position, without it until
@@ -18,7 +16,7 @@ export function waitForFresh(instance: FastifyInstance, storage: Storage, config
   instance.addHook('preHandler', (request, reply, done) => {
     const { 'tiendo-position': position, prefer } = request.headers;
     if ((position === undefined && prefer === undefined) || request.is404) return done();
-    if (position !== undefined && !POSITION.test(String(position))) return done(parameterProblem('bad-position', 'Tiendo-Position'));
+    if (position !== undefined && !isPosition(String(position))) return done(parameterProblem('bad-position', 'Tiendo-Position'));
     const waitMs = waitAsked([prefer].flat().join(','));
     if (waitMs === null || request.method !== 'GET') return done();
     wait(reply, { storage, position: position?.toString(), boundMs: Math.min(waitMs, config.waitMaxMs) }).then(() => done(), done);

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { comparePositions } from '#event-log/event-log';
 import { AskedPipe } from '../asked/asked.pipe.ts';
 import { Text } from '../asked/parameters.ts';
+import { isPosition } from '../http/position.ts';
 import { Problems } from '../openapi/answers.ts';
 import { contractSchema } from '../openapi/contract-schema.ts';
 import { RequestProblem } from '../problems/request-problem.ts';
@@ -11,8 +12,6 @@ import { Province } from '../projects/list-projects.dto.ts';
 import { Storage } from '../storage/storage.ts';
 import { Live } from './live.service.ts';
 import { sendLive } from './live-stream.ts';
-
-const POSITION = /^([0-9]{1,20}|[0-9]{40})$/;
 
 class LiveDto {
   @Text(100, 'Chỉ một đề án, mã hoặc id / one project only, code or id')
@@ -65,6 +64,6 @@ export class LiveController {
 /** @throws RequestProblem `bad-event-id`: no position, or one that this log has not reached, as after a restore */
 function resumed(lastEventId: string | undefined, head: string): string {
   if (lastEventId === undefined || lastEventId === '') return head;
-  if (!POSITION.test(lastEventId) || comparePositions(lastEventId, head) > 0) throw new RequestProblem('bad-event-id');
+  if (!isPosition(lastEventId) || comparePositions(lastEventId, head) > 0) throw new RequestProblem('bad-event-id');
   return lastEventId;
 }
