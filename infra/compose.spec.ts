@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { DRAIN_MS } from '../apps/api/http/draining.ts';
+import { WORKER_FLAG } from '../test/load/reminders.suite.ts';
 
 interface Service {
   readonly image: string;
@@ -55,6 +56,12 @@ describe('docker-compose.yml', () => {
     ['a service that is a string', { services: { redis: 'redis' } }],
   ])('the schema refuses %s', (_what, broken) => {
     expect(validate(broken)).toBe(false);
+  });
+
+  it('starts its workers as they are measured', () => {
+    const workers = Object.entries(services).filter(([name]) => name.startsWith('worker-'));
+    expect(workers.length).toBeGreaterThan(1);
+    for (const [, { command }] of workers) expect(command).toContain(WORKER_FLAG);
   });
 
   it('pins every image to a release', () => {

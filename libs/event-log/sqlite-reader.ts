@@ -29,7 +29,7 @@ export interface Share {
 
 type EventRow = [ordinal: number, canonical: string, prevHash: string, hash: string];
 
-const CACHE_KIB = 16_000;
+const CACHE_KIB = 4_000;
 const EVENT_COLUMNS = 'position, canonical, prev_hash, hash';
 const RAW = 'SELECT position, stream, revision, type, version, recorded_at, canonical FROM events WHERE position > ? AND position <= ?';
 

@@ -3,7 +3,7 @@ import { BUSY_TIMEOUT_MS, createOrCheck } from './sqlite-schema.ts';
 import { takeOverWal } from './wal-file.ts';
 import type { WriterStart } from './writer-protocol.ts';
 
-const CACHE_KIB = 32_000;
+const CACHE_KIB = 16_000;
 
 /** Opens a log for writing, made when absent; under its lock only. @throws NotALog, and errors of SQLite and of files */
 export function openForAppending({ file, createdBy, checkpointPages }: WriterStart): DatabaseSync {

@@ -25,6 +25,9 @@ const WRITER = new URL(`./sqlite-writer${import.meta.url.endsWith('.ts') ? '.ts'
 /** Batches sent ahead of an answer: one that the disk works on and one that waits behind it. The rest gathers here meanwhile. */
 const BATCHES_AHEAD = 2;
 
+/** Appends of a batch that goes without waiting for more, so that the disk has work while the next ones are made. */
+const FULL_BATCH = 32;
+
 /** The calling side of the writer thread: sends appends in batches and settles their promises. */
 export class WriterThread {
   readonly logId: string;
@@ -33,6 +36,7 @@ export class WriterThread {
   readonly #pending = new Map<number, Pending>();
   readonly #exited: Promise<void>;
   #gathered: AppendBatch = [];
+  #gatheredAppends = 0;
   #batchesOut = 0;
   #flushQueued = false;
   #sequence = 0;
@@ -68,7 +72,9 @@ export class WriterThread {
       if (this.#pending.size === 0) this.#worker.ref();
       this.#pending.set(sequence, { stream, expected, resolve, reject });
       encodeAppend(this.#gathered, sequence, { stream, first: firstRevision(expected), events });
-      this.#flushSoon();
+      this.#gatheredAppends += 1;
+      if (this.#gatheredAppends === FULL_BATCH) this.#flush();
+      else this.#flushSoon();
     });
   }
 
@@ -87,8 +93,7 @@ export class WriterThread {
     if (!this.#stopped) {
       this.#stopped = new Unavailable('closed', 'the log is closed');
       this.#worker.ref();
-      if (this.#gathered.length > 0) this.#send(this.#gathered);
-      this.#gathered = [];
+      if (this.#gathered.length > 0) this.#sendGathered();
       this.#send('close');
     }
     await this.#exited;
@@ -98,17 +103,23 @@ export class WriterThread {
   #flushSoon(): void {
     if (this.#flushQueued) return;
     this.#flushQueued = true;
-    if (this.#pending.size === 1) queueMicrotask(() => this.#flush());
-    else setImmediate(() => this.#flush());
+    const flush = (): void => {
+      this.#flushQueued = false;
+      this.#flush();
+    };
+    if (this.#pending.size === 1) queueMicrotask(flush);
+    else setImmediate(flush);
   }
 
   #flush(): void {
-    this.#flushQueued = false;
-    if (this.#gathered.length === 0 || this.#batchesOut >= BATCHES_AHEAD) return;
-    const batch = this.#gathered;
-    this.#gathered = [];
+    if (this.#gathered.length > 0 && this.#batchesOut < BATCHES_AHEAD) this.#sendGathered();
+  }
+
+  #sendGathered(): void {
     this.#batchesOut += 1;
-    this.#send(batch);
+    this.#send(this.#gathered);
+    this.#gathered = [];
+    this.#gatheredAppends = 0;
   }
 
   #receive(message: FromWriter): void {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Clock } from '#commands/clock';
 import { vietnamDay } from '#commands/clock';
 import type { Commands } from '#commands/handle';
@@ -46,8 +47,8 @@ export interface Swept {
 
 const NOTHING: Swept = { looked: 0, deliveries: 0, steps: 0, lost: 0, more: false };
 
-/** Appends in flight: the log shares one sync among them. */
-const IN_FLIGHT = 64;
+/** Appends in flight: the log shares one sync among many, and has some to write while others are made. */
+const IN_FLIGHT = 128;
 
 /**
  * Claims what is due today: one message a recipient, then each of its steps. Whoever claims first has it; a sweep that is cut short, or
@@ -116,7 +117,7 @@ class Claims {
     if (this.#outage !== undefined) throw this.#outage;
   }
 
-  /** So many at a time; once stopped, or cut off from the log, what is left is claimed by the next sweep. */
+  /** So many at a time, and others have their turn in between; once stopped, or cut off from the log, what is left is claimed by the next sweep. */
   async #each<Claim>(claims: readonly Claim[], claim: (one: Claim) => Promise<void>): Promise<void> {
     const next = claims.values();
     const lane = async (): Promise<void> => {
@@ -126,6 +127,7 @@ class Claims {
           if (isOutage(error)) this.#outage ??= error;
           else this.failed.push(error);
         });
+        await setImmediate();
       }
     };
     await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
