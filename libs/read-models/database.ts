@@ -63,6 +63,10 @@ export function readHeader(db: DatabaseSync): Header | null {
   return row === undefined ? null : (row as unknown as Header);
 }
 
+/** Names the build of the rows, of a file that has a header. */
+export const readBuildId = (db: DatabaseSync): string =>
+  (arraysOf(db, 'SELECT build_id FROM header').get() as unknown as readonly [string])[0];
+
 export const readCheckpoints = (db: DatabaseSync): readonly Checkpoint[] =>
   db.prepare('SELECT model, version, position, halted FROM checkpoint ORDER BY model').all() as unknown as Checkpoint[];
 

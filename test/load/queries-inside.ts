@@ -3,7 +3,8 @@ import type { ProvinceSet, Source, Stage } from '#contracts/figures';
 import type { SqliteLog } from '#event-log/sqlite-log';
 import type { Ledger } from '#read-models/figures/ledger';
 import { lateProjects } from '#read-models/figures/obligations';
-import { listProjects, type ProjectSort } from '#read-models/projects/list-projects';
+import { listProjects } from '#read-models/projects/list-projects';
+import type { ProjectSort } from '#read-models/projects/project-order';
 import { projectRecord } from '#read-models/record/project-record';
 import { provinceBoard } from '#reports/province-board';
 
@@ -33,6 +34,6 @@ export async function askInside({ db, ledger, log }: Inside, address: string): P
     ...(content === undefined ? {} : { content }),
     ...(province === undefined ? {} : { province: { set: province.slice(0, 4) as ProvinceSet, code: province.slice(5) } }),
     ...(sort === undefined ? {} : { sort: sort.replace('-', '') as ProjectSort, descending: sort.startsWith('-') }),
-    ...(late === undefined ? {} : { ids: lateProjects(ledger, { asOf, knownAt, ...year }) }),
+    ...(late === undefined ? {} : { numbers: lateProjects(ledger, { asOf, knownAt, ...year }) }),
   });
 }

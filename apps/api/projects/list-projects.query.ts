@@ -11,7 +11,7 @@ import { Storage } from '../storage/storage.ts';
 export class AskProjects extends Query<ProjectPage> {
   /** @param late only projects with an obligation that is late at this moment */
   constructor(
-    readonly asked: Omit<ProjectQuery, 'ids'>,
+    readonly asked: Omit<ProjectQuery, 'numbers'>,
     readonly late: Moment | null,
   ) {
     super();
@@ -24,8 +24,8 @@ export class AskProjectsHandler implements IQueryHandler<AskProjects> {
 
   async execute({ asked, late }: AskProjects): Promise<ProjectPage> {
     try {
-      const ids = late === null ? {} : { ids: this.#lateAt(late, asked) };
-      return listProjects(this.storage.db, { ...asked, ...ids });
+      const numbers = late === null ? {} : { numbers: this.#lateAt(late, asked) };
+      return listProjects(this.storage.db, { ...asked, ...numbers });
     } catch (error) {
       if (error instanceof CursorExpired) throw parameterProblem('cursor-expired', 'cursor');
       if (error instanceof CursorUnknown) throw parameterProblem('bad-cursor', 'cursor');
@@ -36,7 +36,7 @@ export class AskProjectsHandler implements IQueryHandler<AskProjects> {
   #lateAt(
     moment: Moment,
     { year = null, source = null }: { readonly year?: number | null; readonly source?: Source | null },
-  ): readonly string[] {
+  ): readonly number[] {
     return this.storage.read(({ ledger }) => lateProjects(ledger, { ...moment, year, source }));
   }
 }

@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Clock, vietnamDay } from '#commands/clock';
 import type { ProjectPage, ProjectResource } from '#contracts/projects';
 import { Refusal } from '#lifecycle/refusal';
-import type { ProjectSort } from '#read-models/projects/list-projects';
+import type { ProjectSort } from '#read-models/projects/project-order';
 import { AskedPipe } from '../asked/asked.pipe.ts';
 import { MomentDto, momentOf } from '../asked/moment.dto.ts';
 import { positionHeader } from '../http/position.ts';

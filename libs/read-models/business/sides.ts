@@ -22,7 +22,7 @@ export function sideOf(db: DatabaseSync, ids: ReadonlySet<string>, asOf: string)
   const projects = new Map<string, OneProject>();
   for (const project of ledger.projects()) {
     const standing = at.standing(project);
-    const late = at.hasNone(project) ? 0 : at.of(project, standing).filter(({ state }) => state === 'late').length;
+    const late = at.of(project, standing).filter(({ state }) => state === 'late').length;
     const { province, source, planYear } = project;
     const group = { province, source, planYear };
     const one: OneProject = { group, plan: standing.plan, executed: standing.advanced - standing.recovered, late };

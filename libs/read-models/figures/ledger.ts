@@ -1,13 +1,15 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import { dayNumber } from '#lifecycle/calendar-date';
-import { type DueDays, dueDaysOf } from './due-days.ts';
 import { FACT_WIDTH, readFacts } from './facts.ts';
+import { PlanYear } from './plan-year.ts';
 import type { Moment } from './standing.ts';
 
 /** One project of the ledger. `facts`: see `readFacts`. */
 export interface LedgerProject {
   readonly id: string;
+  /** Its stream's number, by which the project list knows it too. */
+  readonly number: number;
   readonly code: string;
   readonly title: string;
   readonly source: Source;
@@ -17,13 +19,15 @@ export interface LedgerProject {
   /** Contract stream; null: no contract. When it was signed is a fact. */
   readonly contract: string | null;
   readonly facts: readonly number[];
-  /** Between these days something can be due; seen without a look at the facts. */
-  readonly due: DueDays;
 }
 
-type Row = readonly [string, string, string, Source, number, ProvinceRef['set'], string, string, string | null, string, string, number];
+type Row = readonly [
+  ...[id: string, code: string, title: string, source: Source, planYear: number, set: ProvinceRef['set'], province: string],
+  ...[content: string, contract: string | null, facts: string, changed: string, events: number, number: number],
+];
 
-const COLUMNS = 'id, code, title, source, plan_year, province_set, province, content, contract, facts, changed, events';
+const COLUMNS = `id, code, title, source, plan_year, province_set, province, content, contract, facts, changed, events,
+  (SELECT number FROM stream_revision WHERE stream = 'project-' || id)`;
 
 /**
  * The figures of one read-model file in memory, because a board at any date folds every project anew: about 1 KB a project.
@@ -36,8 +40,8 @@ export class Ledger {
   readonly #since: StatementSync;
   readonly #sum: StatementSync;
   readonly #projects = new Map<string, LedgerProject>();
-  readonly #byYear = new Map<number, Map<string, LedgerProject>>();
-  readonly #members = new Map<string, Set<string>>();
+  readonly #byYear = new Map<number, PlanYear<LedgerProject>>();
+  readonly #members = new Map<string, LedgerProject[]>();
   readonly #provinces = new Map<string, ProvinceRef>();
   readonly #texts = new Map<string, string>();
   #seenVersion = '';
@@ -62,7 +66,14 @@ export class Ledger {
   /** Those of some plan years. */
   *projectsOf(planYears: readonly number[]): Iterable<LedgerProject> {
     this.#refresh();
-    for (const year of planYears) yield* this.#byYear.get(year)?.values() ?? [];
+    for (const year of planYears) yield* this.#byYear.get(year)?.projects ?? [];
+  }
+
+  /** Those that may owe something at a moment, of one plan year or (null) of all. */
+  owing(planYear: number | null, moment: Moment): readonly LedgerProject[] {
+    this.#refresh();
+    const years = planYear === null ? [...this.#byYear.values()] : [this.#byYear.get(planYear)];
+    return years.flatMap((year) => year?.owing(moment) ?? []);
   }
 
   project(id: string): LedgerProject | undefined {
@@ -72,9 +83,7 @@ export class Ledger {
 
   /** The projects of a contract, at whatever time they joined it. */
   membersOf(contract: string): readonly LedgerProject[] {
-    return [...(this.#members.get(contract) ?? [])]
-      .map((id) => this.#projects.get(id))
-      .filter((project) => project?.contract === contract) as LedgerProject[];
+    return this.#members.get(contract) ?? [];
   }
 
   #refresh(): void {
@@ -94,12 +103,13 @@ export class Ledger {
     for (const row of rows as unknown as Iterable<Row>) this.#take(row);
   }
 
-  #take([id, code, title, source, planYear, set, province, content, contract, text, changed, events]: Row): void {
+  #take([id, code, title, source, planYear, set, province, content, contract, text, changed, events, number]: Row): void {
     const facts = readFacts(text);
     const before = this.#projects.get(id);
     const place = this.#province(set, province);
     const project = {
       id,
+      number,
       code,
       title,
       source: this.#once(source),
@@ -108,19 +118,24 @@ export class Ledger {
       content: this.#once(content),
       contract,
       facts,
-      due: dueDaysOf(facts),
     };
     this.#projects.set(id, project);
-    if (before !== undefined && before.planYear !== planYear) this.#byYear.get(before.planYear)?.delete(id);
-    const year = this.#byYear.get(planYear);
-    if (year === undefined) this.#byYear.set(planYear, new Map([[id, project]]));
-    else year.set(id, project);
+    if (before !== undefined && before.planYear !== planYear) this.#byYear.get(before.planYear)?.remove(id);
+    let year = this.#byYear.get(planYear);
+    if (year === undefined) this.#byYear.set(planYear, (year = new PlanYear()));
+    year.put(project);
     this.#seenEvents += events - (before === undefined ? 0 : before.facts.length / FACT_WIDTH);
     if (changed > this.#seenPosition) this.#seenPosition = changed;
+    if (before !== undefined) this.#leave(before);
     if (contract === null) return;
     const members = this.#members.get(contract);
-    if (members === undefined) this.#members.set(contract, new Set([id]));
-    else members.add(id);
+    if (members === undefined) this.#members.set(contract, [project]);
+    else members.push(project);
+  }
+
+  #leave(before: LedgerProject): void {
+    const members = before.contract === null ? undefined : this.#members.get(before.contract);
+    members?.splice(members.indexOf(before), 1);
   }
 
   #forget(): void {

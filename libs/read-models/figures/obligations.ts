@@ -47,22 +47,24 @@ const TERMS: Terms = { deadlines: deadlinesInForce, pauseRules: pausesInForce, d
 /** Every obligation that is late or due soon at `asOf`, as known at `knownAt`: the most overdue first, then by project code. */
 export function obligations(ledger: Ledger, asked: ObligationsAsked, terms: Terms = TERMS): readonly Obligation[] {
   const { region = null, year = null, source = null } = asked;
-  const at = new ObligationsAt(ledger, momentOf(asked.asOf, asked.knownAt), terms);
+  const moment = momentOf(asked.asOf, asked.knownAt);
+  const at = new ObligationsAt(ledger, moment, terms);
   const found: Obligation[] = [];
-  for (const project of year === null ? ledger.projects() : ledger.projectsOf([year])) {
-    if ((source !== null && project.source !== source) || !isIn(region, project.province) || at.hasNone(project)) continue;
+  for (const project of ledger.owing(year, moment)) {
+    if ((source !== null && project.source !== source) || !isIn(region, project.province)) continue;
     found.push(...at.of(project, at.standing(project)));
   }
   return found.sort((a, b) => a.dueDay - b.dueDay || compare(a.project.code, b.project.code) || compare(a.kind, b.kind));
 }
 
-/** Ids of the projects with an obligation that is late at `asOf`, as known at `knownAt`. */
-export function lateProjects(ledger: Ledger, { asOf, knownAt, year = null, source = null }: ObligationsAsked): readonly string[] {
-  const at = new ObligationsAt(ledger, momentOf(asOf, knownAt));
-  const late: string[] = [];
-  for (const project of year === null ? ledger.projects() : ledger.projectsOf([year])) {
-    if ((source !== null && project.source !== source) || at.hasNone(project)) continue;
-    if (at.of(project, at.standing(project)).some(({ state }) => state === 'late')) late.push(project.id);
+/** Numbers of the projects with an obligation that is late at `asOf`, as known at `knownAt`. */
+export function lateProjects(ledger: Ledger, { asOf, knownAt, year = null, source = null }: ObligationsAsked): readonly number[] {
+  const moment = momentOf(asOf, knownAt);
+  const at = new ObligationsAt(ledger, moment);
+  const late: number[] = [];
+  for (const project of ledger.owing(year, moment)) {
+    if (source !== null && project.source !== source) continue;
+    if (at.of(project, at.standing(project)).some(({ state }) => state === 'late')) late.push(project.number);
   }
   return late;
 }
@@ -99,6 +101,8 @@ export class ObligationsAt {
   readonly #rules: readonly Dated<Deadline>[];
   readonly #pauses: readonly Dated<PauseRule>[];
   readonly #lastAcceptance = new Map<string, number | null>();
+  /** Asked for again for the contract's sake as a rule. */
+  #stands: { readonly project: LedgerProject; readonly standing: Standing } | null = null;
 
   constructor(ledger: Ledger, moment: Moment, { deadlines, pauseRules, dueSoonDays }: Terms = TERMS) {
     this.#ledger = ledger;
@@ -109,13 +113,8 @@ export class ObligationsAt {
   }
 
   standing(project: LedgerProject): Standing {
-    return standingAt(project.facts, this.#moment);
-  }
-
-  /** Neither contract nor acceptance yet, or settled or ended for good, seen without a fold: in most questions that is most projects. False: not sure. */
-  hasNone({ due: { fromDay, endDay, endKnownDay } }: LedgerProject): boolean {
-    const { asOfDay, knownDay } = this.#moment;
-    return fromDay > asOfDay || (endDay <= asOfDay && endKnownDay <= knownDay);
+    if (this.#stands?.project !== project) this.#stands = { project, standing: standingAt(project.facts, this.#moment) };
+    return this.#stands.standing;
   }
 
   /** @param standing that of the project at this moment */

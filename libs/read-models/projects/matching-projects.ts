@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ProvinceRef, Source, Stage } from '#contracts/figures';
 import { arraysOf, statementOf } from '../kept-statements.ts';
-import { ProjectSet } from './postings.ts';
+import { POSTING_BYTES, ProjectSet } from './postings.ts';
 import { filterWords } from './filter-words.ts';
 import { queryWords, standsIn } from './words.ts';
 
@@ -17,8 +17,8 @@ export interface ProjectFilter {
   readonly officer?: string;
   /** Only projects with an open obstacle. */
   readonly obstacles?: boolean;
-  /** Only these, e.g. the projects with a late obligation. */
-  readonly ids?: readonly string[];
+  /** Only these, by their numbers, e.g. the projects with a late obligation. */
+  readonly numbers?: readonly number[];
 }
 
 /** Rows of text compared at a time. */
@@ -26,7 +26,7 @@ const COMPARE_ROWS = 500;
 
 /** The projects that a filter leaves; null: it leaves all. */
 export function matchingProjects(db: DatabaseSync, filter: ProjectFilter): ProjectSet | null {
-  const { q = '', source, year, province, content, stage, officer, obstacles = false, ids } = filter;
+  const { q = '', source, year, province, content, stage, officer, obstacles = false, numbers } = filter;
   const words = [
     ...(source === undefined ? [] : [filterWords.source(source)]),
     ...(year === undefined ? [] : [filterWords.year(year)]),
@@ -39,12 +39,14 @@ export function matchingProjects(db: DatabaseSync, filter: ProjectFilter): Proje
   const asked = queryWords(q);
   const exact = [...words, ...asked.flatMap((word) => word.exact)];
   const beginnings = asked.flatMap((word) => word.beginnings);
-  if (exact.length + beginnings.length === 0 && ids === undefined) return null;
+  if (exact.length + beginnings.length === 0 && numbers === undefined) return null;
   const last = lastProject(db);
   const sets = [
     ...exact.map((word) => within(db, last, word, word)),
-    ...beginnings.map((word) => within(db, last, word, `${word}\u{10ffff}`)),
-    ...(ids === undefined ? [] : [named(db, last, ids)]),
+    ...beginnings.map((word) => startingWith(db, last, word)),
+    ...(numbers === undefined ? [] : [numbered(last, numbers)]),
+    // A number may be of a project that waits in this model, which no word leads to.
+    ...(exact.length + beginnings.length === 0 ? [startingWith(db, last, LISTED)] : []),
   ];
   const [found, ...rest] = sets as [ProjectSet, ...ProjectSet[]];
   for (const set of rest) {
@@ -60,6 +62,15 @@ export function matchingProjects(db: DatabaseSync, filter: ProjectFilter): Proje
 
 export const lastProject = (db: DatabaseSync): number =>
   (statementOf(db, 'SELECT max(n) AS n FROM projects_state').get() as { n: number | null }).n ?? 0;
+
+const LISTED = filterWords.source('');
+
+/** All projects of the list: each has one source. */
+export function countAll(db: DatabaseSync): number {
+  const rows = arraysOf(db, 'SELECT coalesce(sum(length(projects)), 0) FROM projects_word WHERE word >= ? AND word <= ?');
+  const [bytes] = rows.get(LISTED, behind(LISTED)) as unknown as readonly [number];
+  return bytes / POSTING_BYTES;
+}
 
 /** The projects that have every one of some index words, cut as the index cuts them. */
 export function withWords(db: DatabaseSync, words: readonly string[]): ProjectSet {
@@ -78,10 +89,14 @@ function within(db: DatabaseSync, last: number, from: string, to: string): Proje
   return set;
 }
 
-function named(db: DatabaseSync, last: number, ids: readonly string[]): ProjectSet {
+const startingWith = (db: DatabaseSync, last: number, beginning: string): ProjectSet => within(db, last, beginning, behind(beginning));
+
+/** Behind every word that begins so. */
+const behind = (beginning: string): string => `${beginning}\u{10ffff}`;
+
+function numbered(last: number, numbers: readonly number[]): ProjectSet {
   const set = new ProjectSet(last);
-  const rows = arraysOf(db, 'SELECT t.n FROM json_each(?) j CROSS JOIN projects_text t ON t.id = j.value');
-  for (const [n] of rows.all(JSON.stringify(ids)) as unknown as [number][]) set.add(n);
+  for (const n of numbers) set.add(n);
   return set;
 }
 

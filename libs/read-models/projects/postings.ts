@@ -4,6 +4,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 const BLOCK_BITS = 16;
 const LOW = (1 << BLOCK_BITS) - 1;
 
+/** Of one project in a row's list. */
+export const POSTING_BYTES = 2;
+
 /** Pending changes in memory before a rebuild writes them: 16 bytes each at the worst. */
 const PENDING_MAX = 2_000_000;
 
@@ -169,6 +172,7 @@ export const holdsPostings = (whole: Uint8Array, part: Uint8Array): boolean => j
 /** Memory of sets that are not used any more, of one length at a time, for the next question. */
 const spare: Uint32Array[] = [];
 const SPARE_MAX = 8;
+let marks = new Uint8Array(0);
 
 /**
  * A set of projects as one bit each. Sets of a question are given back after it: at a million positions each takes 125 KB outside
@@ -185,6 +189,16 @@ export class ProjectSet {
     const length = (last >>> 5) + 1;
     if (spare[0]?.length !== length) spare.length = 0;
     this.bits = spare.pop()?.fill(0) ?? new Uint32Array(length);
+  }
+
+  /** A byte a number, 1 where the set has it: what SQL can look at by itself. Good until the next set's are asked for. */
+  get marks(): Uint8Array {
+    const { bits } = this;
+    if (marks.length === bits.length * 32) marks.fill(0);
+    else marks = new Uint8Array(bits.length * 32);
+    for (let at = 0; at < bits.length; at += 1)
+      for (let left = bits[at] as number, place = at * 32; left !== 0; left >>>= 1, place += 1) marks[place] = left & 1;
+    return marks;
   }
 
   /** It must not be used afterwards. */
@@ -212,8 +226,10 @@ export class ProjectSet {
   }
 
   get size(): number {
+    const { bits } = this;
     let count = 0;
-    for (let word of this.bits) {
+    for (let at = 0; at < bits.length; at += 1) {
+      let word = bits[at] as number;
       word -= (word >>> 1) & 0x55555555;
       word = (word & 0x33333333) + ((word >>> 2) & 0x33333333);
       count += Math.imul((word + (word >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
