@@ -144,8 +144,7 @@ describe('the ledger in memory', () => {
 
   it('follows what another connection writes, event by event', () => {
     const file = join(directory, 'models.db');
-    const writing = new DatabaseSync(file);
-    writing.exec(`PRAGMA journal_mode=WAL; ${figures.tables}; ${figures.indexes};`);
+    const writing = emptyFigures(file);
     const ledger = new Ledger(new DatabaseSync(file, { readOnly: true }));
     expect(board(ledger).every(({ projects }) => projects === 0)).toBe(true);
     for (let from = 0; from < lived.length; from += 400) {
@@ -157,8 +156,7 @@ describe('the ledger in memory', () => {
 
   it('shows a reader in a transaction the snapshot of it, and the news after it', () => {
     const file = join(directory, 'snapshot.db');
-    const writing = new DatabaseSync(file);
-    writing.exec(`PRAGMA journal_mode=WAL; ${figures.tables}; ${figures.indexes};`);
+    const writing = emptyFigures(file);
     const reading = new DatabaseSync(file, { readOnly: true });
     const ledger = new Ledger(reading);
     const count = () => [...ledger.projects()].length;

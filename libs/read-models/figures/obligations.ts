@@ -101,8 +101,11 @@ export class ObligationsAt {
   readonly #rules: readonly Dated<Deadline>[];
   readonly #pauses: readonly Dated<PauseRule>[];
   readonly #lastAcceptance = new Map<string, number | null>();
-  /** Asked for again for the contract's sake as a rule. */
-  #stands: { readonly project: LedgerProject; readonly standing: Standing } | null = null;
+  /** The last that was asked for: as a rule it is asked for again, as a member of its contract. */
+  #folded: LedgerProject | null = null;
+  #standing: Standing | null = null;
+  /** The last fixed day: projects of one plan year share it. */
+  #fixed = { year: 0, monthDay: '', day: 0 };
 
   constructor(ledger: Ledger, moment: Moment, { deadlines, pauseRules, dueSoonDays }: Terms = TERMS) {
     this.#ledger = ledger;
@@ -113,8 +116,9 @@ export class ObligationsAt {
   }
 
   standing(project: LedgerProject): Standing {
-    if (this.#stands?.project !== project) this.#stands = { project, standing: standingAt(project.facts, this.#moment) };
-    return this.#stands.standing;
+    if (this.#folded === project && this.#standing !== null) return this.#standing;
+    this.#folded = project;
+    return (this.#standing = standingAt(project.facts, this.#moment));
   }
 
   /** @param standing that of the project at this moment */
@@ -153,11 +157,17 @@ export class ObligationsAt {
     const limit: Limit =
       'days' in after
         ? { unit: 'calendar', count: after.days }
-        : { unit: 'fixed', day: dayNumber(`${project.planYear + 1}-${after.monthDay}`) };
+        : { unit: 'fixed', day: this.#fixedDay(project.planYear + 1, after.monthDay) };
     const stills = stood.length === 0 ? stood : stood.filter((one) => this.#stops(one, kind, startDay));
     const { due: dueDay } = reckon(limit, startDay, stills, { today, calendar: plainWeek });
     if (dueDay - today > this.#dueSoonDays) return null;
     return { rule, dueDay, late: dueDay < today, paused: stills.some(({ to }) => to === null) };
+  }
+
+  #fixedDay(year: number, monthDay: string): number {
+    if (this.#fixed.year !== year || this.#fixed.monthDay !== monthDay)
+      this.#fixed = { year, monthDay, day: dayNumber(`${year}-${monthDay}`) };
+    return this.#fixed.day;
   }
 
   #stops({ reason, kind: named, to }: Stood, kind: ObligationKind, startDay: number): boolean {

@@ -1,4 +1,4 @@
-import { dueDaysOf } from './due-days.ts';
+import { DUE_DAYS, dueDaysOf, mayOwe } from './due-days.ts';
 import type { Moment } from './standing.ts';
 
 interface Folded {
@@ -6,8 +6,7 @@ interface Folded {
   readonly facts: readonly number[];
 }
 
-/** Of a project: since when it may owe something, until when, and since when that is known. */
-const DAYS = 3;
+/** Projects. */
 const FIRST_ROOM = 256;
 
 /**
@@ -17,7 +16,7 @@ const FIRST_ROOM = 256;
 export class PlanYear<Project extends Folded> {
   readonly #projects: Project[] = [];
   readonly #places = new Map<string, number>();
-  #days = new Int32Array(FIRST_ROOM * DAYS);
+  #days = new Int32Array(FIRST_ROOM * DUE_DAYS);
 
   get projects(): readonly Project[] {
     return this.#projects;
@@ -33,33 +32,30 @@ export class PlanYear<Project extends Folded> {
   /** The last project takes its place. */
   remove(id: string): void {
     const place = this.#places.get(id);
-    const last = this.#projects.pop();
+    if (place === undefined) return;
     this.#places.delete(id);
-    if (place === undefined || last === undefined || last.id === id) return;
+    const last = this.#projects.pop() as Project;
+    if (last.id === id) return;
     this.#places.set(last.id, place);
     this.#putAt(place, last);
   }
 
-  /** Without those that have neither contract nor acceptance yet, or are settled or ended for good: what is left may owe something. */
-  owing({ asOfDay, knownDay }: Moment): readonly Project[] {
+  /** Without those that owe nothing at a moment for sure. */
+  owing(moment: Moment): readonly Project[] {
     const [projects, days] = [this.#projects, this.#days];
     const found: Project[] = [];
-    for (let place = 0, at = 0; place < projects.length; place += 1, at += DAYS) {
-      if ((days[at] as number) > asOfDay) continue;
-      if ((days[at + 1] as number) <= asOfDay && (days[at + 2] as number) <= knownDay) continue;
-      found.push(projects[place] as Project);
-    }
+    for (let place = 0; place < projects.length; place += 1)
+      if (mayOwe(days, place * DUE_DAYS, moment)) found.push(projects[place] as Project);
     return found;
   }
 
   #putAt(place: number, project: Project): void {
     this.#projects[place] = project;
-    if ((place + 1) * DAYS > this.#days.length) {
+    if ((place + 1) * DUE_DAYS > this.#days.length) {
       const longer = new Int32Array(this.#days.length * 2);
       longer.set(this.#days);
       this.#days = longer;
     }
-    const { fromDay, endDay, endKnownDay } = dueDaysOf(project.facts);
-    this.#days.set([fromDay, endDay, endKnownDay], place * DAYS);
+    this.#days.set(dueDaysOf(project.facts), place * DUE_DAYS);
   }
 }

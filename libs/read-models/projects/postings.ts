@@ -174,6 +174,8 @@ const spare: Uint32Array[] = [];
 const SPARE_MAX = 8;
 let marks = new Uint8Array(0);
 
+const lowestBit = (word: number): number => 31 - Math.clz32(word & -word);
+
 /**
  * A set of projects as one bit each. Sets of a question are given back after it: at a million positions each takes 125 KB outside
  * the heap, and V8 collects the whole heap, the figures in memory included, when enough of that has piled up.
@@ -197,7 +199,7 @@ export class ProjectSet {
     if (marks.length === bits.length * 32) marks.fill(0);
     else marks = new Uint8Array(bits.length * 32);
     for (let at = 0; at < bits.length; at += 1)
-      for (let left = bits[at] as number, place = at * 32; left !== 0; left >>>= 1, place += 1) marks[place] = left & 1;
+      for (let left = bits[at] as number; left !== 0; left &= left - 1) marks[at * 32 + lowestBit(left)] = 1;
     return marks;
   }
 
@@ -239,6 +241,6 @@ export class ProjectSet {
 
   *[Symbol.iterator](): Generator<number> {
     for (let word = 0; word < this.bits.length; word += 1)
-      for (let left = this.bits[word] as number; left !== 0; left &= left - 1) yield word * 32 + (31 - Math.clz32(left & -left));
+      for (let left = this.bits[word] as number; left !== 0; left &= left - 1) yield word * 32 + lowestBit(left);
   }
 }

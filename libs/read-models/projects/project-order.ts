@@ -15,7 +15,7 @@ const KEYS: Readonly<Record<ProjectSort, { readonly table: keyof typeof COSTS; r
   stageOn: { table: 'projects_state', key: 'stage_on' },
 };
 
-interface Costs {
+export interface Costs {
   /** Up to here the matches are fetched and sorted; above, the order's index is walked until the page is full. */
   readonly sortedMax: number;
   /** Steps of a walk that cost as much as sorting one match: a walk longer than that is given up, the matches all lie at the other end. */
@@ -43,18 +43,17 @@ export interface PageAsked {
 }
 
 /** The first `count` matches behind a place of an order. */
-export function pageInOrder(db: DatabaseSync, asked: PageAsked): readonly Place[] {
+export function pageInOrder(db: DatabaseSync, asked: PageAsked, costs: Costs = COSTS[KEYS[asked.sort].table]): readonly Place[] {
   const order = new Order(asked);
   const { matches, count, total } = asked;
   if (matches === null) return order.first(db, count);
-  const { sortedMax, stepsAMatch } = order.costs;
+  const { sortedMax, stepsAMatch } = costs;
   const walked = total <= sortedMax ? null : order.walk(db, { matches, count, steps: total * stepsAMatch });
   return walked ?? order.sort(db, matches, count);
 }
 
 /** The SQL of an order from a place on: the place is the first two parameters of each text. */
 class Order {
-  readonly costs: Costs;
   readonly #key: string;
   readonly #table: string;
   readonly #order: string;
@@ -65,7 +64,6 @@ class Order {
   constructor({ sort, descending, after }: Pick<PageAsked, 'sort' | 'descending' | 'after'>) {
     const { table, key } = KEYS[sort];
     const [direction, beyond, upTo] = descending ? ['DESC', '<', '>='] : ['ASC', '>', '<='];
-    this.costs = COSTS[table];
     this.#key = key;
     this.#table = table;
     this.#order = `ORDER BY ${key} ${direction}, n ${direction}`;
