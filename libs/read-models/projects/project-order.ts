@@ -28,6 +28,9 @@ const COSTS: Readonly<Record<'projects_text' | 'projects_state', Costs>> = {
   projects_state: { sortedMax: 5_000, stepsAMatch: 20 },
 };
 
+/** Rows for each of the page that are looked at here first: where much matches, that is all there is to do. */
+const NEAR_ROWS = 4;
+
 /** Where a project stands in an order. */
 export type Place = readonly [key: string | number, n: number];
 
@@ -48,8 +51,10 @@ export function pageInOrder(db: DatabaseSync, asked: PageAsked, costs: Costs = C
   const { matches, count, total } = asked;
   if (matches === null) return order.first(db, count);
   const { sortedMax, stepsAMatch } = costs;
-  const walked = total <= sortedMax ? null : order.walk(db, { matches, count, steps: total * stepsAMatch });
-  return walked ?? order.sort(db, matches, count);
+  if (total <= sortedMax) return order.sort(db, matches, count);
+  const near = order.first(db, count * NEAR_ROWS).filter(([, n]) => matches.has(n));
+  if (near.length >= count) return near.slice(0, count);
+  return order.walk(db, { matches, count, steps: total * stepsAMatch }) ?? order.sort(db, matches, count);
 }
 
 /** The SQL of an order from a place on: the place is the first two parameters of each text. */
