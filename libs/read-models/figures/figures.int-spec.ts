@@ -142,6 +142,12 @@ describe('the ledger in memory', () => {
 
   const board = (ledger: Ledger) => boardFigures(ledger, { year: 2018, asOf: '2018-12-31', knownAt: null, set: 'vn63' });
 
+  /** Of each contract, its members as they stand now. */
+  const members = (ledger: Ledger) => {
+    const contracts = new Set([...ledger.projects()].flatMap(({ contract }) => contract ?? []));
+    return [...contracts].toSorted().map((contract) => ledger.membersOf(contract).toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  };
+
   it('follows what another connection writes, event by event', () => {
     const file = join(directory, 'models.db');
     const writing = emptyFigures(file);
@@ -150,7 +156,9 @@ describe('the ledger in memory', () => {
     for (let from = 0; from < lived.length; from += 400) {
       project(writing, lived.slice(from, from + 400), 150);
       expect(board(ledger)).toEqual(board(new Ledger(writing)));
+      expect(members(ledger)).toEqual(members(new Ledger(writing)));
     }
+    expect(members(ledger).length).toBeGreaterThan(20);
     expect(board(ledger).reduce((sum, { projects }) => sum + projects, 0)).toBeGreaterThan(20);
   });
 
