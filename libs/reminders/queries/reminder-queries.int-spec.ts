@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { importedProjectId } from '#commands/register/ids';
+import { projectIdOfCode } from '#commands/project-id';
 import { contact, Office, registerRows, type Row, rowOn } from '../office.fixture.ts';
 import { ReminderQueries } from './reminder-queries.ts';
 
@@ -8,7 +8,7 @@ afterEach(() => office.close());
 
 /** First advance by 29/04/2021: reminders on 19/04, 26/04, 29/04 and 04/05. */
 const row = rowOn(registerRows[0] as Row, '2021-03-01') as Row;
-const project = importedProjectId(row['code'] as string);
+const project = projectIdOfCode(row['code'] as string);
 const people = [contact('an'), contact('chi', { role: 'supervisor', province: null, language: 'en' })];
 
 async function opened(day: string, contacts = people) {
