@@ -203,6 +203,11 @@ describe('a command that is refused', () => {
     expect(await head()).toBe(before);
   });
 
+  it('to a code that nobody has names the code', async () => {
+    const unknown = await post({ path: '/KCQG-2027-38-999/withdrawal', body: withdrawal, headers: { 'if-match': '"r0"' } });
+    expect([unknown.status, (await unknown.json()) as Problem]).toMatchObject([404, { facts: { project: 'KCQG-2027-38-999' } }]);
+  });
+
   it('is told what happened since', async () => {
     const first = await post({ path, body: withdrawal, headers: { 'if-match': '"r0"' } });
     expect(first.status).toBe(200);

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { RecordedEvent } from '#event-log/event-log';
+import type { EventLog, RecordedEvent } from '#event-log/event-log';
 import { MemoryLog } from '#event-log/memory-log';
 import { projectStream } from '#lifecycle/contract/contract.events';
 import type { Need } from '#lifecycle/project/project.events';
@@ -107,8 +107,7 @@ describe('the register of the northern provinces', () => {
 
 describe('a code that an officer opened', () => {
   const row = main[0] as Row;
-  const opened = async (change: Row = {}) => {
-    const log = new MemoryLog();
+  const opened = async (change: Row = {}, log = new MemoryLog()) => {
     const projectId = projectIdOfCode(row['code'] ?? '');
     const need: Need = {
       ...{ code: row['code'] ?? '', source: row['source'] as Need['source'], planYear: Number(row['plan_year']) },
@@ -127,6 +126,26 @@ describe('a code that an officer opened', () => {
     expect(await importing(log, fileOf([row]))).toMatchObject({ accepted: 1, refused: [] });
     const surveys = (await log.readAll({ limit: 5_000 })).filter(({ type }) => type === 'NeedSurveyed');
     expect(surveys.map((event) => [event.stream, event.meta['actor']])).toEqual([[stream, 'u-1']]);
+  });
+
+  it('between the two passes stops the import, and the same file again goes on', async () => {
+    const memory = new MemoryLog();
+    let officer: Promise<unknown> | null = null;
+    const log: EventLog = {
+      logId: memory.logId,
+      append: async (...append) => {
+        await (officer ??= opened({}, memory));
+        return memory.append(...append);
+      },
+      readStream: (...read) => memory.readStream(...read),
+      readAll: (...read) => memory.readAll(...read),
+      head: () => memory.head(),
+      subscribe: (options) => memory.subscribe(options),
+      close: () => memory.close(),
+    };
+    await expect(importing(log, fileOf([row]))).rejects.toMatchObject({ code: 'project-exists' });
+    expect(await importing(log, fileOf([row]))).toMatchObject({ accepted: 1, refused: [] });
+    expect((await memory.readAll({ limit: 5_000 })).filter(({ type }) => type === 'NeedSurveyed')).toHaveLength(1);
   });
 
   it('is refused where the row says something else of it', async () => {
