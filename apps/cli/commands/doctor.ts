@@ -16,6 +16,7 @@ import { attachmentsFound } from './doctor-attachments.ts';
 import { buildsFound } from './doctor-builds.ts';
 import { calendarFound } from './doctor-calendar.ts';
 import { type Check, found, unlessUnknown, type Verdict } from './doctor-check.ts';
+import { codesFound } from './doctor-codes.ts';
 import { eventsFound } from './doctor-events.ts';
 import { levelsFound } from './doctor-levels.ts';
 import { mailFound } from './doctor-mail.ts';
@@ -160,6 +161,7 @@ function readModelsOf({ readModelsDir }: Config, head: string | null): readonly 
           `${model}: ${stream} is parked, ${waiting} events wait: ${error}`,
         ),
       ),
+      ...codesFound(db),
     ];
   } catch (error) {
     if (!(error instanceof Unavailable)) throw error;
