@@ -8,12 +8,15 @@ import type { Storage } from '../storage/storage.ts';
 /** How long the first surveys after a start wait for read models that are behind. */
 const WAIT_MS = 5_000;
 
+/** What is asked before a project is opened. */
+export type OpeningSide = Pick<Storage, 'log' | 'db' | 'began' | 'position' | 'opening' | 'projectIdOf' | 'waitFor'>;
+
 /**
  * The id of the project that a survey opens, or of the one that has its code. Whether the code is free is not asked here: the log takes a
  * stream's first event once. A key that did something else before is misused; a log with an index of ids notices that by itself.
  * @throws Refusal `command-id-reused` @throws RequestProblem `starting`
  */
-export async function projectToOpen(code: string, commandId: string, storage: Storage): Promise<string> {
+export async function projectToOpen(code: string, commandId: string, storage: OpeningSide): Promise<string> {
   await knowsOldCodes(storage);
   const projectId = storage.projectIdOf(code);
   const stream = `project-${projectId}`;
@@ -24,7 +27,7 @@ export async function projectToOpen(code: string, commandId: string, storage: St
 }
 
 /** Ids in old logs do not derive from their codes: what was recorded before this process began must be in the read models. */
-async function knowsOldCodes(storage: Storage): Promise<void> {
+async function knowsOldCodes(storage: OpeningSide): Promise<void> {
   const { began, position } = storage;
   if (began === null || comparePositions(position ?? '', began) >= 0 || (await storage.waitFor(began, WAIT_MS))) return;
   throw new RequestProblem('starting', { headers: { 'Retry-After': '1' } });
