@@ -55,6 +55,12 @@ it('takes no survey while that is not known', async () => {
   await expect(projectToOpen(need.code, id('mine'), storage)).rejects.toMatchObject({ code: 'starting' });
 });
 
+it('goes by what is known where an event of a newer build has stopped the read models', async () => {
+  catchesUp = false;
+  db.exec(`UPDATE checkpoint SET halted = '{}' WHERE model = 'places'`);
+  expect(await projectToOpen(need.code, id('mine'), storage)).toBe(projectIdOfCode(need.code));
+});
+
 it('gives a code that nobody has the id that derives from it, and does not wait for what came since', async () => {
   await projector.catchUp();
   catchesUp = false;

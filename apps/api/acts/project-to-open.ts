@@ -1,6 +1,7 @@
 import { eventId } from '#commands/event-id';
 import { comparePositions } from '#event-log/event-log';
 import { Refusal } from '#lifecycle/refusal';
+import { haltedOf } from '#read-models/database';
 import { findEvent } from '#read-models/places/find-event';
 import { RequestProblem } from '../problems/request-problem.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -26,9 +27,13 @@ export async function projectToOpen(code: string, commandId: string, storage: Op
   return projectId;
 }
 
-/** Ids in old logs do not derive from their codes: what was recorded before this process began must be in the read models. */
+/**
+ * Ids in old logs do not derive from their codes: what was recorded before this process began must be in the read models. Where an event of a
+ * newer build has stopped them, what they have must do.
+ */
 async function knowsOldCodes(storage: OpeningSide): Promise<void> {
   const { began, position } = storage;
-  if (began === null || comparePositions(position ?? '', began) >= 0 || (await storage.waitFor(began, WAIT_MS))) return;
+  if (began === null || comparePositions(position ?? '', began) >= 0 || haltedOf(storage.db).length > 0) return;
+  if (await storage.waitFor(began, WAIT_MS)) return;
   throw new RequestProblem('starting', { headers: { 'Retry-After': '1' } });
 }
