@@ -89,7 +89,7 @@ describe('a batch', () => {
         [409, 'project-exists'],
       ]);
       expect(said.items.map(({ project, answer }) => project === answer?.project)).toEqual([true, false]);
-      expect(said.items[1]?.problem?.facts).toMatchObject({ project: 'KCQG-2027-38-030', id: said.items[0]?.project });
+      expect(said.items[1]?.problem?.facts).toEqual({ project: 'KCQG-2027-38-030', id: said.items[0]?.project, status: 'surveyed' });
     }
   });
 

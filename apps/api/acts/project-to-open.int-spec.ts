@@ -34,7 +34,7 @@ beforeEach(async () => {
   projector = new Projector({ log, db, models: [projects, places] });
   catchesUp = true;
   storage = {
-    ...{ log, db, began: await log.head(), opening: new OpeningCommands() },
+    ...{ log, db, began: await log.head(), openingCommands: new OpeningCommands() },
     get position() {
       return readPosition(db);
     },
@@ -68,7 +68,7 @@ it('gives a code that nobody has the id that derives from it, and does not wait 
 });
 
 it('knows a key that was used: by this process at once, and in a server, which has no index of ids, by the read models', async () => {
-  storage.opening.note(id('mine'), OLD);
+  storage.openingCommands.note(id('mine'), OLD);
   const misused = { code: 'command-id-reused' };
   await expect(projectToOpen('KCQG-2022-38-999', id('mine'), storage)).rejects.toMatchObject(misused);
   expect(await projectToOpen(need.code, id('mine'), storage)).toBe(OLD);

@@ -10,7 +10,7 @@ import type { Storage } from '../storage/storage.ts';
 const WAIT_MS = 5_000;
 
 /** What is asked before a project is opened. */
-export type OpeningSide = Pick<Storage, 'log' | 'db' | 'began' | 'position' | 'opening' | 'projectIdOf' | 'waitFor'>;
+export type OpeningSide = Pick<Storage, 'log' | 'db' | 'began' | 'position' | 'openingCommands' | 'projectIdOf' | 'waitFor'>;
 
 /**
  * The id of the project that a survey opens, or of the one that has its code. Whether the code is free is not asked here: the log takes a
@@ -21,7 +21,7 @@ export async function projectToOpen(code: string, commandId: string, storage: Op
   await knowsOldCodes(storage);
   const projectId = storage.projectIdOf(code);
   const stream = `project-${projectId}`;
-  const used = storage.opening.projectOf(commandId) ?? projectId;
+  const used = storage.openingCommands.projectOf(commandId) ?? projectId;
   const there = storage.log.place?.kind === 'kurrentdb' ? await findEvent(storage.log, storage.db, eventId(commandId, 0)) : null;
   if (used !== projectId || (there !== null && there.stream !== stream)) throw new Refusal('command-id-reused', { commandId });
   return projectId;

@@ -127,7 +127,7 @@ export class Batch {
         money: moneyEffectOf(events),
       };
     } catch (error) {
-      throw error instanceof StaleRevision ? await this.commands.stale(error, { command, named }) : error;
+      throw error instanceof StaleRevision ? await this.commands.stale(error, { command, named }, on?.state) : error;
     }
   }
 }

@@ -6,6 +6,7 @@ import { RunProject } from '#commands/project.handler';
 import { projectKind } from '#commands/stream-kind';
 import type { CommandAnswer } from '#contracts/service';
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
+import type { Project } from '#lifecycle/project/project.state';
 import type { SurveyNeed } from '#lifecycle/project/survey.acts';
 import { Refusal } from '#lifecycle/refusal';
 import { etagOf } from '../http/preconditions.ts';
@@ -46,7 +47,7 @@ export class ProjectCommands {
   async answer({ command, trace, expected, named }: Run): Promise<CommandAnswer> {
     try {
       const { revision, position, events, replayed } = await this.bus.execute(new RunProject(command, trace, expected));
-      if (command.type === 'SurveyNeed') this.storage.opening.note(trace.commandId, command.projectId);
+      if (command.type === 'SurveyNeed') this.storage.openingCommands.note(trace.commandId, command.projectId);
       if (events > 0) this.storage.appended();
       return { project: command.projectId, revision, position, events, replayed };
     } catch (error) {
@@ -55,14 +56,17 @@ export class ProjectCommands {
     }
   }
 
-  /** What a caller with an old revision is told; one who wanted to open a project, who has its code. */
-  async stale(error: StaleRevision, { command, named }: Pick<Run, 'command' | 'named'>): Promise<Error> {
-    if (command.type === 'SurveyNeed') return this.#taken(command);
+  /**
+   * What a caller with an old revision is told; one who wanted to open a project, who has its code.
+   * @param tried the project as commands that were only tried left it
+   */
+  async stale(error: StaleRevision, { command, named }: Pick<Run, 'command' | 'named'>, tried?: Project): Promise<Error> {
+    if (command.type === 'SurveyNeed') return this.#taken(command, tried);
     return error.actual < 0 ? new Refusal('project-not-found', { project: named ?? command.projectId }) : this.#since(error);
   }
 
-  async #taken({ projectId: id, need: { code } }: SurveyNeed): Promise<Refusal> {
-    const { status } = await this.storage.commands.stateOf(projectKind, `project-${id}`);
+  async #taken({ projectId: id, need: { code } }: SurveyNeed, tried?: Project): Promise<Refusal> {
+    const { status } = tried ?? (await this.storage.commands.stateOf(projectKind, `project-${id}`));
     return new Refusal('project-exists', { project: code, id, status });
   }
 

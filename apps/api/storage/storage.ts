@@ -63,7 +63,7 @@ interface Opened {
 @Injectable()
 export class Storage implements OnApplicationShutdown {
   readonly #logger = new Logger(Storage.name);
-  readonly opening = new OpeningCommands();
+  readonly openingCommands = new OpeningCommands();
   #opening: Promise<Opened> | null = null;
   #opened: Opened | null = null;
   #lost: string | null = null;
