@@ -6,6 +6,7 @@ import type { Config } from '#config/config';
 import { programName } from '#config/program-name';
 import type { EventLog } from '#event-log/event-log';
 import { Refusal } from '#lifecycle/refusal';
+import { inBoth } from '#reference/rules/legal-basis';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { openToJudge } from '../log-of.ts';
 import { openToWrite } from '../open-to-write.ts';
@@ -94,7 +95,7 @@ const warningsOf = ({ warnings }: ImportResult, terminal: Terminal): readonly st
 
 function faultsOf({ refused }: ImportResult, terminal: Terminal): readonly string[] {
   const shown = refused.slice(0, FAULTS_SHOWN).map(({ row, code, problem, message, messageEn, refusedBy }) => {
-    const law = refusedBy === undefined ? '' : ` [${refusedBy.legalBasis}]`;
+    const law = refusedBy === undefined ? '' : ` [${terminal.say(inBoth(refusedBy.legalBasis))}]`;
     const at = terminal.say({ vi: `dòng ${row}`, en: `row ${row}` });
     return `  ${at}${code ? ` ${printable(code)}` : ''}: ${terminal.say({ vi: message, en: messageEn })} (${problem})${law}`;
   });
