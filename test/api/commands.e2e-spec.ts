@@ -103,6 +103,29 @@ describe('a code that ten officers want at once', () => {
   });
 });
 
+describe('a need that was kept for later', () => {
+  it('is taken up once, by who saw it as it stood, and stays the same need', async () => {
+    const code = 'KCQG-2027-38-540';
+    const path = `/${code}/survey`;
+    await post({ body: need(code, { outcome: 'kept-for-later' }) });
+    const seen = { 'if-match': '"r0"' };
+    const before = await head();
+    expect(await refused(await post({ path, body: need(code) }))).toEqual([428, 'precondition-required']);
+    expect(await refused(await post({ path, body: need('KCQG-2027-38-541'), headers: seen }))).toEqual([422, 'unknown-name']);
+    expect(await refused(await post({ path: '/KCQG-2027-38-541/survey', body: need('KCQG-2027-38-541'), headers: seen }))).toEqual([
+      404,
+      'project-not-found',
+    ]);
+    expect(await head()).toBe(before);
+    const said = await Promise.all([0, 1].map((year) => post({ path, body: need(code, { planYear: 2027 + year }), headers: seen })));
+    expect(said.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const again = await post({ path, body: need(code), headers: { 'if-match': '"r1"' } });
+    expect(await refused(again)).toEqual([409, 'project-exists']);
+    const { stage } = (await (await fetch(`${api.url}/api/v1/projects/${code}`)).json()) as ProjectRecord;
+    expect(stage).toBe('surveyed');
+  });
+});
+
 describe('a repeated command', () => {
   it('gets its first answer and writes nothing', async () => {
     const key = randomUUID();

@@ -47,7 +47,7 @@ export class ProjectCommands {
   async answer({ command, trace, expected, named }: Run): Promise<CommandAnswer> {
     try {
       const { revision, position, events, replayed } = await this.bus.execute(new RunProject(command, trace, expected));
-      if (command.type === 'SurveyNeed') this.storage.openingCommands.note(trace.commandId, command.projectId);
+      if (named === undefined) this.storage.openingCommands.note(trace.commandId, command.projectId);
       if (events > 0) this.storage.appended();
       return { project: command.projectId, revision, position, events, replayed };
     } catch (error) {
@@ -61,7 +61,7 @@ export class ProjectCommands {
    * @param tried the project as commands that were only tried left it
    */
   async stale(error: StaleRevision, { command, named }: Pick<Run, 'command' | 'named'>, tried?: Project): Promise<Error> {
-    if (command.type === 'SurveyNeed') return this.#taken(command, tried);
+    if (named === undefined && command.type === 'SurveyNeed') return this.#taken(command, tried);
     return error.actual < 0 ? new Refusal('project-not-found', { project: named ?? command.projectId }) : this.#since(error);
   }
 
