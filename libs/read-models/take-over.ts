@@ -20,7 +20,8 @@ export interface TakeOver {
 /** Asks whoever projects, now or next, to take a finished build over. */
 export const propose = (directory: string, file: string): void => point(directory, 'NEXT', file);
 
-const DAMAGED = 'damaged';
+/** No database that can be read. */
+export const DAMAGED = 'damaged';
 
 /** Why a build cannot be gone on with by this program; null when it can. */
 export async function whyUnfit(file: string, { log, models }: Pick<TakeOver, 'log' | 'models'>): Promise<string | null> {
