@@ -122,6 +122,9 @@ it('after a move doctor says in one line that the build is of the other log, and
   expect(await doctorSays()).toEqual({ exit: 0, said: [expect.stringContaining(`the next start takes up ${made}, which does`)] });
   await read();
   expect((await builds()).current?.file).toBe(made);
+
+  writeFileSync(join(data, 'read-models', String(made)), 'something else');
+  expect(await doctorSays()).toMatchObject({ exit: 0, said: [expect.stringContaining('does not fit this program or this log (damaged)')] });
 });
 
 it('compares only when that is asked, and is not satisfied with a part', async () => {
