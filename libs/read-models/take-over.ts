@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '#event-log/event-log';
 import { isStillThere } from '#event-log/last-seen';
 import type { Alert } from './alert.ts';
+import { BuildCancelled } from './build-watch.ts';
 import { BROKEN_TABLES, NO_POSITION, readCheckpoints, readLastEvent, tuneWriter, whyStale } from './database.ts';
 import { buildNamed, currentFile, makeCurrent, point, type Pointer, previousFile, unpoint } from './generations.ts';
 import type { ReadModel } from './model.ts';
@@ -111,11 +112,13 @@ export async function takeOverNext(asked: TakeOver, projector: Projector, onSwit
     tuneWriter(db);
     await new Projector({ log, db, models, ...(onAlert && { onAlert }) }).catchUp();
     await projector.moveTo(db, () => {
+      if (buildNamed(directory, 'NEXT') !== next) throw new BuildCancelled(); // Withdrawn while it was brought forward.
       makeCurrent(directory, next);
       onSwitched();
     });
   } catch (error) {
     db.close();
+    if (error instanceof BuildCancelled) return null;
     throw error;
   } finally {
     unpoint(directory, 'NEXT');

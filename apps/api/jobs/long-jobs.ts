@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { systemClock, systemTimer } from '#commands/clock';
 import type { Config } from '#config/config';
 import { programName, programVersion } from '#config/program-name';
@@ -19,7 +19,7 @@ const TRIES_MAX = 3;
 
 /** Long jobs as jobs of the API: through the queue where there is Redis, else on a thread of this process. */
 @Injectable()
-export class LongJobs implements BeforeApplicationShutdown {
+export class LongJobs implements OnModuleDestroy, BeforeApplicationShutdown {
   readonly #logger = new Logger(LongJobs.name);
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
@@ -64,9 +64,12 @@ export class LongJobs implements BeforeApplicationShutdown {
     measureSnapshots({ newestAt: await installation.newestSnapshot(), everyHours: this.config.snapshotHours }, this.metrics);
   }
 
-  /** After the jobs were cancelled. */
-  async beforeApplicationShutdown(): Promise<void> {
+  onModuleDestroy(): void {
     this.#stopping.abort();
+    this.#installed?.queue?.leave();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
     await this.#scheduling;
     await Promise.allSettled(this.#running);
     await this.#installed?.queue?.stop();
