@@ -98,7 +98,7 @@ export class LongJobs implements OnModuleDestroy, BeforeApplicationShutdown {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
-        for (const one of await installation.due(systemClock.now())) await this.#doScheduled(one);
+        for (const one of await installation.due(systemClock.now())) await this.#doScheduled(one, installation);
       } catch (error) {
         if (!(error instanceof RequestProblem)) this.#failed(error); // One of a job was said.
       }
@@ -106,11 +106,17 @@ export class LongJobs implements OnModuleDestroy, BeforeApplicationShutdown {
     }
   }
 
-  async #doScheduled({ kind, jobId, data }: Scheduled): Promise<void> {
+  /** Replicas without a queue find the same due: one of them does it. */
+  async #doScheduled(one: Scheduled, installation: Installation): Promise<void> {
+    const { kind, jobId, data } = one;
     const tries = this.#tries.get(jobId) ?? 0;
     if (tries >= TRIES_MAX) return;
-    this.#tries.set(jobId, tries + 1);
-    await this.#run(kind, data, { signal: this.#stopping.signal, progress: () => undefined });
+    const control: JobControl = { signal: this.#stopping.signal, progress: () => undefined };
+    const work = (): Promise<unknown> => {
+      this.#tries.set(jobId, tries + 1);
+      return this.#run(kind, { ...data, jobId }, control);
+    };
+    await installation.claimed(one, work, (error) => this.#failed(error));
   }
 
   #failed(error: unknown): void {
