@@ -85,6 +85,24 @@ describe('a project opened a moment ago', () => {
   });
 });
 
+describe('a code that ten officers want at once', () => {
+  it('is one officer’s, and the others are told whose project has it', async () => {
+    const before = Number(await head());
+    for (const outcome of ['recorded', 'kept-for-later']) {
+      const code = `KCQG-2027-38-${outcome === 'recorded' ? 530 : 531}`;
+      const said = await Promise.all(Array.from({ length: 10 }, () => post({ body: need(code, { outcome }) })));
+      const taken = said.filter(({ status }) => status === 201);
+      expect(taken).toHaveLength(1);
+      const { project: id } = await answer(taken[0] as Response);
+      const problems = await Promise.all(said.filter(({ status }) => status !== 201).map((one) => one.json() as Promise<Problem>));
+      expect(problems).toHaveLength(9);
+      const status = outcome === 'recorded' ? 'surveyed' : outcome;
+      for (const problem of problems) expect(problem).toMatchObject({ code: 'project-exists', facts: { project: code, id, status } });
+    }
+    expect(Number(await head())).toBe(before + 2);
+  });
+});
+
 describe('a repeated command', () => {
   it('gets its first answer and writes nothing', async () => {
     const key = randomUUID();
@@ -110,6 +128,17 @@ describe('a repeated command', () => {
     await post({ body: need('KCQG-2027-38-004'), key });
     const other = need('KCQG-2027-38-004', { commune: 'Xã Hoằng Lộc' });
     expect(await refused(await post({ body: other, key }))).toEqual([422, 'command-id-reused']);
+  });
+
+  it('for another code, or another project, is refused', async () => {
+    const key = randomUUID();
+    await post({ body: need('KCQG-2027-38-006'), key });
+    await post({ body: need('KCQG-2027-38-007') });
+    const before = await head();
+    expect(await refused(await post({ body: need('KCQG-2027-38-008'), key }))).toEqual([422, 'command-id-reused']);
+    const sent = { path: '/KCQG-2027-38-007/withdrawal', body: withdrawal, key, headers: { 'if-match': '"r0"' } };
+    expect(await refused(await post(sent))).toEqual([422, 'command-id-reused']);
+    expect(await head()).toBe(before);
   });
 
   it('sent ten times at once is written once', async () => {
@@ -172,6 +201,11 @@ describe('a command that is refused', () => {
     const before = await head();
     expect(await refused(await post(sent))).toEqual([status, code]);
     expect(await head()).toBe(before);
+  });
+
+  it('to a code that nobody has names the code', async () => {
+    const unknown = await post({ path: '/KCQG-2027-38-999/withdrawal', body: withdrawal, headers: { 'if-match': '"r0"' } });
+    expect([unknown.status, (await unknown.json()) as Problem]).toMatchObject([404, { facts: { project: 'KCQG-2027-38-999' } }]);
   });
 
   it('is told what happened since', async () => {

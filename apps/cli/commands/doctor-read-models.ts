@@ -10,6 +10,7 @@ import { ReadModelReader } from '#read-models/read-model-reader';
 import { DAMAGED, whyUnfit } from '#read-models/take-over';
 import { unknownEventText } from '../unknown-event-text.ts';
 import { type Check, found, type Verdict } from './doctor-check.ts';
+import { codesFound } from './doctor-codes.ts';
 
 /** Streams that a check folds anew: a second at most. */
 const STREAMS = 20;
@@ -101,6 +102,7 @@ function standing({ db }: ReadModelReader, head: string | null): readonly Check[
         `${model}: ${stream} is parked, ${waiting} events wait: ${error}`,
       ),
     ),
+    ...codesFound(db),
   ];
 }
 
