@@ -37,9 +37,14 @@ export function previewText({ day, off, deliveries, suppressed, steps, more }: D
     vi: `${date}: ${deliveries.length + more} thư, ${steps} việc; ${suppressed.length} việc bị chặn.`,
     en: `${date}: ${deliveries.length + more} messages, ${steps} deadlines; ${suppressed.length} suppressed.`,
   });
-  const listed = deliveries.flatMap(({ recipient, channel, items }) => [
+  const over = (waits: number) => ({
+    vi: `      ${waits} việc không vừa một thư, gửi vào ngày làm việc sau`,
+    en: `      ${waits} do not fit into one message and come on the next working day`,
+  });
+  const listed = deliveries.flatMap(({ recipient, channel, items, waits }) => [
     `  → ${named(recipient)} (${terminal.say(CHANNELS[channel])})`,
     ...shortened(items, (item) => `      ${stepLine(item, today, terminal)}`, terminal),
+    ...(waits === 0 ? [] : [terminal.say(over(waits))]),
   ]);
   return [head, ...listed, ...suppressed.map((one) => `  ✗ ${suppressedLine(one, today, terminal)}`)].join('\n');
 }

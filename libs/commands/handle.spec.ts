@@ -98,6 +98,31 @@ describe('handling a command', () => {
     expect((await log.readStream(stream)).length).toBe(2);
   });
 
+  it('opens a stream for one who says that there is none, and for nobody after, a need kept for later included', async () => {
+    const log = new MemoryLog();
+    const keep = { ...survey, outcome: 'kept-for-later' as const };
+    const first = await new Commands(log, noon).handle(projectKind, stream, step(keep), -1);
+    const commands = new Commands(log, noon);
+    await expect(commands.handle(projectKind, stream, step(survey), -1)).rejects.toEqual(new StaleRevision(stream, -1, 0));
+    expect(await commands.handle(projectKind, stream, step(keep), -1)).toEqual({ ...first, events: 0, replayed: true });
+    expect(await log.readStream(stream)).toHaveLength(1);
+  });
+
+  it('refuses a command id that was used for another stream', async () => {
+    const log = new MemoryLog();
+    const commands = new Commands(log, noon);
+    await commands.handle(projectKind, stream, step(survey, id('one')));
+    for (const expected of [undefined, -1]) {
+      const reused = commands.handle(projectKind, 'project-p-2', step({ ...survey, projectId: 'p-2' }, id('one')), expected);
+      await expect(reused).rejects.toMatchObject({ code: 'command-id-reused', facts: { commandId: id('one') } });
+    }
+    await commands.handle(projectKind, 'project-p-2', step({ ...survey, projectId: 'p-2' }, id('two')));
+    await commands.handle(projectKind, stream, step(withdraw, id('three')));
+    const again = commands.handle(projectKind, 'project-p-2', step({ ...withdraw, projectId: 'p-2' }, id('three')));
+    await expect(again).rejects.toMatchObject({ code: 'command-id-reused', facts: { commandId: id('three') } });
+    expect(await log.readStream('project-p-2')).toHaveLength(1);
+  });
+
   it('answers a repeat that today’s rules would refuse', async () => {
     const log = new MemoryLog();
     const late = { ...survey, occurredOn: '2022-10-15' };

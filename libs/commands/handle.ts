@@ -1,4 +1,4 @@
-import { ConcurrencyConflict, type EventLog, type NewEvent, OutcomeUnknown, Unavailable } from '#event-log/event-log';
+import { ConcurrencyConflict, DuplicateEventId, type EventLog, type NewEvent, OutcomeUnknown, Unavailable } from '#event-log/event-log';
 import type { DomainEvent } from '#lifecycle/decider';
 import { Refusal } from '#lifecycle/refusal';
 import type { ProvinceRef } from '#reference/province-ref';
@@ -66,7 +66,7 @@ export class Commands {
 
   /**
    * @param expected revision that the caller saw (`If-Match`); -1: no stream.
-   * @throws Refusal the rules said no @throws StaleRevision `expected` is old @throws ConcurrencyConflict another process keeps winning
+   * @throws Refusal the rules said no, or the id was used for another command @throws StaleRevision `expected` is old @throws ConcurrencyConflict another process keeps winning
    * @throws Unavailable, OutcomeUnknown from the log, the latter after repeats with the same ids
    */
   handle<C extends AnyCommand, S, E extends DomainEvent>(
@@ -178,7 +178,7 @@ export class Commands {
     { stream, steps, expected }: Series<C>,
   ): boolean {
     const [first] = steps;
-    return first !== undefined && kind.begins?.(first.command) === true && expected === undefined && !this.states.has(stream);
+    return first !== undefined && kind.begins?.(first.command) === true && (expected ?? -1) === -1 && !this.states.has(stream);
   }
 
   /**
@@ -232,9 +232,14 @@ export class Commands {
       return { revision, position, events: events.length, replayed: false };
     } catch (error) {
       this.states.drop(stream);
-      throw error;
+      throw error instanceof DuplicateEventId ? reuseOf(error, events) : error;
     }
   }
+}
+
+/** The log has the id of a command's event in another place: the command's own id was used for something else before. */
+function reuseOf({ id }: DuplicateEventId, events: readonly NewEvent[]): Refusal {
+  return new Refusal('command-id-reused', { commandId: events.find((event) => event.id === id)?.meta['commandId'] ?? '' });
 }
 
 /** Commands of one stream, in order, and the revision that the caller saw. */

@@ -32,7 +32,7 @@ export interface StreamKind<Command extends AnyCommand, State, Event extends Dom
   readonly upcasters: Upcasters;
   /** What the caller asked, without what the server added from other streams: a repeat is known by it. Default: all of it. */
   readonly asked?: (command: Command) => object;
-  /** True of a command that only a new stream takes, whose name derives from the command's id: the stream is read after a refusal only. */
+  /** True of a command that mostly meets no stream yet: it is decided without a look at it, which comes after a refusal only. */
   begins?(command: Command): boolean;
   /** Whose own rules judge the command besides everybody's; null or absent: nobody's. */
   provinceOf?(stream: string, command: Command, state: State): ProvinceRef | null;

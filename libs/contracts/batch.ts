@@ -10,8 +10,8 @@ export interface MoneyEffect {
 }
 
 export interface BatchOutcome {
-  /** As it was asked; of an act that opens a project, its new id. */
-  readonly project: string;
+  /** As it was asked; of an act that opens a project, its new id. Null: it would have opened one, and was refused. */
+  readonly project: string | null;
   readonly act: string;
   /** The status that the command alone would have had. */
   readonly status: number;

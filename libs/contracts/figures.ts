@@ -1,5 +1,7 @@
 /** Figures that cross HTTP and the command line. Amounts are whole đồng, percentages numbers with at most 4 decimals; null: divisor 0. */
 
+import type { CitedRule } from './cited-rule.ts';
+
 export type Source = 'KCQG' | 'KCDP';
 export type ProvinceSet = 'vn63' | 'vn34';
 /** Regions of the khuyến công conferences, TT 26/2014/TT-BCT art. 3(1)c. */
@@ -72,7 +74,7 @@ export interface DelayedRow {
   readonly vnd: number;
   /** Who can act, as a role or organisation in Vietnamese, with its English name. */
   readonly whoCanAct: { readonly vi: string; readonly en: string };
-  readonly rule: { readonly id: string; readonly legalBasis: string; readonly status: 'verified' | 'unverified' };
+  readonly rule: CitedRule;
 }
 
 export interface DelayedReport extends OfMoment {

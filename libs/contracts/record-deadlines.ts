@@ -1,4 +1,5 @@
 /** The deadlines of a project's record. Days are YYYY-MM-DD business days. */
+import type { CitedRule } from './cited-rule.ts';
 import type { Done, Holder } from './record-parts.ts';
 
 /** A deadline whose clock somebody stopped by a document. */
@@ -45,5 +46,5 @@ export interface RecordedDeadline {
   readonly holder: Holder;
   /** đồng that wait for it; null: none. */
   readonly vnd: number | null;
-  readonly rule: { readonly id: string; readonly legalBasis: string; readonly status: 'verified' | 'unverified' };
+  readonly rule: CitedRule;
 }

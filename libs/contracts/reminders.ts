@@ -74,6 +74,8 @@ export interface PlannedDelivery {
   readonly recipient: ReminderRecipient;
   readonly channel: ReminderWay;
   readonly items: readonly DueStep[];
+  /** Deadlines over what one message holds: they come on the recipient's next working day. */
+  readonly waits: number;
 }
 
 export interface SuppressedStep {
@@ -100,7 +102,7 @@ export interface DayPreview {
   readonly off: string | null;
   readonly deliveries: readonly PlannedDelivery[];
   readonly suppressed: readonly SuppressedStep[];
-  /** Steps that would be sent, also where not all messages are listed. */
+  /** Steps that would be sent, also where not all messages are listed; what waits for another day is not among them. */
   readonly steps: number;
   /** Messages that are not listed. */
   readonly more: number;

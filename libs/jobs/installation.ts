@@ -7,6 +7,7 @@ import type { JobControl, JobData, Workshop } from './long-job.ts';
 import type { JobKind } from './long-jobs.ts';
 import { runJob } from './run-job.ts';
 import { dueJobs, type Scheduled } from './schedule.ts';
+import { SlotClaims, type SlotClaimsOptions } from './slot-claims.ts';
 
 /** What long jobs need of the settings. */
 export interface JobSettings {
@@ -23,10 +24,14 @@ export interface Installed {
   readonly logId: string;
   readonly program: string;
   readonly version: string;
+  /** For tests. */
+  readonly claims?: Pick<SlotClaimsOptions, 'beatMs' | 'goneMs'>;
 }
 
 /** The long jobs of one process: what it does, when, and through which queue. */
 export class Installation {
+  #claims: SlotClaims | null = null;
+
   constructor(private readonly options: Installed) {}
 
   /** On a thread of this process. @throws JobFailed */
@@ -35,6 +40,19 @@ export class Installation {
     const { log, readModelsDir, snapshotsDir, snapshotsKept } = settings;
     const workshop: Workshop = { log, readModelsDir, snapshotsDir, snapshotsKept, program, version };
     return runJob({ kind, data, workshop }, control);
+  }
+
+  /**
+   * Does the work of a scheduled job unless another process over the same folder of snapshots does it: for where no queue gives it to one.
+   * @param onError a sign of life could not be written; the work goes on
+   * @returns null: another one does it, or has just done it
+   * @throws whatever the work throws. Error the folder cannot be read or written
+   */
+  claimed<Result>({ jobId }: Scheduled, work: () => Promise<Result>, onError: (error: unknown) => void): Promise<Result | null> {
+    const { settings, program, claims = {} } = this.options;
+    if (settings.snapshotsDir === null) return work();
+    this.#claims ??= new SlotClaims({ folder: settings.snapshotsDir, program, onError, ...claims });
+    return this.#claims.run(jobId, work);
   }
 
   /** What the settings ask for and is not there yet. @throws Error the folder cannot be read */

@@ -1,11 +1,12 @@
-import { UnrecoverableError } from 'bullmq';
 import { randomUUID } from 'node:crypto';
 import { systemClock, systemTimer, type Timer } from '#commands/clock';
 import type { RedisPlace } from '#reminders/redis/connection';
 import { type Counts, JOBS, Queues } from '#reminders/redis/queues';
 import { serverFault } from '#reminders/redis/server-fault';
 import { Station } from '#reminders/redis/station';
-import { type JobControl, type JobData, JobFailed } from './long-job.ts';
+import { doJob } from './do-job.ts';
+import { failureOf } from './job-failure.ts';
+import { JobCancelled, type JobControl, type JobData, JobFailed } from './long-job.ts';
 import type { JobKind } from './long-jobs.ts';
 import type { Scheduled } from './schedule.ts';
 
@@ -43,7 +44,7 @@ export interface JobQueueState {
 const TEND_MS = 5_000;
 /** How often the folder that says what was done is read, in milliseconds: it may be far away. */
 const DUE_MS = 60_000;
-/** How often whoever waits for a job looks at it, in milliseconds. */
+/** How often whoever waits for a job looks at it, and whoever does one at whether it is still wanted, in milliseconds. */
 const LOOK_MS = 500;
 /** Workers that may die over one job: a long one meets more restarts than a message does. */
 const DEATHS_MAX = 5;
@@ -72,9 +73,13 @@ export class JobQueue {
     return this.options.hands === null ? { up: true, trouble: null, counts: null } : this.#state;
   }
 
-  /** What is at work is cancelled, and another process takes it. */
-  async stop(): Promise<void> {
+  /** What is at work ends, for another process to take; whoever waits here for the end of a cancelled job waits no longer. */
+  leave(): void {
     this.#stopping.abort();
+  }
+
+  async stop(): Promise<void> {
+    this.leave();
     await this.#running;
     await this.#station?.stop();
     this.#queues.close();
@@ -82,8 +87,9 @@ export class JobQueue {
 
   /**
    * Has a job done by whoever takes it, and waits for its end, however long Redis is away meanwhile. One that it forgot is put again.
-   * @throws JobFailed, `queue-away` when it cannot even be put
-   * @throws the signal's reason: a job that waits is taken back, one that was begun goes on
+   * @returns what came of it, also when the signal's wish came too late
+   * @throws JobFailed, `queue-away` when it cannot even be put, `cancelled` when its worker has ended it
+   * @throws the signal's reason: a job that waits is taken back; one that was begun goes on, unless the reason is `JobCancelled`
    */
   async follow(kind: JobKind, data: JobData, { signal, progress }: JobControl): Promise<unknown> {
     const { lookMs = LOOK_MS } = this.options;
@@ -93,7 +99,7 @@ export class JobQueue {
     });
     for (;;) {
       await this.#timer.wait(lookMs, signal);
-      if (signal.aborted) return this.#leave(jobId, signal);
+      if (signal.aborted) return signal.reason instanceof JobCancelled ? this.#cancel(jobId, signal.reason) : this.#leave(jobId, signal);
       const seen = await this.#look(kind, jobId, data);
       if (Array.isArray(seen?.progress)) progress(...(seen.progress as [number, number | null]));
       if (seen?.state === 'done') return seen.result;
@@ -104,6 +110,19 @@ export class JobQueue {
   async #leave(jobId: string, signal: AbortSignal): Promise<never> {
     await this.#queues.withdraw(jobId).catch(this.options.onError); // Locked by its worker, or Redis is away: it is done for nobody.
     throw signal.reason;
+  }
+
+  /** Waits until it is certain what became of it, however long Redis or the worker is away meanwhile. */
+  async #cancel(jobId: string, reason: JobCancelled): Promise<unknown> {
+    const { lookMs = LOOK_MS } = this.options;
+    while (!this.#stopping.signal.aborted) {
+      const seen = await this.#queues.cancel(jobId).catch(() => undefined); // Redis is away: it is told again.
+      if (seen === null) break;
+      if (seen?.state === 'done') return seen.result;
+      if (seen?.state === 'failed') throw failureOf(seen.reason ?? '');
+      await this.#timer.wait(lookMs, this.#stopping.signal);
+    }
+    throw reason;
   }
 
   /** null: not known now. */
@@ -157,31 +176,12 @@ export class JobQueue {
   }
 
   #begin({ work }: Hands): Station {
-    const { place, onError, lockMs } = this.options;
+    const { place, onError, lockMs, lookMs = LOOK_MS } = this.options;
+    const { signal: stopping } = this.#stopping;
     return new Station({
       ...{ place, queue: JOBS, hands: 1, timer: this.#timer, onError, deathsMax: DEATHS_MAX },
       ...(lockMs === undefined ? {} : { lockMs }),
-      work: async (data, job) => {
-        const progress = (done: number, total: number | null): void => void job.updateProgress([done, total]).catch(() => undefined);
-        try {
-          return await work(job.name as JobKind, { ...data, jobId: job.id ?? '' }, { signal: this.#stopping.signal, progress });
-        } catch (error) {
-          onError(error);
-          throw spoken(error);
-        }
-      },
+      work: (data, job) => doJob({ work, data, job, queues: this.#queues, timer: this.#timer, lookMs, onError, stopping }),
     });
   }
-}
-
-/** What a queue keeps of an error is its text. */
-function spoken(error: unknown): Error {
-  if (!(error instanceof JobFailed)) return new Error(`internal: ${String(error)}`);
-  const text = `${error.code}: ${error.message}`;
-  return error.forGood ? new UnrecoverableError(text) : new Error(text);
-}
-
-function failureOf(reason: string): JobFailed {
-  const [, code = 'internal', message = reason] = /^([a-z-]+): (.*)$/s.exec(reason) ?? [];
-  return new JobFailed(code, message);
 }

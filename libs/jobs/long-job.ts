@@ -20,6 +20,14 @@ export interface JobControl {
   progress(done: number, total: number | null): void;
 }
 
+/** Why a job ends before it is done: somebody no longer wants it. The reason of its signal; a process that stops has another. */
+export class JobCancelled extends Error {
+  constructor() {
+    super('the job was cancelled');
+    this.name = 'JobCancelled';
+  }
+}
+
 /** Flat, as a queue carries it, which adds its `jobId`. */
 export type JobData = Readonly<Record<string, string>>;
 

@@ -56,7 +56,7 @@ async function bringForward(
       ...{ log, directory, program, signal, snapshots: snapshotsDir ?? undefined },
       onProgress: ({ events, total }) => control.progress(events, total),
     });
-    await live.projector.catchUp().finally(() => live.close());
+    await live.projector.catchUp(signal).finally(() => live.close());
   } catch (error) {
     if (!(error instanceof Unavailable && error.code === 'locked')) throw error;
   }

@@ -80,10 +80,10 @@ export class Projector {
 
   /**
    * Applies everything up to the end of the log.
-   * @throws BrokenOrder the log was read with a gap or out of order
+   * @throws BrokenOrder the log was read with a gap or out of order. The signal's reason, between two batches
    */
-  async catchUp(): Promise<void> {
-    while ((await this.#exclusive(() => this.#step())) > 0);
+  async catchUp(signal?: AbortSignal): Promise<void> {
+    while ((await this.#exclusive(() => this.#step())) > 0) signal?.throwIfAborted();
   }
 
   /** Catches up and stays there until `signal` aborts; `nudge` shortens the wait. @throws as `catchUp` */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Unavailable } from '#event-log/event-log';
+import { type EventLog, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { type HistoryEvent, histories } from '#testkit/histories';
 import { eventually } from '#testkit/eventually';
@@ -14,13 +14,14 @@ import { buildsIn } from './builds.ts';
 import { beginBuilding, cancelBuilding, readState } from './building.ts';
 import { readPosition } from './database.ts';
 import { digest } from './digest.ts';
-import { buildNamed, currentFile, previousFile, ProjectorLock, takeBuildLock } from './generations.ts';
+import { buildNamed, currentFile, previousFile, ProjectorLock, takeBuildLock, unpoint } from './generations.ts';
 import { type LiveReadModels, openLive } from './live-read-models.ts';
 import type { ReadModel } from './model.ts';
 import { readModels } from './models.ts';
+import type { ReadLog } from './projector.ts';
 import { ReadModelReader } from './read-model-reader.ts';
 import { rebuildBeside, rollBack } from './rebuild-beside.ts';
-import { dropPrevious, propose, whyUnfit } from './take-over.ts';
+import { dropPrevious, propose, takeOverNext, whyUnfit } from './take-over.ts';
 
 const PROJECTS = 80;
 let folder: string;
@@ -190,6 +191,15 @@ describe('the kept build', () => {
     expect(digestOf(currentFile(rows()))).toBe(await cleanDigest());
   });
 
+  it('is not rolled back to when that is cancelled before the switch', async () => {
+    for (let run = 0; run < 2; run += 1) await rebuildBeside({ log, directory: rows() });
+    const before = [currentFile(rows()), previousFile(rows())];
+    await expect(rollBack({ log, directory: rows(), signal: AbortSignal.abort() })).rejects.toBeInstanceOf(BuildCancelled);
+    expect([currentFile(rows()), previousFile(rows()), buildNamed(rows(), 'NEXT')]).toEqual([...before, null]);
+    await rollBack({ log, directory: rows() });
+    expect([currentFile(rows()), previousFile(rows())]).toEqual(before.toReversed());
+  });
+
   it('is found by an older program, for which the current rows are too new', async () => {
     const newer: readonly ReadModel[] = readModels.map((model) => ({ ...model, version: model.version + 1 }));
     (await openLive({ log, directory: rows() })).close();
@@ -249,6 +259,30 @@ describe('a proposed build', () => {
     await following;
     live.close();
     ProjectorLock.take(rows(), 'afterwards').release();
+  });
+
+  it('that is withdrawn while it is brought forward does not answer', async () => {
+    for (let run = 0; run < 2; run += 1) await rebuildBeside({ log, directory: rows() });
+    const [current, kept] = [currentFile(rows()), previousFile(rows()) as string];
+    const live = await openLive({ log, directory: rows() });
+    await append(left);
+    await live.projector.catchUp();
+    const takeOver = async (meanwhile: () => void) => {
+      const readAll: EventLog['readAll'] = (asked) => (meanwhile(), log.readAll(asked));
+      const read: ReadLog = {
+        logId: log.logId,
+        head: () => log.head(),
+        readStream: (stream, asked) => log.readStream(stream, asked),
+        readAll,
+      };
+      propose(rows(), kept);
+      return takeOverNext({ log: read as EventLog, directory: rows(), models: readModels }, live.projector, () => undefined);
+    };
+    expect(await takeOver(() => unpoint(rows(), 'NEXT'))).toBeNull();
+    expect(currentFile(rows())).toBe(current);
+    (await takeOver(() => undefined))?.close();
+    expect(currentFile(rows())).toBe(kept);
+    live.close();
   });
 
   it('is no rival when the rows that answer go on while it is looked at', async () => {

@@ -43,7 +43,11 @@ export async function takenOver(proposal: Proposal): Promise<boolean> {
   const { log, directory, models, program, file, signal, onAlert } = proposal;
   for (const until = performance.now() + TAKE_OVER_MAX_MS; performance.now() < until; await setTimeout(LOOK_MS)) {
     if (currentFile(directory) === file) return true;
-    if (signal?.aborted) unpoint(directory, 'NEXT');
+    if (signal?.aborted) {
+      unpoint(directory, 'NEXT');
+      await setTimeout(LOOK_MS); // Whoever had just begun the switch has ended it by then.
+      if (currentFile(directory) === file) return true;
+    }
     if (buildNamed(directory, 'NEXT') !== file && currentFile(directory) !== file) throw new BuildCancelled();
     const tried = await ifNobodyProjects(directory, program, async () => {
       await takeOverAtStart({ log, directory, models, onAlert });
@@ -84,17 +88,19 @@ export class NotKept extends Error {
 /**
  * Goes back to the former build, brought to the end of the log first; the current one is then the kept one.
  * Returns whether it answers already: see `RebuiltBeside`.
- * @throws NotKept. @throws Unavailable `locked`: another process builds
+ * @throws NotKept. @throws Unavailable `locked`: another process builds. @throws BuildCancelled, by the signal or by another process
  */
-export async function rollBack(options: Pick<RebuildOptions, 'log' | 'directory' | 'models' | 'program' | 'onAlert'>): Promise<boolean> {
-  const { log, directory, models = readModels, program = 'tiendo', onAlert } = options;
+export async function rollBack(
+  options: Pick<RebuildOptions, 'log' | 'directory' | 'models' | 'program' | 'onAlert' | 'signal'>,
+): Promise<boolean> {
+  const { log, directory, models = readModels, program = 'tiendo', onAlert, signal } = options;
   const lock = takeBuildLock(directory, program);
   try {
     const file = previousFile(directory);
     const unfit = file === null ? null : await whyUnfit(file, { log, models });
     if (file === null || unfit !== null) throw new NotKept(unfit);
     propose(directory, file);
-    return await takenOver({ log, directory, models, program, file, onAlert, signal: undefined });
+    return await takenOver({ log, directory, models, program, file, onAlert, signal });
   } finally {
     lock.release();
   }

@@ -4,6 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import type { EventLog } from '#event-log/event-log';
 import { isStillThere } from '#event-log/last-seen';
 import type { Alert } from './alert.ts';
+import { BuildCancelled } from './build-watch.ts';
 import { BROKEN_TABLES, NO_POSITION, readCheckpoints, readLastEvent, tuneWriter, whyStale } from './database.ts';
 import { buildNamed, currentFile, makeCurrent, point, type Pointer, previousFile, unpoint } from './generations.ts';
 import type { ReadModel } from './model.ts';
@@ -20,7 +21,8 @@ export interface TakeOver {
 /** Asks whoever projects, now or next, to take a finished build over. */
 export const propose = (directory: string, file: string): void => point(directory, 'NEXT', file);
 
-const DAMAGED = 'damaged';
+/** No database that can be read. */
+export const DAMAGED = 'damaged';
 
 /** Why a build cannot be gone on with by this program; null when it can. */
 export async function whyUnfit(file: string, { log, models }: Pick<TakeOver, 'log' | 'models'>): Promise<string | null> {
@@ -110,11 +112,13 @@ export async function takeOverNext(asked: TakeOver, projector: Projector, onSwit
     tuneWriter(db);
     await new Projector({ log, db, models, ...(onAlert && { onAlert }) }).catchUp();
     await projector.moveTo(db, () => {
+      if (buildNamed(directory, 'NEXT') !== next) throw new BuildCancelled(); // Withdrawn while it was brought forward.
       makeCurrent(directory, next);
       onSwitched();
     });
   } catch (error) {
     db.close();
+    if (error instanceof BuildCancelled) return null;
     throw error;
   } finally {
     unpoint(directory, 'NEXT');

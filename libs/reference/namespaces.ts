@@ -7,5 +7,5 @@ export const CONTRACT_NAMESPACE = 'b0c8a1de-3c5f-5a0e-9b77-51f2c9d4a602';
 /** Namespace from which the ids of the reminders' commands derive: UUIDv5 of what is asked. */
 export const REMINDER_NAMESPACE = 'c1a7e0d2-58f4-5b1e-93c6-0f7d2b9a6e45';
 
-/** Namespace of project ids: UUIDv5 of the command id that opens the project. */
+/** Namespace of project ids: UUIDv5 of the id of the command by which a register opens the project, and so of its code. */
 export const PROJECT_NAMESPACE = '0d6f4f0b-2f0a-5c0e-8d3c-7a9b1e5f4c33';

@@ -1,7 +1,7 @@
 import { RULE_LIST_NAMES } from '#lifecycle/rulebook/rule-lists';
 import type { Subject } from '#lifecycle/obligation/course';
 import type { Obligation } from '#lifecycle/obligation/obligation';
-import { citation } from '#reference/rules/legal-basis';
+import { inBoth } from '#reference/rules/legal-basis';
 import { legalBasisOf, type Rule } from '#reference/rules/rule';
 import type { ReminderRule } from '#contracts/reminders';
 import type { Grounds } from './clock-model/grounds.ts';
@@ -24,5 +24,5 @@ export function reminderRule(grounds: Grounds, whose: Pick<Subject, 'source' | '
 
 export const citedRule = ({ legalBasis, ...rule }: Obligation['rule']): ReminderRule => ({
   ...rule,
-  legalBasis: { vi: citation(legalBasis, 'vi'), en: citation(legalBasis, 'en') },
+  legalBasis: inBoth(legalBasis),
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { importedProjectId } from '#commands/register/ids';
+import { projectIdOfCode } from '#commands/project-id';
 import { contact, Office, registerRows, type Row, rowOn, rowsOn } from './office.fixture.ts';
 
 let office: Office;
@@ -7,7 +7,7 @@ afterEach(() => office.close());
 
 /** A contract of 28/02/2021 in Hà Nội; nothing was paid by then. First advance by 29/04/2021: reminders on 19/04, 26/04, 29/04, 04/05 (after the holidays). */
 const row = rowOn(registerRows[0] as Row, '2021-03-01') as Row;
-const project = importedProjectId(row['code'] as string);
+const project = projectIdOfCode(row['code'] as string);
 const paid = (on: string): Row => ({ ...row, advance1_on: on, advance1_vnd: '217000000' });
 const [before10, before3, due, after5] = ['2021-04-19', '2021-04-26', '2021-04-29', '2021-05-04'] as const;
 

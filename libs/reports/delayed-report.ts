@@ -1,8 +1,10 @@
+import type { CitedRule } from '#contracts/cited-rule';
 import type { DelayedReport, DelayedRow, ObligationKind, ObligationState } from '#contracts/figures';
 import { dayNumber, fromDayNumber } from '#lifecycle/calendar-date';
 import type { Ledger } from '#read-models/figures/ledger';
 import { type Obligation, obligations, type ObligationsAsked, obligationsOf } from '#read-models/figures/obligations';
-import { legalBasisOf } from '#reference/rules/rule';
+import { inBoth } from '#reference/rules/legal-basis';
+import { legalBasisOf, type Rule } from '#reference/rules/rule';
 import { whoCanAct } from './who-can-act.ts';
 
 export type DelayedReportAsked = ObligationsAsked & {
@@ -43,6 +45,11 @@ function delayedRow({ project, kind, state, dueDay, vnd, rule, awaits }: Obligat
     days: asOfDay - dueDay,
     vnd,
     whoCanAct: whoCanAct(awaits, source),
-    rule: { id: rule.id, legalBasis: legalBasisOf(rule), status: rule.status },
+    rule: citedRule(rule),
   };
+}
+
+function citedRule(rule: Rule): CitedRule {
+  const legalBasis = legalBasisOf(rule);
+  return { id: rule.id, legalBasis, words: inBoth(legalBasis), status: rule.status };
 }

@@ -80,6 +80,19 @@ describe('a batch', () => {
     expect(await head()).toBe(after);
   });
 
+  it('opens a code once, tried or done', async () => {
+    const items = [opening('KCQG-2027-38-030'), opening('KCQG-2027-38-030')];
+    for (const query of ['?dryRun=true', '']) {
+      const said = await batch(items, query);
+      expect(statuses(said)).toEqual([
+        [201, 1],
+        [409, 'project-exists'],
+      ]);
+      expect(said.items.map(({ project, answer }) => project === answer?.project)).toEqual([true, false]);
+      expect(said.items[1]?.problem?.facts).toEqual({ project: 'KCQG-2027-38-030', id: said.items[0]?.project, status: 'surveyed' });
+    }
+  });
+
   it('names the place of a fault in each command', async () => {
     const bad = { ...(opening('KCQG-2027-38-020') as { body: object }), body: { ...need('x'), more: 1 } };
     const { items } = await batch(

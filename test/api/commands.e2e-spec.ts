@@ -85,6 +85,47 @@ describe('a project opened a moment ago', () => {
   });
 });
 
+describe('a code that ten officers want at once', () => {
+  it('is one officer’s, and the others are told whose project has it', async () => {
+    const before = Number(await head());
+    for (const outcome of ['recorded', 'kept-for-later']) {
+      const code = `KCQG-2027-38-${outcome === 'recorded' ? 530 : 531}`;
+      const said = await Promise.all(Array.from({ length: 10 }, () => post({ body: need(code, { outcome }) })));
+      const taken = said.filter(({ status }) => status === 201);
+      expect(taken).toHaveLength(1);
+      const { project: id } = await answer(taken[0] as Response);
+      const problems = await Promise.all(said.filter(({ status }) => status !== 201).map((one) => one.json() as Promise<Problem>));
+      expect(problems).toHaveLength(9);
+      const status = outcome === 'recorded' ? 'surveyed' : outcome;
+      for (const problem of problems) expect(problem).toMatchObject({ code: 'project-exists', facts: { project: code, id, status } });
+    }
+    expect(Number(await head())).toBe(before + 2);
+  });
+});
+
+describe('a need that was kept for later', () => {
+  it('is taken up once, by who saw it as it stood, and stays the same need', async () => {
+    const code = 'KCQG-2027-38-540';
+    const path = `/${code}/survey`;
+    await post({ body: need(code, { outcome: 'kept-for-later' }) });
+    const seen = { 'if-match': '"r0"' };
+    const before = await head();
+    expect(await refused(await post({ path, body: need(code) }))).toEqual([428, 'precondition-required']);
+    expect(await refused(await post({ path, body: need('KCQG-2027-38-541'), headers: seen }))).toEqual([422, 'unknown-name']);
+    expect(await refused(await post({ path: '/KCQG-2027-38-541/survey', body: need('KCQG-2027-38-541'), headers: seen }))).toEqual([
+      404,
+      'project-not-found',
+    ]);
+    expect(await head()).toBe(before);
+    const said = await Promise.all([0, 1].map((year) => post({ path, body: need(code, { planYear: 2027 + year }), headers: seen })));
+    expect(said.map(({ status }) => status).sort()).toEqual([200, 412]);
+    const again = await post({ path, body: need(code), headers: { 'if-match': '"r1"' } });
+    expect(await refused(again)).toEqual([409, 'project-exists']);
+    const { stage } = (await (await fetch(`${api.url}/api/v1/projects/${code}`)).json()) as ProjectRecord;
+    expect(stage).toBe('surveyed');
+  });
+});
+
 describe('a repeated command', () => {
   it('gets its first answer and writes nothing', async () => {
     const key = randomUUID();
@@ -110,6 +151,17 @@ describe('a repeated command', () => {
     await post({ body: need('KCQG-2027-38-004'), key });
     const other = need('KCQG-2027-38-004', { commune: 'Xã Hoằng Lộc' });
     expect(await refused(await post({ body: other, key }))).toEqual([422, 'command-id-reused']);
+  });
+
+  it('for another code, or another project, is refused', async () => {
+    const key = randomUUID();
+    await post({ body: need('KCQG-2027-38-006'), key });
+    await post({ body: need('KCQG-2027-38-007') });
+    const before = await head();
+    expect(await refused(await post({ body: need('KCQG-2027-38-008'), key }))).toEqual([422, 'command-id-reused']);
+    const sent = { path: '/KCQG-2027-38-007/withdrawal', body: withdrawal, key, headers: { 'if-match': '"r0"' } };
+    expect(await refused(await post(sent))).toEqual([422, 'command-id-reused']);
+    expect(await head()).toBe(before);
   });
 
   it('sent ten times at once is written once', async () => {
@@ -172,6 +224,11 @@ describe('a command that is refused', () => {
     const before = await head();
     expect(await refused(await post(sent))).toEqual([status, code]);
     expect(await head()).toBe(before);
+  });
+
+  it('to a code that nobody has names the code', async () => {
+    const unknown = await post({ path: '/KCQG-2027-38-999/withdrawal', body: withdrawal, headers: { 'if-match': '"r0"' } });
+    expect([unknown.status, (await unknown.json()) as Problem]).toMatchObject([404, { facts: { project: 'KCQG-2027-38-999' } }]);
   });
 
   it('is told what happened since', async () => {

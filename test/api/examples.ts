@@ -141,8 +141,14 @@ const NO_SUCH_STORY: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 export function examples(): Readonly<Record<string, Example>> {
   const found = Object.fromEntries(told());
   const draft = found['/api/v1/projects/{project}/draft'];
+  const survey = found['/api/v1/projects'];
   const others = Object.entries(NO_SUCH_STORY).map(([path, value]) => [`/api/v1/${path}`, { summary: 'Example', value }] as const);
-  return { ...Object.fromEntries(others), ...found, ...(draft && { '/api/v1/projects/{project}/checks/draft': draft }) };
+  return {
+    ...Object.fromEntries(others),
+    ...found,
+    ...(survey && { '/api/v1/projects/{project}/survey': survey }),
+    ...(draft && { '/api/v1/projects/{project}/checks/draft': draft }),
+  };
 }
 
 interface Described {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import ICAL from 'ical.js';
-import { importedProjectId } from '#commands/register/ids';
+import { projectIdOfCode } from '#commands/project-id';
 import { readCalendarFile } from '#commands/calendar/calendar-file';
 import { loadCalendar, SHIPPED_CALENDAR } from '#commands/calendar/load-calendar';
 import { packageRoot } from '#config/package-root';
@@ -23,7 +23,7 @@ import { newDataDir, removeDataDir, Served } from './served.ts';
 /** The first advance of this project is due on 29/04/2021; its holder is reminded on 19/04 and 26/04. */
 const row = rowOn(registerRows[0] as Row, '2021-03-01') as Row;
 const code = row['code'] as string;
-const project = importedProjectId(code);
+const project = projectIdOfCode(code);
 const DELIVERY = 'reminder-delivery~an~2021-04-19~email';
 
 const folder = newDataDir();

@@ -1,11 +1,13 @@
 import { copyFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Job } from '#contracts/jobs';
 import type { Problem } from '#contracts/problem';
 import type { ReadModelSnapshots, ReadModelsState, SnapshotResult } from '#contracts/read-models';
 import { SqliteLog } from '#event-log/sqlite-log';
+import { currentFile } from '#read-models/generations';
 import { histories } from '#testkit/histories';
 import { RedisServer } from '../redis/redis-server.ts';
 import { newDataDir, removeDataDir, Served } from './served.ts';
@@ -53,6 +55,8 @@ async function replica(dataDir: string, env: Readonly<Record<string, string>> = 
   return { api, ask, listed, done, taken };
 }
 
+/** Enough that copying it takes long enough to be cancelled. */
+const PADDING_BYTES = 96 * 1024 * 1024;
 const SNAPSHOTS = '/api/v1/read-models/snapshots';
 
 async function until(so: () => boolean | Promise<boolean>): Promise<void> {
@@ -84,6 +88,29 @@ describe('snapshots over HTTP', () => {
     const state = async () => (await two.ask<ReadModelsState>('GET', '/api/v1/read-models')).body;
     expect(await state()).toMatchObject({ head: position, lag: 0, current: { position, unfit: null } });
     await two.api.stop();
+  });
+
+  it('end when their job is cancelled, and nothing of them is left; one that is there stays', async () => {
+    const rows = join(first, 'read-models');
+    const db = new DatabaseSync(currentFile(rows) as string);
+    db.exec(`INSERT INTO parked VALUES ('places', 'padding', 0, '', hex(zeroblob(${PADDING_BYTES / 2})), 1)`);
+    db.close();
+    const { api, ask, done, taken } = await replica(first, { TIENDO_SNAPSHOTS: shelf });
+    await until(async () => (await ask('GET', '/health/ready')).status === 200);
+    const before = readdirSync(shelf);
+    const { body } = await ask<Job>('POST', SNAPSHOTS);
+    const copying = () => [...readdirSync(rows), ...readdirSync(shelf)].filter((name) => /\.copy|\.part-/.test(name));
+    while (copying().length === 0) await setTimeout(1);
+    const job = `/api/v1/jobs/${body.id}`;
+    for (let said = 0; said < 2; said++) expect(await ask<Job>('DELETE', job)).toMatchObject({ status: 200, body: { state: 'cancelled' } });
+    expect(await done(body)).toMatchObject({ state: 'cancelled', result: null, problem: null });
+    expect([readdirSync(shelf), copying()]).toEqual([before, []]);
+
+    const whole = await taken();
+    expect(whole.state).toBe('done');
+    expect(await ask<Problem>('DELETE', `/api/v1/jobs/${whole.id}`)).toMatchObject({ status: 409, body: { code: 'job-over' } });
+    expect(await done(whole)).toMatchObject({ state: 'done', result: whole.result });
+    await api.stop();
   });
 
   it('are made by themselves once a slot, and the metrics say when', async () => {

@@ -3,29 +3,40 @@ import { newDataDir, removeDataDir } from '../api/served.ts';
 import { beyond } from '../faults/inputs-beyond.ts';
 import { badInputs, laterRows } from '../faults/inputs-case.ts';
 import { tryInput } from '../faults/inputs-check.ts';
+import { isSilent, type SilentTried, trySilent } from '../faults/inputs-silent.ts';
 import { IRONED_OUT, LENIENT_FIELDS, lenientFront } from '../faults/lenient-front.ts';
 import { InputsTarget } from '../faults/inputs-target.ts';
 
 /** Growth of the server's memory over the whole of the tables, in bytes. */
 const GROWTH_MAX = 50 * 1024 * 1024;
 
-const dataDir = newDataDir();
+const [dataDir, silentDir] = [newDataDir(), newDataDir()];
+const { tables, waiting } = badInputs();
+const rows = Object.values(tables).flat();
 let target: InputsTarget;
-beforeAll(async () => (target = await InputsTarget.start(dataDir)), 120_000);
+let silent: Promise<SilentTried>;
+beforeAll(async () => {
+  const [main, own] = await Promise.all([dataDir, silentDir].map((folder) => InputsTarget.start(folder)));
+  [target, silent] = [main as InputsTarget, trySilent(own as InputsTarget, rows)];
+  silent.catch(() => undefined); // Told where it is waited for.
+}, 120_000);
 afterAll(async () => {
   await target.stop();
-  removeDataDir(dataDir);
+  await silent;
+  for (const folder of [dataDir, silentDir]) removeDataDir(folder);
 });
 
-const { tables, waiting } = badInputs();
 let before: number | null = null;
 
 describe.each(Object.entries(tables))('%s', (_table, inputs) => {
   beforeAll(async () => void (before ??= (await target.memory()).rss));
 
-  it.each(inputs.map((input) => [input.row, input.name, input] as const))('row %i: %s', async (_row, _name, input) => {
-    expect(await tryInput(target, input)).toEqual([]);
-  });
+  it.each(inputs.filter((input) => !isSilent(input)).map((input) => [input.row, input.name, input] as const))(
+    'row %i: %s',
+    async (_row, _name, input) => {
+      expect(await tryInput(target, input)).toEqual([]);
+    },
+  );
 });
 
 describe('what no single request shows', () => {
@@ -36,14 +47,18 @@ describe('what no single request shows', () => {
   );
 });
 
+describe('what only a timeout ends, tried beside all of the above', () => {
+  it.each(rows.filter(isSilent).map((input) => [input.row, input.name, input] as const))('row %i: %s', async (_row, _name, input) => {
+    expect((await silent).filter((tried) => tried.input === input)).toEqual([{ input, faults: [] }]);
+  });
+});
+
 describe('the checks themselves', () => {
   it('see what a front that is as lenient as frameworks are by default irons out', async () => {
     const front = await lenientFront(target.url, LENIENT_FIELDS);
     try {
-      const ironed = Object.values(tables)
-        .flat()
-        .filter(({ row }) => IRONED_OUT.has(row));
-      for (const input of ironed) expect([input.name, await tryInput(target, input, front.url)]).not.toEqual([input.name, []]);
+      for (const input of rows.filter(({ row }) => IRONED_OUT.has(row)))
+        expect([input.name, await tryInput(target, input, front.url)]).not.toEqual([input.name, []]);
     } finally {
       await front.close();
     }
@@ -60,12 +75,11 @@ describe('all of them', () => {
 
   it('are all rows, those that come later named with the reason', () => {
     const there = new Set([
-      ...[...Object.values(tables), waiting].flatMap((inputs) => inputs.map(({ row }) => row)),
+      ...[...rows, ...waiting].map(({ row }) => row),
       ...beyond.map(({ row }) => row),
       ...Object.keys(laterRows()).map(Number),
     ]);
-    const rows = ROWS.filter((row) => !there.has(row));
-    expect(rows).toEqual([]);
+    expect(ROWS.filter((row) => !there.has(row))).toEqual([]);
   });
 });
 

@@ -1,14 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { packageRoot } from '#config/package-root';
+import type { ReadModelsState } from '#contracts/read-models';
 import { summarise } from '#event-log/log-summary';
 import { SqliteLog } from '#event-log/sqlite-log';
+import type { Check } from '../../apps/cli/commands/doctor-check.ts';
 import { run } from '../../apps/cli/program.ts';
 import { smallEvent } from '../kurrentdb/fill.ts';
 import { KurrentDouble } from '../kurrentdb/kurrent-double.ts';
@@ -47,7 +49,6 @@ async function write(name: string, projects: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  process.env['TIENDO_DATA'] = folder;
   double = await KurrentDouble.start();
 });
 afterAll(async () => {
@@ -59,6 +60,7 @@ afterAll(async () => {
 let logs = 0;
 beforeEach(() => {
   delete process.env['TIENDO_LOG'];
+  process.env['TIENDO_DATA'] = folder;
   address = double.address.replace('?', `/log${(logs += 1)}?`).replace('://', '://admin:secret-of-mine@');
 });
 
@@ -81,6 +83,48 @@ it('copies a log to a server and back, and says what is the same', async () => {
   expect({ exit, err }).toEqual({ exit: 0, err: '' });
   expect(out).toMatch(/0 events copied, 60 were there before\n {2}the same in both: 60 events, 3 streams\n/);
   expect(out).not.toContain('secret-of-mine');
+});
+
+it('after a move doctor says in one line that the build is of the other log, and what the next start does', async () => {
+  const data = file('moved');
+  mkdirSync(data);
+  process.env['TIENDO_DATA'] = data;
+  await write('moved/log.sqlite', 2);
+  const read = async () => expect(await tiendo('report', 'region', '--region', 'north', '--year', '2027')).toMatchObject({ exit: 0 });
+  const builds = async () => JSON.parse((await tiendo('builds', '--json')).out) as ReadModelsState;
+  const doctorSays = async () => {
+    const { exit, out } = await tiendo('doctor', '--json');
+    const { checks } = JSON.parse(out) as { readonly checks: readonly Check[] };
+    return {
+      exit,
+      said: checks.filter(({ check }) => check === 'read-models').map(({ verdict, messageEn }) => `${verdict}: ${messageEn}`),
+    };
+  };
+  await read();
+  const made = (await builds()).current?.file;
+  expect(await doctorSays()).toEqual({ exit: 0, said: [expect.stringMatching(/^ok: at the end of the log/)] });
+
+  expect(await copy('settings', address)).toMatchObject({ exit: 0 });
+  process.env['TIENDO_LOG'] = address;
+  const moved = await doctorSays();
+  expect(moved).toEqual({
+    exit: 0,
+    said: [
+      expect.stringMatching(/^note: .* was made from another log \(\S+; this one is \S+\) and is not used; the next start.* builds a new/),
+    ],
+  });
+  expect(moved.said[0]).toContain('Nothing needs to be done, unless TIENDO_LOG or TIENDO_DATA');
+  await read();
+  expect(await doctorSays()).toEqual({ exit: 0, said: [expect.stringMatching(/^ok: at the end of the log/)] });
+  expect(await builds()).toMatchObject({ previous: { file: made }, current: { unfit: null } });
+
+  delete process.env['TIENDO_LOG'];
+  expect(await doctorSays()).toEqual({ exit: 0, said: [expect.stringContaining(`the next start takes up ${made}, which does`)] });
+  await read();
+  expect((await builds()).current?.file).toBe(made);
+
+  writeFileSync(join(data, 'read-models', String(made)), 'something else');
+  expect(await doctorSays()).toMatchObject({ exit: 0, said: [expect.stringContaining('does not fit this program or this log (damaged)')] });
 });
 
 it('compares only when that is asked, and is not satisfied with a part', async () => {

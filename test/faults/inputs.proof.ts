@@ -5,6 +5,7 @@ import { beyond } from './inputs-beyond.ts';
 import { type BadInput, badInputs, laterRows } from './inputs-case.ts';
 import { tryInput } from './inputs-check.ts';
 import { grown } from './inputs-grow.ts';
+import { isSilent, trySilent } from './inputs-silent.ts';
 import { InputsTarget } from './inputs-target.ts';
 import { IRONED_OUT, LENIENT_FIELDS, lenientFront } from './lenient-front.ts';
 import { Findings, type ProofOptions, type ProofResult } from './proof-result.ts';
@@ -23,11 +24,20 @@ export async function inputsProof({ n, seed, folder, say }: ProofOptions): Promi
   const rows = Object.values(tables).flat();
   const inputs = [...rows, ...grown(n, seed)];
   const target = await InputsTarget.start(dataDir(folder, 'strict'));
+  const silent = trySilent(await InputsTarget.start(dataDir(folder, 'silent')), inputs);
+  silent.catch(() => undefined); // Told where it is waited for.
   try {
-    await attack(target, inputs, findings, say);
+    await attack(
+      target,
+      inputs.filter((input) => !isSilent(input)),
+      findings,
+      say,
+    );
   } finally {
     await target.stop();
   }
+  for (const { input, faults } of await silent)
+    for (const fault of faults) findings.add('violations', `row ${input.row}, ${input.name}: ${fault}`);
   if (target.stderr !== '') findings.add('violations', `the server wrote to its log: ${target.stderr.slice(0, 300)}`);
   for (const { row, name, run } of beyond) {
     for (const fault of await run(folder)) findings.add('violations', `row ${row}, ${name}: ${fault}`);

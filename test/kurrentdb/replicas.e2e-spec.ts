@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Problem } from '#contracts/problem';
 import type { CommandAnswer } from '#contracts/service';
 import { Replica } from '../faults/cluster/replica.ts';
 import { surveyOf } from '../faults/inputs-survey.ts';
@@ -43,6 +44,40 @@ describe('two replicas of one log', () => {
         expect(answer.headers.get('preference-applied')).toBe('wait=10');
         expect(((await answer.json()) as { readonly total: number }).total).toBe(number);
       }
+    },
+    LONG_MS,
+  );
+
+  it(
+    'a code that is wanted through both at once is taken through one, and the other names the project that has it',
+    async () => {
+      for (let number = 100; number < 130; number += 1) {
+        const answers = await Promise.all([survey(a, number), survey(b, number)]);
+        const [taken, late] = answers.toSorted((one, other) => one.status - other.status) as [Response, Response];
+        expect([taken.status, late.status]).toEqual([201, 409]);
+        const { project: id } = (await taken.json()) as CommandAnswer;
+        const code = `KCQG-2027-38-${number}`;
+        expect(await late.json()).toMatchObject({ code: 'project-exists', facts: { project: code, id, status: 'surveyed' } });
+        // By its code at once, through either.
+        for (const { url } of [a, b]) expect(await (await fetch(`${url}/api/v1/projects/${code}`)).json()).toMatchObject({ id });
+      }
+    },
+    LONG_MS,
+  );
+
+  it(
+    'a key that opened a project opens no other, through the same replica at once and through the other as soon as it knows',
+    async () => {
+      const key = randomUUID();
+      const { position } = (await (await survey(a, 130, key)).json()) as CommandAnswer;
+      const misused = async (by: Replica) => {
+        const answer = await survey(by, 131, key);
+        return [answer.status, ((await answer.json()) as Problem).code];
+      };
+      expect(await misused(a)).toEqual([422, 'command-id-reused']);
+      await fetch(`${b.url}/api/v1/projects?limit=1`, { headers: { prefer: 'wait=10', 'tiendo-position': String(position) } });
+      expect(await misused(b)).toEqual([422, 'command-id-reused']);
+      expect((await survey(b, 131)).status).toBe(201);
     },
     LONG_MS,
   );

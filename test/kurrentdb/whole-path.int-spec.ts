@@ -9,6 +9,7 @@ import { figures } from '#read-models/figures/figures.model';
 import { places } from '#read-models/places/places.model';
 import { Projector } from '#read-models/projector';
 import { chance } from '#testkit/project-life';
+import { byCode, byCommand, raceCodes } from '../faults/code-race.ts';
 import { raceProjects } from '../faults/project-race.ts';
 import { Findings } from '../faults/proof-result.ts';
 import { TIMES } from './contract.fixture.ts';
@@ -50,6 +51,18 @@ it('commands race through two processes, some of them twice, and each takes effe
   expect(await raceProjects(log, 40, { random: chance(7), findings })).toBeGreaterThanOrEqual(40);
   expect(findings.details).toEqual([]);
   expect(await verifyByReading(log)).toMatchObject({ ok: true, firstBad: null });
+});
+
+it.each([
+  ['is taken once', byCode, 0],
+  ['is taken by several, were ids to derive from commands', byCommand, 40],
+] as const)('a code that several want at once through two processes %s', async (_, opens, doubled) => {
+  const [one, other] = [await open(), await open()];
+  const findings = new Findings();
+  await raceCodes([one, other], 20, { random: chance(7), findings }, opens);
+  const { lost, violations } = findings;
+  expect({ lost, doubled: findings.doubled, violations }).toEqual({ lost: 0, doubled, violations: 0 });
+  expect(await verifyByReading(one)).toMatchObject({ ok: true });
 });
 
 it('read models come to the same rows as from the same events in another log', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type Hands, JobQueue, type JobQueueOptions } from '#jobs/job-queue';
-import { type JobControl, JobFailed } from '#jobs/long-job';
+import { JobCancelled, type JobControl, JobFailed } from '#jobs/long-job';
 import { RedisServer } from './redis-server.ts';
 
 let redis: RedisServer;
@@ -110,6 +110,89 @@ describe('the queue of long jobs', () => {
     leaving.abort(new Error('gone'));
     await expect(following).rejects.toThrow('gone');
     expect(await redis.ask((asked) => asked.llen('bull:tiendo-jobs:wait'))).toBe(0);
+  });
+
+  describe('and a job that a worker has begun', () => {
+    const begun = () => redis.ask((asked) => asked.llen('bull:tiendo-jobs:active')).then((active) => active === 1);
+    const waitingAgain = async () =>
+      (await redis.ask((asked) => asked.zcard('bull:tiendo-jobs:delayed'))) +
+      (await redis.ask((asked) => asked.llen('bull:tiendo-jobs:wait')));
+    /** Work that goes on until it is told to end. */
+    const endless =
+      (tries: string[]): Hands['work'] =>
+      (kind, _data, { signal }) =>
+        new Promise((_resolve, reject) => {
+          tries.push(kind);
+          signal.addEventListener('abort', () => reject(signal.reason));
+        });
+
+    it('is ended by it when whoever asked cancels it, for good, and the next one is taken', async () => {
+      const tries: string[] = [];
+      queueOf({ work: endless(tries) });
+      const cancelling = new AbortController();
+      const asking = queueOf(null);
+      const following = asking.follow('snapshot', {}, asker(cancelling.signal).control);
+      await until(begun);
+      cancelling.abort(new JobCancelled());
+      await expect(following).rejects.toMatchObject({ name: 'JobFailed', code: 'cancelled' });
+      expect([tries.length, await waitingAgain(), await begun(), errors]).toEqual([1, 0, false, []]);
+      const again = new AbortController();
+      const next = asking.follow('snapshot', {}, asker(again.signal).control);
+      await until(() => tries.length === 2);
+      again.abort(new JobCancelled());
+      await expect(next).rejects.toMatchObject({ code: 'cancelled' });
+    });
+
+    it('goes on when whoever asked goes without cancelling it', async () => {
+      const tries: string[] = [];
+      queueOf({ work: endless(tries) });
+      const leaving = new AbortController();
+      const following = queueOf(null).follow('snapshot', {}, asker(leaving.signal).control);
+      await until(begun);
+      leaving.abort(new Error('gone'));
+      await expect(following).rejects.toThrow('gone');
+      await setTimeout(500); // It would have been looked at ten times.
+      expect(await begun()).toBe(true);
+    });
+
+    it('has a result when it came to its end all the same', async () => {
+      queueOf({
+        work: (_kind, _data, { signal }) =>
+          new Promise((resolve) => signal.addEventListener('abort', () => resolve(signal.reason instanceof JobCancelled && 'too late'))),
+      });
+      const cancelling = new AbortController();
+      const following = queueOf(null).follow('snapshot', {}, asker(cancelling.signal).control);
+      await until(begun);
+      cancelling.abort(new JobCancelled());
+      expect(await following).toBe('too late');
+    });
+
+    it('is told of it as soon as Redis is there again', async () => {
+      queueOf({ work: endless([]) });
+      const cancelling = new AbortController();
+      const following = queueOf(null).follow('snapshot', {}, asker(cancelling.signal).control);
+      following.catch(() => undefined);
+      await until(begun);
+      await redis.kill();
+      cancelling.abort(new JobCancelled());
+      await setTimeout(500);
+      await redis.start();
+      await expect(following).rejects.toThrow(/cancelled/);
+    });
+
+    it('keeps nobody waiting whose own process stops', async () => {
+      queueOf({ work: endless([]) });
+      const cancelling = new AbortController();
+      const asking = queueOf(null);
+      const following = asking.follow('snapshot', {}, asker(cancelling.signal).control);
+      await until(begun);
+      await redis.kill();
+      cancelling.abort(new JobCancelled());
+      await setTimeout(200);
+      asking.leave();
+      await expect(following).rejects.toBeInstanceOf(JobCancelled);
+      await redis.start();
+    });
   });
 
   it('takes nothing from a Redis that evicts', async () => {

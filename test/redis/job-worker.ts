@@ -8,4 +8,4 @@ const settings = { log: { kind: 'sqlite', file }, queue: place, readModelsDir, s
 const jobs = new Installation({ settings, logId, program: 'a worker', version: '0.1.0' });
 const hands = { work: jobs.run.bind(jobs), due: async () => [] };
 const onError = (error: unknown): void => void process.stderr.write(`${String(error)}\n`);
-new JobQueue({ place, hands, onError, tendMs: 50, lockMs: Number(lockMs) }).start();
+new JobQueue({ place, hands, onError, tendMs: 50, lookMs: 50, lockMs: Number(lockMs) }).start();

@@ -10,6 +10,7 @@ import { packageRoot } from '#config/package-root';
 import type { SnapshotResult } from '#contracts/read-models';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { JobQueue } from '#jobs/job-queue';
+import { JobCancelled } from '#jobs/long-job';
 import { currentFile } from '#read-models/generations';
 import { openLive } from '#read-models/live-read-models';
 import { manifestOf } from '#read-models/snapshots/shelf';
@@ -65,11 +66,15 @@ async function until(done: () => boolean, what: string): Promise<void> {
   for (const giveUp = Date.now() + 30_000; !done(); await setTimeout(1)) if (Date.now() > giveUp) throw new Error(`never ${what}`);
 }
 
+const leftIn = (name: string): readonly string[] =>
+  [...onShelf(), ...readdirSync(rows(name))].filter((file) => /\.part-|\.copy/.test(file));
+const MIDDLES: readonly [string, () => boolean][] = [
+  ['copies the rows', () => readdirSync(rows('first')).some((name) => name.endsWith('.copy'))],
+  ['writes into the folder', () => onShelf().some((name) => name.includes('.db.part-'))],
+];
+
 describe('a worker that is killed while it writes a snapshot', () => {
-  it.each([
-    ['copies the rows', () => readdirSync(rows('first')).some((name) => name.endsWith('.copy'))],
-    ['writes into the folder', () => onShelf().some((name) => name.includes('.db.part-'))],
-  ])(
+  it.each(MIDDLES)(
     'as it %s leaves a job that another takes, and no half file',
     async (_, inTheMiddle) => {
       const asking = new JobQueue({ place: redis.place, hands: null, onError: () => undefined, lookMs: 50 });
@@ -79,13 +84,33 @@ describe('a worker that is killed while it writes a snapshot', () => {
       await until(inTheMiddle, 'in the middle');
       await killed(first);
       expect(onShelf().filter((name) => name.endsWith('.json'))).toEqual([]);
-      const left = [...onShelf(), ...readdirSync(rows('first'))].filter((name) => /\.part-|\.copy/.test(name));
-      expect(left).not.toEqual([]); // Or it was not killed in the middle.
+      expect(leftIn('first')).not.toEqual([]); // Or it was not killed in the middle.
       worker('second');
       const { file, made } = await following;
       expect(made).toBe(true);
       expect([...onShelf()].sort()).toEqual([file, manifestOf(file)].sort());
       expect(readdirSync(rows('second')).filter((name) => name.includes('.copy'))).toEqual([]);
+      await asking.stop();
+    },
+    60_000,
+  );
+});
+
+describe('a worker whose job is cancelled while it writes a snapshot', () => {
+  it.each(MIDDLES)(
+    'as it %s ends it, leaves nothing of it, and does the next one',
+    async (_, inTheMiddle) => {
+      const asking = new JobQueue({ place: redis.place, hands: null, onError: () => undefined, lookMs: 50 });
+      const cancelling = new AbortController();
+      const following = asking.follow('snapshot', {}, { signal: cancelling.signal, progress: () => undefined });
+      worker('first');
+      await until(inTheMiddle, 'in the middle');
+      cancelling.abort(new JobCancelled());
+      await expect(following).rejects.toMatchObject({ code: 'cancelled' });
+      expect([onShelf(), leftIn('first')]).toEqual([[], []]);
+      const control = { signal: new AbortController().signal, progress: () => undefined };
+      const { file } = (await asking.follow('snapshot', {}, control)) as SnapshotResult;
+      expect([...onShelf()].sort()).toEqual([file, manifestOf(file)].sort());
       await asking.stop();
     },
     60_000,

@@ -34,7 +34,7 @@ export class ProjectActsController {
     const expected = revisionSeen(headers['if-match']);
     const projectId = this.storage.projectIdOf(project);
     const command = await this.acts.commandOf(type, { projectId, body, identity: identityOf(headers) });
-    return this.commands.run({ command, trace: { commandId, correlationId: request.id }, expected }, reply);
+    return this.commands.run({ command, trace: { commandId, correlationId: request.id }, expected, named: project }, reply);
   }
 }
 

@@ -7,14 +7,21 @@ import { DatedDto } from './dated.dto.ts';
 import * as dossier from './dossier.dto.ts';
 import * as funding from './funding.dto.ts';
 import * as proposal from './proposal.dto.ts';
+import { surveyFields } from './survey.ts';
 import * as work from './work.dto.ts';
 
-/** Acts that a plan or a contract says to the project, and the survey, which opens it: they have no address of their own here. */
-type Elsewhere = 'SurveyNeed' | 'ApproveInPlan' | 'LeaveOutOfPlan' | 'AdjustApproval' | 'SignContract' | 'ExtendContract';
+/** Acts that a plan or a contract says to the project: they have no address of their own here. */
+type Elsewhere = 'ApproveInPlan' | 'LeaveOutOfPlan' | 'AdjustApproval' | 'SignContract' | 'ExtendContract';
 export type SayableAct = Exclude<ProjectCommand['type'], Elsewhere>;
 
 /** Every act that may be said to a project. A new command does not compile until it has its route. */
 export const projectActs: { readonly [Type in SayableAct]: ActRoute<Type> } = {
+  SurveyNeed: {
+    path: 'survey',
+    body: proposal.SurveyNeedDto,
+    summary: 'Khảo sát lại nhu cầu đã để lại / Take up a need that was kept for later',
+    fields: surveyFields,
+  },
   DraftProject: {
     path: 'draft',
     body: proposal.DraftProjectDto,

@@ -12,8 +12,8 @@ export interface SaidAct {
 /** One act as a batch may carry it: the same body and the same command as at its own address. */
 export interface BatchAct {
   readonly body: new () => object;
-  /** It opens a project, whose id derives from the command's. */
-  readonly opens: boolean;
+  /** The id of the project that it opens; absent: it is said to one that is there. @throws RequestProblem, Refusal as at its own address */
+  readonly opens?: (body: object, commandId: string) => Promise<string>;
   /** @throws RequestProblem, Refusal what the act's own address would answer */
   toCommand(said: SaidAct): Promise<ProjectCommand>;
 }

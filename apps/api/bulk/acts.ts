@@ -1,6 +1,7 @@
 import { ActCommands } from '../acts/act-commands.ts';
 import type { DatedDto } from '../acts/dated.dto.ts';
 import { projectActs, type SayableAct } from '../acts/project-acts.ts';
+import { projectToOpen } from '../acts/project-to-open.ts';
 import { SurveyNeedDto } from '../acts/proposal.dto.ts';
 import { surveyOf } from '../acts/survey.ts';
 import { identityOf } from '../identity/demo-identity.ts';
@@ -16,12 +17,11 @@ export const actTableOf = (storage: Storage, acts: ActCommands): ActTable =>
 
 const saying = (type: SayableAct, acts: ActCommands): BatchAct => ({
   body: projectActs[type].body,
-  opens: false,
   toCommand: ({ projectId, body, headers }) => acts.commandOf(type, { projectId, body: body as DatedDto, identity: identityOf(headers) }),
 });
 
 const survey = (storage: Storage): BatchAct => ({
   body: SurveyNeedDto,
-  opens: true,
-  toCommand: async ({ projectId, body, headers }) => surveyOf(body as SurveyNeedDto, projectId, identityOf(headers), storage),
+  opens: (body, commandId) => projectToOpen((body as SurveyNeedDto).code, commandId, storage),
+  toCommand: async ({ projectId, body, headers }) => surveyOf(body as SurveyNeedDto, projectId, identityOf(headers)),
 });

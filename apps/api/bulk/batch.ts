@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { Inject, Injectable } from '@nestjs/common';
-import { v5 as uuidv5 } from 'uuid';
 import { StaleRevision, type Step } from '#commands/decide-steps';
 import type { Previewed } from '#commands/handle';
 import { projectKind } from '#commands/stream-kind';
@@ -9,7 +8,7 @@ import type { BatchAnswer, BatchOutcome, MoneyEffect } from '#contracts/batch';
 import type { CommandAnswer } from '#contracts/service';
 import type { ProjectCommand } from '#lifecycle/project/project.decider';
 import type { Project } from '#lifecycle/project/project.state';
-import { PROJECT_NAMESPACE } from '#reference/namespaces';
+import { NO_PROJECT } from '../acts/survey.ts';
 import { checkedBody } from '../asked/body.pipe.ts';
 import { revisionSeen } from '../http/preconditions.ts';
 import type { JobControl } from '../jobs/jobs.ts';
@@ -18,7 +17,7 @@ import { RequestProblem } from '../problems/request-problem.ts';
 import { worded } from '../problems/send-problem.ts';
 import { ProjectCommands } from '../projects/project-commands.ts';
 import { Storage } from '../storage/storage.ts';
-import { ACT_TABLE, type ActTable, type BatchAct } from './act-table.ts';
+import { ACT_TABLE, type ActTable } from './act-table.ts';
 import type { BatchItemDto } from './batch.dto.ts';
 import { addedMoney, moneyEffectOf, noMoney } from './money-effect.ts';
 
@@ -36,8 +35,9 @@ interface Told {
 
 interface Prepared extends Step<ProjectCommand> {
   readonly stream: string;
-  readonly act: BatchAct;
-  readonly expected: number | undefined;
+  readonly expected: number;
+  /** The project, of an act that is said to one. */
+  readonly named: string | undefined;
 }
 
 /** Streams as the tried commands of a batch left them so far. */
@@ -75,17 +75,16 @@ export class Batch {
   }
 
   async #outcome(item: BatchItemDto, index: number, frame: BatchFrame, work: (prepared: Prepared) => Promise<Told>): Promise<BatchOutcome> {
-    const { project, act: name, commandId } = item;
-    const asked = { project: project ?? uuidv5(commandId, PROJECT_NAMESPACE), act: name };
+    const { project, act } = item;
     try {
       const prepared = await this.#prepared(item, index, frame);
       const { answer, money } = await work(prepared);
-      return { ...asked, status: prepared.act.opens ? 201 : 200, answer, problem: null, money };
+      return { project: project ?? answer.project, act, status: project === undefined ? 201 : 200, answer, problem: null, money };
     } catch (error) {
       const found = problemOf(error);
       if (found.code === 'internal') throw error; // A bug: the whole batch says so, and what was done before stays done.
       const problem = worded(found, frame.language, { path: PATH, traceId: frame.traceId });
-      return { ...asked, status: problem.status, answer: null, problem, money: noMoney };
+      return { project: project ?? null, act, status: problem.status, answer: null, problem, money: noMoney };
     }
   }
 
@@ -94,25 +93,26 @@ export class Batch {
     const { project, act: name, commandId, ifMatch } = item;
     const act = this.acts.get(name);
     if (act === undefined) throw invalid(`/items/${index}/act`, 'choice', `must be one of ${[...this.acts.keys()].join(', ')}`);
-    if (act.opens && project !== undefined) throw invalid(`/items/${index}/project`, 'unknown-field', 'the act opens a project');
-    if (!act.opens && project === undefined) throw invalid(`/items/${index}/project`, 'required', 'must be given');
+    if (act.opens !== undefined && project !== undefined)
+      throw invalid(`/items/${index}/project`, 'unknown-field', 'the act opens a project');
+    if (act.opens === undefined && project === undefined) throw invalid(`/items/${index}/project`, 'required', 'must be given');
     const body = checkedBody(act.body, item.body, `/items/${index}/body`);
-    const expected = act.opens ? undefined : revisionSeen(ifMatch);
-    const projectId = project === undefined ? uuidv5(commandId, PROJECT_NAMESPACE) : this.storage.projectIdOf(project);
+    const expected = act.opens === undefined ? revisionSeen(ifMatch) : NO_PROJECT;
+    const projectId = (await act.opens?.(body, commandId)) ?? this.storage.projectIdOf(project ?? '');
     const command = await act.toCommand({ projectId, body, headers });
-    return { stream: `project-${projectId}`, act, expected, command, trace: { commandId, correlationId: traceId } };
+    return { stream: `project-${projectId}`, named: project, expected, command, trace: { commandId, correlationId: traceId } };
   }
 
-  async #send({ stream, command, trace, expected }: Prepared): Promise<Told> {
-    const answer = await this.commands.answer({ command, trace, expected });
+  async #send({ stream, ...said }: Prepared): Promise<Told> {
+    const answer = await this.commands.answer(said);
     const { revision, events } = answer;
     const written = events === 0 ? [] : await this.storage.log.readStream(stream, { from: revision - events + 1, limit: events });
     return { answer, money: moneyEffectOf(written) };
   }
 
-  async #preview({ stream, command, trace, expected }: Prepared, tried: Tried): Promise<Told> {
+  async #preview({ stream, command, trace, expected, named }: Prepared, tried: Tried): Promise<Told> {
     const on = tried.get(stream);
-    const options = { ...(expected === undefined ? {} : { expected }), ...(on === undefined ? {} : { on }) };
+    const options = { expected, ...(on === undefined ? {} : { on }) };
     try {
       const { events, refusal, replayed, revision, left } = await this.storage.commands.preview(
         projectKind,
@@ -127,7 +127,7 @@ export class Batch {
         money: moneyEffectOf(events),
       };
     } catch (error) {
-      throw error instanceof StaleRevision ? await this.commands.stale(error, command.projectId) : error;
+      throw error instanceof StaleRevision ? await this.commands.stale(error, { command, named }, on?.state) : error;
     }
   }
 }

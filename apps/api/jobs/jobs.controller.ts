@@ -47,12 +47,16 @@ export class JobsController {
   }
 
   @Delete(':job')
+  @Header('Cache-Control', 'no-store')
   @ApiOperation({ summary: 'Hủy công việc; phần đã làm giữ nguyên / Cancel a job; what is done stays done' })
   @ApiParam(JOB)
-  @ApiResponse({ status: 200, ...SHAPE })
+  @ApiResponse({ status: 200, description: 'Job: đã hủy / cancelled', schema: SHAPE.schema })
+  @ApiResponse({ status: 202, description: 'Job: sẽ dừng ở bước sau / it ends at its next step', schema: SHAPE.schema })
   @Problems()
-  cancel(@Param('job') id: string, @Req() request: FastifyRequest): Job {
-    return this.#shown(this.jobs.cancel(id), request);
+  async cancel(@Param('job') id: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Job> {
+    const job = await this.jobs.cancel(id);
+    if (job.state === 'running') reply.status(202).header('Retry-After', ASK_AGAIN_SECONDS);
+    return this.#shown(job, request);
   }
 
   #shown({ id, kind, state, done, total, startedAt, etaSeconds, result, error }: KeptJob, request: FastifyRequest): Job {

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import type { Clock } from '#commands/clock';
+import { type Clock, systemTimer } from '#commands/clock';
 import type { Job } from '#contracts/jobs';
+import { JobCancelled } from '#jobs/long-job';
 import { RequestProblem } from '../problems/request-problem.ts';
 import { CLOCK } from '../tokens.ts';
 
@@ -12,9 +13,12 @@ const QUEUED_MAX = 20;
 const OVER_MAX = 100;
 const OVER_MS = 60 * 60_000;
 
+/** How long whoever cancels a job waits for its end, in milliseconds: most steps are shorter. */
+const CANCEL_WAIT_MS = 5_000;
+
 /** What a job's work is given. */
 export interface JobControl {
-  /** Aborted by `DELETE` and when the process stops; work ends between two parts by `throwIfAborted`. */
+  /** Aborted by `DELETE`, with a `JobCancelled`, and when the process stops; work ends between two parts by `throwIfAborted`. */
   readonly signal: AbortSignal;
   /** @param total null: not known */
   progress(done: number, total: number | null): void;
@@ -30,6 +34,7 @@ export interface KeptJob extends Omit<Job, 'problem'> {
 type State = { -readonly [Key in keyof KeptJob]: KeptJob[Key] } & {
   readonly work: JobWork;
   readonly abort: AbortController;
+  run: Promise<void>;
   startedMs: number;
   overMs: number;
 };
@@ -63,6 +68,7 @@ export class Jobs implements OnModuleDestroy, BeforeApplicationShutdown {
       error: null,
       work,
       abort: new AbortController(),
+      run: Promise.resolve(),
       startedMs: 0,
       overMs: 0,
     };
@@ -82,17 +88,29 @@ export class Jobs implements OnModuleDestroy, BeforeApplicationShutdown {
     return this.#find(id);
   }
 
-  /** One that runs ends at its next part. @throws RequestProblem `job-not-found`, `job-over` */
-  cancel(id: string): KeptJob {
+  /**
+   * One that waits is not begun; one that runs ends at its next part, which is waited for a little. Said twice, true once.
+   * @returns the job: `cancelled`, or still `running` when its part takes longer
+   * @throws RequestProblem `job-not-found`; `job-over`: it is done or failed, perhaps only just
+   */
+  async cancel(id: string, waitMs = CANCEL_WAIT_MS): Promise<KeptJob> {
     const job = this.#find(id);
-    if (job.state !== 'queued' && job.state !== 'running') throw new RequestProblem('job-over', { facts: { state: job.state } });
-    job.abort.abort();
-    this.#over(job, 'cancelled');
+    if (job.state === 'queued') this.#over(job, 'cancelled');
+    if (job.state === 'running') {
+      job.abort.abort(new JobCancelled());
+      const patience = new AbortController();
+      await Promise.race([job.run, systemTimer.wait(waitMs, patience.signal)]);
+      patience.abort();
+    }
+    if (job.state === 'done' || job.state === 'failed') throw new RequestProblem('job-over', { facts: { state: job.state } });
     return job;
   }
 
   onModuleDestroy(): void {
-    for (const job of this.#jobs.values()) if (job.state === 'queued' || job.state === 'running') this.cancel(job.id);
+    for (const job of this.#jobs.values()) {
+      if (job.state === 'queued') this.#over(job, 'cancelled');
+      if (job.state === 'running') job.abort.abort();
+    }
   }
 
   /** The log closes after this: nothing may write by then. */
@@ -115,26 +133,25 @@ export class Jobs implements OnModuleDestroy, BeforeApplicationShutdown {
       this.#running.delete(run);
       this.#next();
     });
+    job.run = run;
     this.#running.add(run);
     this.#next();
   }
 
-  /** A job that was cancelled stays so, even when its work comes to its end. */
+  /** Work that comes to its end although it was cancelled is done: what it did is there. */
   async #run(job: State): Promise<void> {
     job.state = 'running';
     job.startedAt = this.clock.now();
     job.startedMs = performance.now();
     const control: JobControl = { signal: job.abort.signal, progress: (done, total) => progressed(job, done, total) };
     try {
-      const result = await job.work(control);
-      if (job.abort.signal.aborted) return;
-      job.result = result;
+      job.result = await job.work(control);
       this.#over(job, 'done');
     } catch (error) {
-      if (job.abort.signal.aborted) return;
-      job.error = error;
-      this.#logger.warn(`job ${job.kind} ${job.id} failed: ${String(error)}`);
-      this.#over(job, 'failed');
+      const { aborted } = job.abort.signal;
+      if (!aborted) job.error = error;
+      this.#logger.warn(`job ${job.kind} ${job.id} ${aborted ? 'was cancelled' : 'failed'}: ${String(error)}`);
+      this.#over(job, aborted ? 'cancelled' : 'failed');
     }
   }
 

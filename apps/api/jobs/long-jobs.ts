@@ -1,4 +1,4 @@
-import { type BeforeApplicationShutdown, Inject, Injectable, Logger } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Inject, Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { systemClock, systemTimer } from '#commands/clock';
 import type { Config } from '#config/config';
 import { programName, programVersion } from '#config/program-name';
@@ -19,7 +19,7 @@ const TRIES_MAX = 3;
 
 /** Long jobs as jobs of the API: through the queue where there is Redis, else on a thread of this process. */
 @Injectable()
-export class LongJobs implements BeforeApplicationShutdown {
+export class LongJobs implements OnModuleDestroy, BeforeApplicationShutdown {
   readonly #logger = new Logger(LongJobs.name);
   readonly #stopping = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
@@ -64,9 +64,12 @@ export class LongJobs implements BeforeApplicationShutdown {
     measureSnapshots({ newestAt: await installation.newestSnapshot(), everyHours: this.config.snapshotHours }, this.metrics);
   }
 
-  /** After the jobs were cancelled. */
-  async beforeApplicationShutdown(): Promise<void> {
+  onModuleDestroy(): void {
     this.#stopping.abort();
+    this.#installed?.queue?.leave();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
     await this.#scheduling;
     await Promise.allSettled(this.#running);
     await this.#installed?.queue?.stop();
@@ -95,7 +98,7 @@ export class LongJobs implements BeforeApplicationShutdown {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
-        for (const one of await installation.due(systemClock.now())) await this.#doScheduled(one);
+        for (const one of await installation.due(systemClock.now())) await this.#doScheduled(one, installation);
       } catch (error) {
         if (!(error instanceof RequestProblem)) this.#failed(error); // One of a job was said.
       }
@@ -103,11 +106,17 @@ export class LongJobs implements BeforeApplicationShutdown {
     }
   }
 
-  async #doScheduled({ kind, jobId, data }: Scheduled): Promise<void> {
+  /** Replicas without a queue find the same due: one of them does it. */
+  async #doScheduled(one: Scheduled, installation: Installation): Promise<void> {
+    const { kind, jobId, data } = one;
     const tries = this.#tries.get(jobId) ?? 0;
     if (tries >= TRIES_MAX) return;
-    this.#tries.set(jobId, tries + 1);
-    await this.#run(kind, data, { signal: this.#stopping.signal, progress: () => undefined });
+    const control: JobControl = { signal: this.#stopping.signal, progress: () => undefined };
+    const work = (): Promise<unknown> => {
+      this.#tries.set(jobId, tries + 1);
+      return this.#run(kind, { ...data, jobId }, control);
+    };
+    await installation.claimed(one, work, (error) => this.#failed(error));
   }
 
   #failed(error: unknown): void {

@@ -6,7 +6,6 @@ import type { Config, Language } from '#config/config';
 import type { DraftChecked } from '#contracts/draft-check';
 import { checkDraft, type DraftCheck } from '#lifecycle/project/draft-check';
 import { Refusal } from '#lifecycle/refusal';
-import { idOf } from '#read-models/projects/list-projects';
 import { documentKindOf } from '#reference/rules/document-kinds';
 import { legalBasisText } from '#reference/rules/legal-basis';
 import type { Rule } from '#reference/rules/rule';
@@ -15,7 +14,6 @@ import { projectActs } from '../acts/project-acts.ts';
 import { DraftProjectDto } from '../acts/proposal.dto.ts';
 import { BodyPipe } from '../asked/body.pipe.ts';
 import { languageOf } from '../http/accept.ts';
-import { isUuid } from '../http/preconditions.ts';
 import { Problems } from '../openapi/answers.ts';
 import { contractSchema } from '../openapi/contract-schema.ts';
 import { inWords } from '../problems/basis-words.ts';
@@ -48,7 +46,7 @@ export class DraftCheckController {
     @Req() { headers }: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<DraftChecked> {
-    const project = isUuid(asked) ? asked : (idOf(this.storage.db, asked) ?? asked);
+    const project = this.storage.projectIdOf(asked);
     const state = await this.storage.commands.stateOf(projectKind, `project-${project}`);
     if (state.status === 'absent') throw new Refusal('project-not-found', { project: asked });
     const { source, province } = state.need;

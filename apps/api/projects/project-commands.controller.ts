@@ -2,11 +2,10 @@ import { Body, Controller, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { CommandAnswer } from '#contracts/service';
-import { uuidV5 } from '#commands/uuid-v5';
-import { PROJECT_NAMESPACE } from '#reference/namespaces';
 import { DONE, KEY } from '../acts/project-acts.controller.ts';
-import { surveyOf } from '../acts/survey.ts';
+import { projectToOpen } from '../acts/project-to-open.ts';
 import { SurveyNeedDto } from '../acts/proposal.dto.ts';
+import { NO_PROJECT, surveyOf } from '../acts/survey.ts';
 import { BodyPipe } from '../asked/body.pipe.ts';
 import { commandIdOf } from '../http/preconditions.ts';
 import { identityOf } from '../identity/demo-identity.ts';
@@ -37,9 +36,9 @@ export class ProjectCommandsController {
   ): Promise<CommandAnswer> {
     const commandId = commandIdOf(request.headers['idempotency-key'] as string | undefined);
     const identity = identityOf(request.headers);
-    const projectId = uuidV5(commandId, PROJECT_NAMESPACE);
-    const command = surveyOf(body, projectId, identity, this.storage);
-    const answer = await this.commands.run({ command, trace: { commandId, correlationId: request.id }, expected: undefined }, reply);
+    const projectId = await projectToOpen(body.code, commandId, this.storage);
+    const command = surveyOf(body, projectId, identity);
+    const answer = await this.commands.run({ command, trace: { commandId, correlationId: request.id }, expected: NO_PROJECT }, reply);
     reply.header('Location', `/api/v1/projects/${projectId}`);
     return answer;
   }

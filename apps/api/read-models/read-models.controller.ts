@@ -69,7 +69,7 @@ export class ReadModelsController {
     await this.models.checkFormer();
     return accepted(
       reply,
-      this.jobs.start('rollback', null, () => this.models.rollBack()),
+      this.jobs.start('rollback', null, (control) => this.models.rollBack(control)),
     );
   }
 

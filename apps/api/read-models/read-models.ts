@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#config/config';
 import type { ParkedStream, ReadModelsState, RebuildResult } from '#contracts/read-models';
 import { Unavailable } from '#event-log/event-log';
+import { BuildCancelled } from '#read-models/build-watch';
 import { cancelBuilding } from '#read-models/building';
 import { stateOfBuilds } from '#read-models/builds';
 import { unpoint } from '#read-models/generations';
@@ -56,13 +57,14 @@ export class ReadModels {
     if (previous.unfit !== null) throw new RequestProblem('former-build-unfit', { facts: { reason: previous.unfit } });
   }
 
-  /** @throws RequestProblem `former-build-missing`, `former-build-unfit`, `rebuild-running` */
-  async rollBack(): Promise<ReadModelsState> {
+  /** @throws RequestProblem `former-build-missing`, `former-build-unfit`, `rebuild-running`, `rebuild-cancelled` */
+  async rollBack({ signal }: JobControl): Promise<ReadModelsState> {
     try {
-      await rollBack({ log: this.storage.log, directory: this.#directory, program: 'tiendo api' });
+      await rollBack({ log: this.storage.log, directory: this.#directory, program: 'tiendo api', signal });
     } catch (error) {
       if (error instanceof NotKept) await this.checkFormer();
       if (error instanceof Unavailable && error.code === 'locked') throw new RequestProblem('rebuild-running');
+      if (error instanceof BuildCancelled) throw new RequestProblem('rebuild-cancelled');
       throw error;
     }
     return this.state();

@@ -1,10 +1,13 @@
+import { projectKind } from '#commands/stream-kind';
 import { Refusal } from '#lifecycle/refusal';
 import { isUuid } from '../http/preconditions.ts';
 import type { Storage } from '../storage/storage.ts';
 
-/** A project's id by its id or code. @throws Refusal `project-not-found` */
-export function projectKnown(storage: Storage, idOrCode: string): string {
+/** A project's id by its id or code. @throws Refusal `project-not-found`: nobody has the code */
+export async function projectKnown(storage: Storage, idOrCode: string): Promise<string> {
+  if (isUuid(idOrCode)) return idOrCode;
   const id = storage.projectIdOf(idOrCode);
-  if (!isUuid(id)) throw new Refusal('project-not-found', { project: idOrCode });
+  const { status } = await storage.commands.stateOf(projectKind, `project-${id}`);
+  if (status === 'absent') throw new Refusal('project-not-found', { project: idOrCode });
   return id;
 }

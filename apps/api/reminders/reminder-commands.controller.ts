@@ -64,7 +64,7 @@ export class ReminderCommandsController {
   @Says('exclusions', ExcludeDto, 'Thôi nhắc một thời hạn, với mọi người hoặc một người / Leave a deadline out, for all or for one')
   async exclude(@Body(BodyPipe) body: ExcludeDto, @InExchange() exchange: Exchange): Promise<DecisionAnswer> {
     const { obligation } = body;
-    const project = projectKnown(this.storage, body.project);
+    const project = await projectKnown(this.storage, body.project);
     const { obligations } = await this.storage.reminders.ask((queries) => queries.openObligations(project));
     if (obligations.every((one) => one.obligation !== obligation))
       throw new RequestProblem('obligation-not-found', { facts: { project: body.project, obligation } });
@@ -72,8 +72,8 @@ export class ReminderCommandsController {
   }
 
   @Says('inclusions', IncludeDto, 'Nhắc lại thời hạn đã loại / Remind again of a deadline that was left out')
-  include(@Body(BodyPipe) body: IncludeDto, @InExchange() exchange: Exchange): Promise<DecisionAnswer> {
-    const project = projectKnown(this.storage, body.project);
+  async include(@Body(BodyPipe) body: IncludeDto, @InExchange() exchange: Exchange): Promise<DecisionAnswer> {
+    const project = await projectKnown(this.storage, body.project);
     return this.#say(exchange, { type: 'IncludeReminder', ...(plainOf(body) as IncludeDto), project });
   }
 

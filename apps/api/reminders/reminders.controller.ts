@@ -110,17 +110,17 @@ export class RemindersController {
     if ((project === undefined) === (person === undefined))
       throw parameterProblem('bad-parameter', project === undefined ? 'project' : 'person', 'give either project or person');
     reply.header('Cache-Control', 'no-store');
-    return this.storage.reminders.ask((queries) =>
-      person === undefined ? queries.whyProject(this.#known(project ?? '')) : queries.whyPerson(person),
-    );
+    const id = project === undefined ? '' : await projectKnown(this.storage, project);
+    return this.storage.reminders.ask((queries) => (person === undefined ? queries.whyProject(id) : queries.whyPerson(person)));
   }
 
   @Get('obligations')
   @ApiOperation({ summary: 'Các thời hạn đang chạy của một đề án, kèm bậc nhắc / Running deadlines of a project with their ladders' })
   @Answers('ReminderReasons')
-  obligations(@Query(AskedPipe) { project }: ObligationsDto): Promise<ReminderReasons> {
+  async obligations(@Query(AskedPipe) { project }: ObligationsDto): Promise<ReminderReasons> {
     if (project === undefined) throw parameterProblem('bad-parameter', 'project', 'must be given');
-    return this.storage.reminders.ask((queries) => queries.openObligations(this.#known(project)));
+    const id = await projectKnown(this.storage, project);
+    return this.storage.reminders.ask((queries) => queries.openObligations(id));
   }
 
   @Get('reminders/control')
@@ -154,11 +154,6 @@ export class RemindersController {
 
   #idOf(project: string | undefined): string | undefined {
     return project === undefined ? undefined : this.storage.projectIdOf(project);
-  }
-
-  /** @throws Refusal `project-not-found` */
-  #known(project: string): string {
-    return projectKnown(this.storage, project);
   }
 
   /** @throws RequestProblem `bad-parameter` a day that is over, or too far */

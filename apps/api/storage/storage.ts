@@ -4,6 +4,7 @@ import type { Clock } from '#commands/clock';
 import { Checkpoint } from '#commands/follow-ups/checkpoint';
 import { FollowUps, type FollowUpStats } from '#commands/follow-ups/follow-ups';
 import { Commands } from '#commands/handle';
+import { projectIdOfCode } from '#commands/project-id';
 import type { Config } from '#config/config';
 import { programName } from '#config/program-name';
 import type { RestoredNotice } from '#contracts/service';
@@ -32,7 +33,7 @@ import type { Tracing } from '#telemetry/tracing/tracing';
 import { ClockSide } from '../reminders/clock-side.ts';
 import { CLOCK, CONFIG, TRACING } from '../tokens.ts';
 import { endToStartAgain } from './end-to-start-again.ts';
-import { OpenedCodes } from './opened-codes.ts';
+import { OpeningCommands } from './opening-commands.ts';
 import { ProjectorClient } from './projector-client.ts';
 
 /** How long answers may go on with a build of the read models after a rebuild switched to another. */
@@ -48,6 +49,7 @@ export interface ReadSide {
 
 interface Opened {
   readonly log: OpenedLog;
+  readonly began: string | null;
   readonly commands: Commands;
   readonly followUps: FollowUps;
   readonly projector: ProjectorClient;
@@ -61,7 +63,7 @@ interface Opened {
 @Injectable()
 export class Storage implements OnApplicationShutdown {
   readonly #logger = new Logger(Storage.name);
-  readonly opened = new OpenedCodes();
+  readonly openingCommands = new OpeningCommands();
   #opening: Promise<Opened> | null = null;
   #opened: Opened | null = null;
   #lost: string | null = null;
@@ -114,10 +116,14 @@ export class Storage implements OnApplicationShutdown {
     return this.#opened === null ? null : readPosition(this.#opened.reader.db);
   }
 
-  /** A project's id by its id or code, one that was opened a moment ago included; what names none is given back. */
+  /** A project's id by its id or code. Of a code that the read models do not have, the id that it has if it was opened a moment ago, through any replica. */
   projectIdOf(idOrCode: string): string {
-    if (isUuid(idOrCode)) return idOrCode;
-    return idOf(this.db, idOrCode) ?? this.opened.idOf(idOrCode) ?? idOrCode;
+    return isUuid(idOrCode) ? idOrCode : (idOf(this.db, idOrCode) ?? projectIdOfCode(idOrCode));
+  }
+
+  /** Where the log stood when this process opened it; null: it was empty. @throws RequestProblem `starting` */
+  get began(): string | null {
+    return this.#now().began;
   }
 
   /** Waits until the read models have an event; at most `timeoutMs`. */
@@ -203,6 +209,7 @@ export class Storage implements OnApplicationShutdown {
       this.#logger.error(`${log.file}-wal is gone since the last process ended without closing the log: the last events may be too`);
     const reader = new ReadModelReader(config.readModelsDir, LOOK_EVERY_MS);
     try {
+      const began = await log.head();
       const projector = await this.#project(reader);
       const commands = this.#commandsOn(log);
       const followUps = new FollowUps({
@@ -219,7 +226,7 @@ export class Storage implements OnApplicationShutdown {
         ...{ config, clock: this.clock, log, commands, metrics: this.metrics, tracing: this.tracing },
         onAppended: () => projector.nudge(),
       });
-      return { log, commands, followUps, projector, reader, check, reminders };
+      return { log, began, commands, followUps, projector, reader, check, reminders };
     } catch (error) {
       await log.close();
       throw error;

@@ -1,10 +1,13 @@
 import { systemClock, vietnamDay } from '#commands/clock';
 import { RuleBooks } from '#commands/rule-books';
 import type { Config } from '#config/config';
-import { type EventLog, Unavailable } from '#event-log/event-log';
+import type { EventLog } from '#event-log/event-log';
 import { missingProvinceRules } from '#lifecycle/rulebook/missing-rules';
-import { ReadModelReader } from '#read-models/read-model-reader';
+import { currentFile } from '#read-models/generations';
+import { readModels } from '#read-models/models';
 import { provincesWith } from '#read-models/projects/project-ids';
+import { ReadModelReader } from '#read-models/read-model-reader';
+import { whyUnfit } from '#read-models/take-over';
 import { provinceName } from '#reference/provinces';
 
 /** What `doctor` says of the provinces' own rules; null: the read models cannot say which provinces there are. */
@@ -19,6 +22,8 @@ const SHOWN_MAX = 5;
 
 /** Provinces with KCDP projects that have not recorded rules of their own: nothing but form, order and sums is checked there. */
 export async function rulesFound({ readModelsDir }: Config, log: EventLog): Promise<RulesFound | null> {
+  const file = currentFile(readModelsDir);
+  if (file === null || (await whyUnfit(file, { log, models: readModels })) !== null) return null; // The line on the read models says why.
   const reader = new ReadModelReader(readModelsDir);
   try {
     const provinces = provincesWith(reader.db, 'KCDP');
@@ -32,9 +37,6 @@ export async function rulesFound({ readModelsDir }: Config, log: EventLog): Prom
       vi: `${missing.length} tỉnh chưa ghi đủ quy định riêng cho KCĐP: ${list}`,
       en: `${missing.length} provinces lack rules of their own for KCDP: ${list}`,
     };
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    return null; // The line on the read models says what is the matter.
   } finally {
     reader.close();
   }

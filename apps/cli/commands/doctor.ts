@@ -3,22 +3,19 @@ import { systemClock } from '#commands/clock';
 import { unfinishedFollowUps } from '#commands/follow-ups/open-follow-ups';
 import { unfinishedImports } from '#commands/register/unfinished';
 import type { Config } from '#config/config';
-import { comparePositions, type EventLog, Unavailable } from '#event-log/event-log';
+import { type EventLog, Unavailable } from '#event-log/event-log';
 import { SqliteLog } from '#event-log/sqlite-log';
 import { WriterLock } from '#event-log/sqlite-lock';
-import { haltedOf, readParked, readPosition } from '#read-models/database';
-import { ReadModelReader } from '#read-models/read-model-reader';
 import { EXIT, type Exit } from '../exit.ts';
 import { isThere, openLog } from '../log-of.ts';
 import type { Run } from '../terminal.ts';
-import { unknownEventText } from '../unknown-event-text.ts';
 import { attachmentsFound } from './doctor-attachments.ts';
-import { buildsFound } from './doctor-builds.ts';
 import { calendarFound } from './doctor-calendar.ts';
 import { type Check, found, unlessUnknown, type Verdict } from './doctor-check.ts';
 import { eventsFound } from './doctor-events.ts';
 import { levelsFound } from './doctor-levels.ts';
 import { mailFound } from './doctor-mail.ts';
+import { readModelsFound } from './doctor-read-models.ts';
 import { recoveryFound } from './doctor-recovery.ts';
 import { remindersFound } from './doctor-reminders.ts';
 import { rulesFound } from './doctor-rules.ts';
@@ -90,8 +87,7 @@ async function log(config: Config): Promise<readonly Check[]> {
     const head = await opened.head();
     return [
       ...(opened instanceof SqliteLog ? fileFound(opened, head) : serverFound(head)),
-      ...readModelsOf(config, head),
-      ...(await buildsFound(config, opened)).map(({ verdict, vi, en }) => found('read-models', verdict, vi, en)),
+      ...(await readModelsFound(config, opened, head)),
       await eventsFound(opened),
       ...(await unlessUnknown('imports', unfinished(opened))),
       ...(await unlessUnknown('follow-ups', followUps(opened))),
@@ -130,42 +126,6 @@ function writer(file: string): Check {
     return error.code === 'locked'
       ? found('writer', 'note', `một tiến trình đang ghi: ${error.message}`, error.message)
       : found('writer', 'broken', error.message, error.message);
-  }
-}
-
-function readModelsOf({ readModelsDir }: Config, head: string | null): readonly Check[] {
-  const reader = new ReadModelReader(readModelsDir);
-  try {
-    const { db } = reader;
-    const position = readPosition(db);
-    const behind = head !== null && (position === null || comparePositions(position, head) < 0);
-    return [
-      behind
-        ? found(
-            'read-models',
-            'note',
-            `ở ${position ?? '–'}, nhật ký ở ${head}; lần đọc sau sẽ bắt kịp`,
-            `at ${position ?? '–'}, the log at ${head}; the next read catches up`,
-          )
-        : found('read-models', 'ok', `theo kịp nhật ký (${position ?? '–'})`, `at the end of the log (${position ?? '–'})`),
-      ...haltedOf(db).map(({ model, halt }) => {
-        const { vi, en } = unknownEventText(halt, halt.stream);
-        return found('read-models', 'broken', `${model} đã dừng (${halt.code}): ${vi}`, `${model} has stopped (${halt.code}): ${en}`);
-      }),
-      ...readParked(db).map(({ model, stream, error, waiting }) =>
-        found(
-          'read-models',
-          'broken',
-          `${model}: ${stream} chờ, ${waiting} sự kiện: ${error}`,
-          `${model}: ${stream} is parked, ${waiting} events wait: ${error}`,
-        ),
-      ),
-    ];
-  } catch (error) {
-    if (!(error instanceof Unavailable)) throw error;
-    return [found('read-models', 'note', 'chưa dựng; lần đọc đầu sẽ dựng', 'not built yet; the first read builds them')];
-  } finally {
-    reader.close();
   }
 }
 

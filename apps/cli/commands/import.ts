@@ -5,6 +5,8 @@ import { FileChanged } from '#commands/register/record-file';
 import type { Config } from '#config/config';
 import { programName } from '#config/program-name';
 import type { EventLog } from '#event-log/event-log';
+import { Refusal } from '#lifecycle/refusal';
+import { inBoth } from '#reference/rules/legal-basis';
 import { EXIT, type Exit, Failure } from '../exit.ts';
 import { openToJudge } from '../log-of.ts';
 import { openToWrite } from '../open-to-write.ts';
@@ -42,12 +44,22 @@ export async function importFile({ config, terminal }: Run, { file, dryRun = fal
       throw new Failure({ vi: `không đọc được tệp ${error.file}: ${error.why}`, en: `cannot read ${error.message}` }, EXIT.refused);
     if (error instanceof FileChanged)
       throw new Failure({ vi: `tệp bị sửa trong lúc nhập: ${error.message}; hãy chạy lại`, en: `${error.message}; run it again` });
+    if (error instanceof Refusal) throw overtaken(error);
     throw error;
   } finally {
     progress.end();
     await log.close();
   }
 }
+
+/** Somebody recorded something between the passes, on which a row that was good is not. What was recorded of the file stays. */
+const overtaken = ({ code, facts }: Refusal): Failure => {
+  const what = `${code} ${JSON.stringify(facts)}`;
+  return new Failure({
+    vi: `có người ghi vào nhật ký trong lúc nhập nên một dòng không còn hợp lệ: ${what}; hãy chạy lại`,
+    en: `somebody recorded something during the import, and a row is good no more: ${what}; run it again`,
+  });
+};
 
 /** A dry run opens nothing for writing: it works beside a running server, and where there is no log yet it makes none. */
 const logFor = (config: Config, dryRun: boolean): Promise<EventLog> =>
@@ -83,7 +95,7 @@ const warningsOf = ({ warnings }: ImportResult, terminal: Terminal): readonly st
 
 function faultsOf({ refused }: ImportResult, terminal: Terminal): readonly string[] {
   const shown = refused.slice(0, FAULTS_SHOWN).map(({ row, code, problem, message, messageEn, refusedBy }) => {
-    const law = refusedBy === undefined ? '' : ` [${refusedBy.legalBasis}]`;
+    const law = refusedBy === undefined ? '' : ` [${terminal.say(inBoth(refusedBy.legalBasis))}]`;
     const at = terminal.say({ vi: `dòng ${row}`, en: `row ${row}` });
     return `  ${at}${code ? ` ${printable(code)}` : ''}: ${terminal.say({ vi: message, en: messageEn })} (${problem})${law}`;
   });

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { MemoryLog } from '#event-log/memory-log';
 import type { In } from '#lifecycle/project/project.state';
+import { projectIdOfCode } from '../project-id.ts';
 import { COLUMNS, DATE_COLUMNS } from './columns.ts';
-import { importedProjectId } from './ids.ts';
 import { LogView } from './log-view.ts';
 import { fileOf, importing, MAIN, type Row, rowsOf } from './register-file.fixture.ts';
 
@@ -39,7 +39,7 @@ const clean = (text: string | undefined): string => (text ?? '').normalize('NFC'
 
 /** Every fact of the row is in the state, and the state says nothing more. */
 async function expectStateOf(row: Row, log: MemoryLog): Promise<void> {
-  const { state } = await (await LogView.of(log)).project(importedProjectId(clean(row['code'])));
+  const { state } = await (await LogView.of(log)).project(projectIdOfCode(clean(row['code'])));
   if (state.status === 'absent') throw new Error('taken, but not there');
   expect(state.need).toMatchObject({
     code: clean(row['code']),

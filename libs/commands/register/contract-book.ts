@@ -3,9 +3,10 @@ import { CONTRACT_MEMBERS_MAX, contractStream } from '#lifecycle/contract/contra
 import type { Contract } from '#lifecycle/contract/contract.state';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import type { Step } from '../decide-steps.ts';
+import { projectIdOfCode } from '../project-id.ts';
 import type { Cells, Column } from './columns.ts';
 import type { Finding } from './fault.ts';
-import { importedProjectId, stepCommandId } from './ids.ts';
+import { stepCommandId } from './ids.ts';
 import type { LogView } from './log-view.ts';
 import { codeOf, contractIdOf, type Origin, provinceOf, sourceOf } from './row-commands.ts';
 
@@ -74,7 +75,7 @@ export class ContractBook {
       occurredOn: page.signedOn,
       actor: this.origin.actor,
       ...{ contractNo, source, province, implementingUnit, endsOn },
-      members: codes.map((code) => ({ project: importedProjectId(code), code })),
+      members: codes.map((code) => ({ project: projectIdOfCode(code), code })),
       attested: { by: 'register', document: this.origin.document, steps: [] },
     };
     const commandId = stepCommandId(codes[0] ?? '', stream);

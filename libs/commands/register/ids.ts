@@ -1,12 +1,9 @@
-import { CONTRACT_NAMESPACE, IMPORT_NAMESPACE, PROJECT_NAMESPACE } from '#reference/namespaces';
+import { CONTRACT_NAMESPACE, IMPORT_NAMESPACE } from '#reference/namespaces';
 import type { ProvinceRef, Source } from '#reference/province-ref';
 import { uuidV5 } from '../uuid-v5.ts';
 
 /** Command id of one step of one project, the same from whatever file it comes. */
 export const stepCommandId = (code: string, step: string): string => uuidV5(`${code}/${step}`, IMPORT_NAMESPACE);
-
-/** A new project's id derives from the command that opens it. */
-export const importedProjectId = (code: string): string => uuidV5(stepCommandId(code, 'survey'), PROJECT_NAMESPACE);
 
 /** A contract number is unique within its source and province only. */
 export const importedContractId = (source: Source, province: ProvinceRef, contractNo: string): string =>

@@ -1,8 +1,14 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
-import type { RecordedEvent } from '#event-log/event-log';
+import type { EventLog, RecordedEvent } from '#event-log/event-log';
 import { MemoryLog } from '#event-log/memory-log';
+import { projectStream } from '#lifecycle/contract/contract.events';
+import type { Need } from '#lifecycle/project/project.events';
+import { Commands } from '../handle.ts';
+import { projectIdOfCode } from '../project-id.ts';
+import { projectKind } from '../stream-kind.ts';
+import { uuidV5 } from '../uuid-v5.ts';
 import type { ImportResult } from './import-register.ts';
-import { BAD, COPY, faultsOf, fileOf, importing, MAIN, type Row, rowsOf } from './register-file.fixture.ts';
+import { BAD, clock, COPY, faultsOf, fileOf, importing, MAIN, type Row, rowsOf } from './register-file.fixture.ts';
 
 const main = rowsOf(MAIN);
 const rowLike = (fits: (row: Row) => boolean): Row => ({ ...(main.find(fits) as Row) });
@@ -96,6 +102,57 @@ describe('the register of the northern provinces', () => {
       .map((row) => Object.fromEntries(Object.entries(row).map(([column, text]) => [column, text.normalize('NFD')])));
     expect(rows.some((row) => row['title'] !== row['title']?.normalize('NFC'))).toBe(true);
     expect(await importing(log, fileOf(rows))).toMatchObject({ accepted: 0, alreadyKnown: 40, refused: [], events: 0 });
+  });
+});
+
+describe('a code that an officer opened', () => {
+  const row = main[0] as Row;
+  const opened = async (change: Row = {}, log = new MemoryLog()) => {
+    const projectId = projectIdOfCode(row['code'] ?? '');
+    const need: Need = {
+      ...{ code: row['code'] ?? '', source: row['source'] as Need['source'], planYear: Number(row['plan_year']) },
+      ...{ province: { set: 'vn63', code: row['province'] ?? '' }, commune: change['commune'] ?? row['commune'] ?? '' },
+      ...{ content: row['content'] ?? '', beneficiary: { name: row['beneficiary'] ?? '', taxCode: row['beneficiary_tax_code'] || null } },
+    };
+    const command = { type: 'SurveyNeed', projectId, occurredOn: row['surveyed_on'] ?? '', need, outcome: 'recorded' } as const;
+    const trace = { commandId: uuidV5('survey', projectId), correlationId: projectId };
+    const asked = { command: { ...command, actor: 'u-1', role: 'centre-officer' as const }, trace };
+    await new Commands(log, clock).handle(projectKind, projectStream(projectId), asked, -1);
+    return { log, stream: projectStream(projectId) };
+  };
+
+  it('is the project that the row tells of: what it adds is recorded there', async () => {
+    const { log, stream } = await opened();
+    expect(await importing(log, fileOf([row]))).toMatchObject({ accepted: 1, refused: [] });
+    const surveys = (await log.readAll({ limit: 5_000 })).filter(({ type }) => type === 'NeedSurveyed');
+    expect(surveys.map((event) => [event.stream, event.meta['actor']])).toEqual([[stream, 'u-1']]);
+  });
+
+  it('between the two passes stops the import, and the same file again goes on', async () => {
+    const memory = new MemoryLog();
+    let officer: Promise<unknown> | null = null;
+    const log: EventLog = {
+      logId: memory.logId,
+      append: async (...append) => {
+        await (officer ??= opened({}, memory));
+        return memory.append(...append);
+      },
+      readStream: (...read) => memory.readStream(...read),
+      readAll: (...read) => memory.readAll(...read),
+      head: () => memory.head(),
+      subscribe: (options) => memory.subscribe(options),
+      close: () => memory.close(),
+    };
+    await expect(importing(log, fileOf([row]))).rejects.toMatchObject({ code: 'project-exists' });
+    expect(await importing(log, fileOf([row]))).toMatchObject({ accepted: 1, refused: [] });
+    expect((await memory.readAll({ limit: 5_000 })).filter(({ type }) => type === 'NeedSurveyed')).toHaveLength(1);
+  });
+
+  it('is refused where the row says something else of it', async () => {
+    const { log } = await opened({ commune: 'Xã khác' });
+    const head = await log.head();
+    expect(faultsOf(await importing(log, fileOf([row])))).toEqual(['2 differs-from-log commune']);
+    expect(await log.head()).toBe(head);
   });
 });
 

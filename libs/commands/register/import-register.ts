@@ -49,6 +49,7 @@ export interface ImportResult {
  * nothing; the second records what is new, one append for each stream. A crash leaves whole appends, and the same file again
  * finishes them without doubling. Memory does not grow with the file but for about 400 bytes a row.
  * @throws UnreadableFile @throws FileChanged the file was written to between the passes
+ * @throws Refusal in the second pass: others recorded something between the passes; what was recorded of the file stays
  * @throws Unavailable, OutcomeUnknown, ConcurrencyConflict from the log in the second pass: run the same file again
  */
 export async function importRegister(request: ImportRequest): Promise<ImportResult> {

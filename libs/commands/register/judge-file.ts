@@ -3,13 +3,13 @@ import type { Context } from '#lifecycle/context';
 import { project } from '#lifecycle/project/project.decider';
 import { Refusal } from '#lifecycle/refusal';
 import { type Clock, vietnamDay } from '../clock.ts';
+import { projectIdOfCode } from '../project-id.ts';
 import { RuleBooks } from '../rule-books.ts';
 import { happeningOf } from '../stream-states.ts';
 import type { Cells, Column } from './columns.ts';
 import { ContractBook } from './contract-book.ts';
 import { CsvRecords } from './csv-records.ts';
 import { type Fault, faultOf, type Finding } from './fault.ts';
-import { importedProjectId } from './ids.ts';
 import { type KnownProject, LogView } from './log-view.ts';
 import { PlanBook } from './plan-book.ts';
 import { compare } from './recorded-row.ts';
@@ -116,7 +116,7 @@ class RowJudge {
     row: number,
     cells: Cells,
   ): Promise<readonly Finding[] | { readonly findings: []; readonly newSteps: readonly Step[] }> {
-    const projectId = importedProjectId(cells.code ?? '');
+    const projectId = projectIdOfCode(cells.code ?? '');
     const known = await this.view.project(projectId);
     const { newSteps, differences } =
       known.recorded === null ? { newSteps: stepsReached(cells), differences: [] } : compare(cells, known.recorded);

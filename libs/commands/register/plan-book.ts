@@ -5,8 +5,9 @@ import { PLAN_ITEMS_MAX, type PlanItem } from '#lifecycle/plan/plan.events';
 import type { Plan } from '#lifecycle/plan/plan.state';
 import type { AttestedStep } from '#lifecycle/project/project.events';
 import type { Step } from '../decide-steps.ts';
+import { projectIdOfCode } from '../project-id.ts';
 import type { Cells } from './columns.ts';
-import { importedProjectId, stepCommandId } from './ids.ts';
+import { stepCommandId } from './ids.ts';
 import type { LogView } from './log-view.ts';
 import { codeOf, type Origin, planStreamOf, provinceOf, sourceOf } from './row-commands.ts';
 
@@ -85,7 +86,7 @@ function parts(decision: Decision): Decision[] {
 
 /** A plan takes a project once, so that the first project named makes the command's id its own for ever. */
 function stepOf(stream: string, decision: Decision): Step<DecidePlan> {
-  const items = decision.items.map(({ code, amount }) => ({ project: importedProjectId(code), code, amount }));
+  const items = decision.items.map(({ code, amount }) => ({ project: projectIdOfCode(code), code, amount }));
   const commandId = stepCommandId(items[0]?.code ?? '', `plan/${stream}/${decision.decisionNo}/${decision.occurredOn}`);
   return { command: { ...decision, items, leftOut: [] }, trace: { commandId, correlationId: commandId } };
 }

@@ -1,11 +1,12 @@
 import { projectStream } from '#lifecycle/contract/contract.events';
 import { vietnamDay } from '../clock.ts';
 import { Commands } from '../handle.ts';
+import { projectIdOfCode } from '../project-id.ts';
 import { RuleBooks } from '../rule-books.ts';
 import { contractKind, planKind, projectKind } from '../stream-kind.ts';
 import type { Column } from './columns.ts';
 import { CsvRecords } from './csv-records.ts';
-import { importCorrelationId, importedProjectId, stepCommandId } from './ids.ts';
+import { importCorrelationId, stepCommandId } from './ids.ts';
 import { ImportNote } from './import-note.ts';
 import type { FileToJudge, JudgedFile } from './judge-file.ts';
 import { LogView } from './log-view.ts';
@@ -67,7 +68,7 @@ async function recordRows(
     const { cells, findings } = checkRow((column: Column) => given[records.indexes.get(column) ?? -1] ?? '', context);
     if (findings.length > 0 || !judged.verdicts.saw(cells.code, row)) throw new FileChanged(file, row);
     const code = codeOf(cells);
-    const projectId = importedProjectId(code);
+    const projectId = projectIdOfCode(code);
     const stream = projectStream(projectId);
     const steps = newSteps.map((step) => ({
       command: commandOf(step, cells, { ...origin, row, projectId }),

@@ -106,12 +106,6 @@ export function findProject(db: DatabaseSync, idOrCode: string): ProjectSummary 
   return row === undefined ? null : summaryOf(row as unknown as SummaryRow);
 }
 
-/** Who has a code: one look at its index, before a command that wants it. Null: nobody. */
-export function holderOf(db: DatabaseSync, code: string): { readonly id: string; readonly stage: Stage } | null {
-  if (arraysOf(db, 'SELECT n FROM projects_text WHERE code = ?').get(code) === undefined) return null;
-  return findProject(db, code);
-}
-
 /** Null: no project has this id or this code. */
 export function idOf(db: DatabaseSync, idOrCode: string): string | null {
   const row =

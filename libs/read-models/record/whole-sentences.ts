@@ -9,6 +9,7 @@ import type { ReminderEvent } from '#lifecycle/reminder/reminder.events';
 import type { RulebookEvent } from '#lifecycle/rulebook/rulebook.events';
 import { provinceName } from '#reference/provinces';
 import { ROLES } from '#reference/roles';
+import { legalBasisText } from '#reference/rules/legal-basis';
 import { reminderSentences } from './reminder-sentences.ts';
 import type { Told } from './sentences/told.ts';
 import { told } from './sentences/told.ts';
@@ -92,10 +93,10 @@ const SENTENCES: { readonly [Type in Whole['type']]: (data: Extract<Whole, { rea
       `Import of ${file} started: ${rows} rows, ${toRecord} to record, ${alreadyKnown} known already, ${refused} left out`,
     ),
   ImportFinished: ({ events }) => told(`Nhập xong, ${events} sự kiện được ghi`, `Import finished, ${events} events recorded`),
-  RulesActivated: ({ activation, from, rows, replaces, legalBasis: { instrument, article } }) =>
+  RulesActivated: ({ activation, from, rows, replaces, legalBasis }) =>
     told(
-      `Áp dụng ${rows.length} quy định từ ngày ${dayText(from)} (${activation}) theo ${instrument}, ${article}; thay ${replaces.length} quy định`,
-      `${rows.length} rules in force from ${dayText(from)} (${activation}) by ${instrument}, ${article}; ${replaces.length} rules replaced`,
+      `Áp dụng ${rows.length} quy định từ ngày ${dayText(from)} (${activation}) theo ${legalBasisText(legalBasis, 'vi')}; thay ${replaces.length} quy định`,
+      `${rows.length} rules in force from ${dayText(from)} (${activation}) by ${legalBasisText(legalBasis, 'en')}; ${replaces.length} rules replaced`,
     ),
   RulesRevoked: ({ activation, reason }) =>
     told(`Thu hồi đợt áp dụng ${activation}${because(reason)}`, `Activation ${activation} revoked${because(reason)}`),

@@ -32,6 +32,10 @@ export async function copyFile({ source, target, signal, onBytes }: FileCopy): P
   };
   const from = createReadStream(source, { highWaterMark: CHUNK_BYTES });
   const to = createWriteStream(target, { flags: 'wx', mode: 0o640, highWaterMark: CHUNK_BYTES, flush: true });
-  await pipeline(from, watched, to, { ...(signal && { signal }) });
+  try {
+    await pipeline(from, watched, to, { ...(signal && { signal }) });
+  } finally {
+    if (!to.closed) await new Promise((resolve) => to.once('close', resolve)); // Opened only then, it would be there after all.
+  }
   return { bytes, sha256: hash.digest('hex') };
 }

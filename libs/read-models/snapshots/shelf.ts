@@ -10,6 +10,8 @@ import { type Fit, isLike, NAME, parseManifest, type SnapshotManifest, whyOther 
  */
 const MANIFEST = '.json';
 const PART = '.part-';
+/** How files begin by which one process says that it makes a snapshot: no snapshots themselves. */
+export const CLAIM = 'claim-';
 
 /** Another's file that was not written to for so long has nobody who writes it. Milliseconds. */
 const ABANDONED_MS = 60 * 60_000;
@@ -80,14 +82,15 @@ export async function keepNewest(folder: string, like: SnapshotManifest, keep: n
 }
 
 /**
- * Takes away what killed processes left: their parts, and copies that never got a manifest. Those of this directory or this task at once, of
- * others when nobody has written to them for an hour. A writer that was taken for dead and is not fails when it names its file.
+ * Takes away what killed processes left: their parts, copies that never got a manifest, and claims. Those of this directory or this task at
+ * once, of others when nobody has written to them for an hour. A writer that was taken for dead and is not fails when it names its file.
  */
 export async function sweepShelf(folder: string, writer: Writer): Promise<void> {
   const names = await readdir(folder);
   const there = new Set(names);
   for (const name of names) {
     const [file = '', owner] = name.split(PART);
+    if (name.startsWith(CLAIM) && (await isAbandoned(join(folder, name)))) await rm(join(folder, name), { force: true });
     if (!NAME.test(file.replace(/\.json$/, '.db'))) continue;
     const halfDone = owner !== undefined || (file.endsWith('.db') && !there.has(manifestOf(file)));
     if (!halfDone || !((owner !== undefined && isLeftBy(writer, owner)) || (await isAbandoned(join(folder, name))))) continue;
@@ -106,7 +109,7 @@ async function isAbandoned(path: string): Promise<boolean> {
 }
 
 /** For what another process may take away at any time. */
-const goneAs =
+export const goneAs =
   <Instead>(instead: Instead) =>
   (error: unknown): Instead => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return instead;

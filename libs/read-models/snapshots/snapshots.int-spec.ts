@@ -15,7 +15,7 @@ import { readModels } from '../models.ts';
 import { rebuild } from '../rebuild.ts';
 import { bootstrapByHand } from './bootstrap.ts';
 import type { SnapshotManifest } from './manifest.ts';
-import { listSnapshots, manifestOf, newestFitting, partOf, readShelf } from './shelf.ts';
+import { CLAIM, listSnapshots, manifestOf, newestFitting, partOf, readShelf } from './shelf.ts';
 import { NoSnapshot, type SnapshotAsked, takeSnapshot } from './take-snapshot.ts';
 
 let folder: string;
@@ -138,15 +138,16 @@ describe('a snapshot', () => {
       name,
       'somebody-elses.db',
     ];
-    for (const one of [dead, sameTask, elsewhere, orphan, foreign]) writeFileSync(join(shelf(), one), 'half');
+    const claim = `${CLAIM}0123456789abcdef.1`;
+    for (const one of [dead, sameTask, elsewhere, orphan, claim, foreign]) writeFileSync(join(shelf(), one), 'half');
     await snapshot({ task: 'this one' });
-    expect(onShelf()).toEqual(expect.arrayContaining([elsewhere, orphan, foreign]));
+    expect(onShelf()).toEqual(expect.arrayContaining([elsewhere, orphan, claim, foreign]));
     expect(onShelf()).not.toContain(dead);
     expect(onShelf()).not.toContain(sameTask);
     const twoHoursAgo = Date.now() / 1_000 - 7_200;
-    for (const one of [elsewhere, orphan, foreign]) utimesSync(join(shelf(), one), twoHoursAgo, twoHoursAgo);
+    for (const one of [elsewhere, orphan, claim, foreign]) utimesSync(join(shelf(), one), twoHoursAgo, twoHoursAgo);
     await snapshot();
-    expect(onShelf().filter((one) => [elsewhere, orphan, foreign].includes(one))).toEqual([foreign]);
+    expect(onShelf().filter((one) => [elsewhere, orphan, claim, foreign].includes(one))).toEqual([foreign]);
   });
 });
 

@@ -37,6 +37,7 @@ export interface SnapshotAsked {
   readonly now: () => string;
   /** In bytes; the copy is written twice, here and there. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Ends it, and nothing of it is left; once the copy is in the folder, it is too late. */
   readonly signal?: AbortSignal;
 }
 
@@ -55,7 +56,7 @@ export class NoSnapshot extends Error {
  * Copies the current build at one position into a folder, with a manifest, and takes away the oldest. Whatever ends it leaves no snapshot that is half
  * one.
  * @throws NoSnapshot. @throws Unavailable `locked`: another one of this directory is being made. @throws WentBack the log lacks the last event
- * @throws Error of SQLite or the file system: there is no room, …
+ * @throws Error of SQLite or the file system: there is no room, …. The signal's reason
  */
 export async function takeSnapshot(asked: SnapshotAsked): Promise<SnapshotManifest> {
   const { directory, folder, keep = SNAPSHOTS_KEPT } = asked;
@@ -67,8 +68,9 @@ export async function takeSnapshot(asked: SnapshotAsked): Promise<SnapshotManife
     removeCopies(directory);
     const writer: Writer = { directoryId: directoryIdOf(directory), task: asked.task ?? null };
     await sweepShelf(folder, writer);
-    await copyBuild({ directory, target: copy, onBytes: (done, size) => asked.onProgress?.(done, 2 * size) });
-    asked.signal?.throwIfAborted();
+    const { signal } = asked;
+    await copyBuild({ directory, target: copy, signal, onBytes: (done, size) => asked.onProgress?.(done, 2 * size) });
+    signal?.throwIfAborted();
     const manifest = await publish(copy, await described(copy, asked), { ...asked, writer });
     await keepNewest(folder, manifest, keep);
     return manifest;

@@ -54,6 +54,15 @@ export function citation(legalBasis: string, language: 'vi' | 'en'): string {
   return instrument === '' ? legalBasis : legalBasisText({ instrument, article }, language);
 }
 
+const words = new Map<string, { readonly vi: string; readonly en: string }>();
+
+/** `citation` in both languages. There are no more texts than rows of rules, so each is made once. */
+export function inBoth(legalBasis: string): { readonly vi: string; readonly en: string } {
+  let both = words.get(legalBasis);
+  if (both === undefined) words.set(legalBasis, (both = { vi: citation(legalBasis, 'vi'), en: citation(legalBasis, 'en') }));
+  return both;
+}
+
 const ONE_TEXT = new RegExp(`^(Tiendo|.*?), (art\\. .*|configurable: .*|${Object.keys(PHRASES).join('|')})$`);
 
 function vietnamese({ instrument, article }: Cited): string {

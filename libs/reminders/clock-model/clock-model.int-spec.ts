@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { importedProjectId } from '#commands/register/ids';
+import { projectIdOfCode } from '#commands/project-id';
 import { calendarKind, rulebookKind } from '#commands/stream-kind';
 import { calendarStream } from '#lifecycle/calendar/calendar.events';
 import { rulesStream } from '#lifecycle/rulebook/rulebook.events';
@@ -12,7 +12,7 @@ afterEach(() => office.close());
 
 /** Registered on 29/04/2020: the Sở has 15 working days. Both holidays and a weekend lie between. */
 const row = rowOn(registerRows[0] as Row, '2020-04-29') as Row;
-const project = importedProjectId(row['code'] as string);
+const project = projectIdOfCode(row['code'] as string);
 const officer = contact('sct', { role: 'appraisal-officer', unit: 'Sở Công Thương Hà Nội' });
 const province = { set: 'vn63', code: '01' } as const;
 

@@ -7,6 +7,7 @@ import { arraysOf, statementOf } from '#read-models/kept-statements';
 import type { ProvinceRef } from '#reference/province-ref';
 import type { Grounds } from '../clock-model/grounds.ts';
 import { type Projects, trackedOf } from '../clock-model/projects.ts';
+import { ITEMS_MAX } from '../day-plan.ts';
 import { afterOf, claimedOf, FROM_THE_START, type OpenRow, openRowOf, wakingBy } from '../due-rows.ts';
 import { type Addressee, look, type Looked } from '../look.ts';
 import { dueStep, type Owed, OwedOn } from './due-step.ts';
@@ -26,11 +27,12 @@ const PAGE_ROWS = 500;
 
 /**
  * What would be sent on a day from today on, if nothing happened until then and every sweep in between was made. Nothing is written. A
- * later month's report is looked at as it will be then; days off are those known today.
+ * later month's report is looked at as it will be then; days off are those known today. What is over a message of one day is counted
+ * there, and not looked for on the days after.
  */
 export class Preview {
   readonly #owed: OwedOn;
-  readonly #messages = new Map<string, { readonly to: Addressee; readonly items: DueStep[] }>();
+  readonly #messages = new Map<string, { readonly to: Addressee; readonly items: DueStep[]; waits: number }>();
   readonly #suppressed: SuppressedStep[] = [];
   readonly #hadOne = new Map<string, boolean>();
   #steps = 0;
@@ -51,9 +53,9 @@ export class Preview {
       await this.#turning();
     }
     const messages = [...this.#messages.values()].sort((a, b) => (a.to.recipient < b.to.recipient ? -1 : 1));
-    const deliveries = messages.slice(0, limit).map(({ to, items }) => ({
+    const deliveries = messages.slice(0, limit).map(({ to, items, waits }) => ({
       ...{ day, recipient: recipientOf(this.of.grounds, to.recipient), channel: to.channel },
-      items,
+      ...{ items, waits },
     }));
     const suppressed = this.#suppressed.slice(0, limit);
     return { day, off, deliveries, suppressed, steps: this.#steps, more: Math.max(0, messages.length - limit) };
@@ -114,10 +116,14 @@ export class Preview {
     const { project, obligation, kind } = owed.watched;
     for (const { to, step } of sends) {
       if ((person !== null && to.recipient !== person) || !this.#isSentTo(to)) continue;
+      let message = this.#messages.get(to.recipient);
+      if (message === undefined) this.#messages.set(to.recipient, (message = { to, items: [], waits: 0 }));
+      if (message.items.length === ITEMS_MAX) {
+        message.waits += 1;
+        continue;
+      }
+      message.items.push(dueStep(owed, step));
       this.#steps += 1;
-      const message = this.#messages.get(to.recipient);
-      if (message === undefined) this.#messages.set(to.recipient, { to, items: [dueStep(owed, step)] });
-      else message.items.push(dueStep(owed, step));
     }
     for (const { to, audience, step, why } of suppressed) {
       const recipient = to?.recipient ?? null;

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { importedProjectId } from '#commands/register/ids';
+import { projectIdOfCode } from '#commands/project-id';
+import { ITEMS_MAX } from '../day-plan.ts';
 import { contact, Office, registerRows, type Row, rowOn } from '../office.fixture.ts';
 import { ReminderQueries } from './reminder-queries.ts';
 
@@ -8,7 +9,7 @@ afterEach(() => office.close());
 
 /** First advance by 29/04/2021: reminders on 19/04, 26/04, 29/04 and 04/05. */
 const row = rowOn(registerRows[0] as Row, '2021-03-01') as Row;
-const project = importedProjectId(row['code'] as string);
+const project = projectIdOfCode(row['code'] as string);
 const people = [contact('an'), contact('chi', { role: 'supervisor', province: null, language: 'en' })];
 
 async function opened(day: string, contacts = people) {
@@ -65,6 +66,25 @@ describe('what will be sent', () => {
     await reminders.lookNow();
     expect(await told('2022-01-31', '2022-02-04', '2022-02-07')).toEqual([
       ...['Tết Nguyên đán Nhâm Dần 2022: 29 tháng Chạp', 'Tết Nguyên đán Nhâm Dần 2022: mùng 4', ' supervisor'],
+    ]);
+  });
+
+  it('says what does not fit into one message, which then comes a day later', async () => {
+    office = await Office.on('2021-03-01', people);
+    await office.register(Array.from({ length: ITEMS_MAX + 2 }, (_, n) => ({ ...row, code: `${row['code']?.slice(0, -3)}${100 + n}` })));
+    const reminders = office.reminders();
+    const queries = new ReminderQueries(reminders.database.db, () => null);
+    await reminders.lookNow();
+    const { deliveries, steps } = await queries.preview({ day: '2021-04-19', person: 'an' });
+    expect(deliveries.map(({ items, waits }) => [items.length, waits])).toEqual([[ITEMS_MAX, 2]]);
+    expect(steps).toBe(ITEMS_MAX);
+    for (const day of ['2021-04-19', '2021-04-20']) {
+      office.clock.set(day);
+      await reminders.lookNow();
+    }
+    expect(office.mail.sent.map(({ day, items }) => [day, items.length])).toEqual([
+      ['2021-04-19', ITEMS_MAX],
+      ['2021-04-20', 2],
     ]);
   });
 

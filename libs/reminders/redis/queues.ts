@@ -12,6 +12,8 @@ export const JOBS = 'tiendo-jobs';
 export type QueueName = RungQueue | typeof JOBS;
 
 const SCHEDULE = 'sweep';
+/** Stands among the data of a long job that is to end. */
+const CANCELLED = 'cancelled';
 /**
  * Long jobs are asked after for a while, and their ids say that they were done: they are kept longer than the longest time between two
  * scheduled ones (a week). One that failed is tried again twice.
@@ -104,9 +106,28 @@ export class Queues {
     return { state: state === 'completed' ? 'done' : state === 'failed' ? 'failed' : 'open', progress, result, reason };
   }
 
-  /** Takes a long job back; one that a worker has begun goes on. */
-  async withdraw(jobId: string): Promise<void> {
-    await this.#within(this.#of(JOBS).remove(jobId));
+  /** Takes a long job back. @returns false: a worker has begun it, and goes on */
+  async withdraw(jobId: string): Promise<boolean> {
+    return (await this.#within(this.#of(JOBS).remove(jobId))) === 1;
+  }
+
+  /**
+   * Takes a long job back, or asks the worker that has begun it to end. The wish is there before anybody can take the job.
+   * @returns what became of it; `open`: its worker has not ended yet; null: there is none any more
+   */
+  async cancel(jobId: string): Promise<LongJobSeen | null> {
+    const job = await this.#within(this.#of(JOBS).getJob(jobId));
+    if (job === undefined) return null;
+    await this.#within(job.updateData({ ...(job.data as object), [CANCELLED]: 'yes' }));
+    const seen = await this.longJob(jobId);
+    if (seen?.state !== 'open') return seen;
+    return (await this.withdraw(jobId)) ? null : seen;
+  }
+
+  /** Whether somebody asked that it end. */
+  async isCancelled(jobId: string): Promise<boolean> {
+    const job = await this.#within(this.#of(JOBS).getJob(jobId));
+    return job !== undefined && CANCELLED in (job.data as object);
   }
 
   /** For a dashboard that only looks. */

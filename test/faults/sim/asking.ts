@@ -10,17 +10,14 @@ export interface Question {
   readonly commands: readonly AnyCommand[];
   /** Revision that the asker saw. */
   readonly seen: number;
-  /** Of the first command, where the stream's name derives from it. */
-  readonly commandId?: string;
   /** It answers a refusal. */
   readonly mends?: true;
 }
 
-/** A project that people work on. Its id derives from the command that opens it. */
+/** A project that people work on. Its id derives from its code: several may want to open it. */
 export interface Known {
   readonly id: string;
   readonly stream: string;
-  readonly opens: string;
   readonly code: string;
   readonly source: 'KCQG' | 'KCDP';
 }

@@ -70,10 +70,10 @@ const COMES_AFTER: Readonly<Partial<Record<Project['status'], Project['status']>
 /** The project as somebody sees it who takes the next step for done. */
 const ahead = (state: Project): Project => ({ ...state, status: COMES_AFTER[state.status] ?? state.status }) as Project;
 
-const survey = ({ id, stream, opens, code, source }: Known, occurredOn: string): Question => {
+const survey = ({ id, stream, code, source }: Known, occurredOn: string): Question => {
   const asker = { projectId: id, occurredOn, role: 'centre-officer', actor: personOf('centre-officer') } as const;
   const command = { type: 'SurveyNeed', ...asker, need: { ...(source === 'KCQG' ? need : localNeed), code }, outcome: 'recorded' } as const;
-  return { kind: 'project', stream, commands: [command], seen: -1, commandId: opens };
+  return { kind: 'project', stream, commands: [command], seen: -1 };
 };
 
 /** Today as the API has it, or the project's last day where a clock went back meanwhile; now and then a day before. */

@@ -1,5 +1,6 @@
 import { StaleRevision } from '#commands/decide-steps';
 import type { Handled } from '#commands/handle';
+import { projectIdOfCode } from '#commands/project-id';
 import type { AnyCommand, StreamKind } from '#commands/stream-kind';
 import { uuidV5 } from '#commands/uuid-v5';
 import { ConcurrencyConflict, OutcomeUnknown, Unavailable } from '#event-log/event-log';
@@ -37,10 +38,10 @@ export class Users {
     private readonly plan: { readonly steps: number; readonly users: number; readonly projects: number },
   ) {
     this.projects = Array.from({ length: plan.projects }, (_, index) => {
-      const opens = this.#newId();
       const source = index % 4 === 3 ? 'KCDP' : 'KCQG';
-      const id = uuidV5('project', opens);
-      return { id, stream: `project-${id}`, opens, source, code: `${source}-${need.planYear}-38-${String(index + 1).padStart(3, '0')}` };
+      const code = `${source}-${need.planYear}-38-${String(index + 1).padStart(3, '0')}`;
+      const id = projectIdOfCode(code);
+      return { id, stream: `project-${id}`, source, code };
     });
   }
 
@@ -89,11 +90,9 @@ export class Users {
   async #ask(question: Question): Promise<void> {
     const { scheduler } = this.world;
     this.world.steps += 1;
-    const ids = question.commands.map((_, index) => (index === 0 ? question.commandId : undefined) ?? this.#newId());
+    const ids = question.commands.map(() => this.#newId());
     const expected = scheduler.percent(SEES_PERCENT) ? question.seen : undefined;
-    const known = this.answers.all.find(({ ids: [id] }) => id === ids[0]);
-    const asked = known ?? this.answers.ask(ids, question, expected);
-    asked.open = true;
+    const asked = this.answers.ask(ids, question, expected);
     const clicks = scheduler.percent(DOUBLE_CLICK_PERCENT) ? 2 : 1;
     const refusals = await Promise.all(Array.from({ length: clicks }, () => this.#untilAnswered(asked)));
     const refusal = refusals.find((one) => one !== null);

@@ -82,15 +82,16 @@ export function useObligationColumns(unit: MoneyUnit): readonly Column<Obligatio
       csv: (row) => row.vnd,
     },
     { key: 'who', label: t('delayed.who'), cell: (row) => row.whoCanAct[language], csv: (row) => row.whoCanAct[language] },
-    { key: 'rule', label: t('delayed.rule'), cell: (row) => <Rule rule={row.rule} />, csv: (row) => row.rule.legalBasis },
+    { key: 'rule', label: t('delayed.rule'), cell: (row) => <Rule rule={row.rule} />, csv: (row) => row.rule.words[language] },
   ];
 }
 
 function Rule({ rule }: { readonly rule: DelayedRow['rule'] }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <>
-      {rule.legalBasis}
+      {rule.words[language]}
       {rule.status === 'unverified' && (
         <small className="unverified" title={t('delayed.unverifiedHint')}>
           {t('delayed.unverified')}

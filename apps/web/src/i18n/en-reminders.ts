@@ -75,6 +75,7 @@ export const enReminders: Readonly<Record<keyof typeof viReminders, string>> = {
   'reminders.column.why': 'Why it is not sent',
   'reminders.column.act': 'Action',
   'reminders.moreItems': '… {{n}} more',
+  'reminders.waits': '{{n}} do not fit into one message and come on the next working day',
   'reminders.late': 'sent late',
   'reminders.leftOut': 'left out: done',
   'reminders.attempt': 'attempt {{n}}',

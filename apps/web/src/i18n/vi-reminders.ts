@@ -75,6 +75,7 @@ export const viReminders = {
   'reminders.column.why': 'Vì sao không gửi',
   'reminders.column.act': 'Thao tác',
   'reminders.moreItems': '… {{n}} việc nữa',
+  'reminders.waits': '{{n}} việc không vừa một thư, gửi vào ngày làm việc sau',
   'reminders.late': 'gửi muộn',
   'reminders.leftOut': 'bỏ ra vì đã xong',
   'reminders.attempt': 'lần {{n}}',

@@ -88,8 +88,11 @@ function usePlannedColumns(today: string, { onWhy, onExclude }: ListProps): read
     {
       key: 'items',
       label: t('reminders.column.items'),
-      cell: ({ items, recipient }) => (
-        <MessageItems items={items} today={today} onExclude={onExclude && ((item) => onExclude(item, recipient))} />
+      cell: ({ items, waits, recipient }) => (
+        <>
+          <MessageItems items={items} today={today} onExclude={onExclude && ((item) => onExclude(item, recipient))} />
+          {waits > 0 && <p className="soft">{t('reminders.waits', { n: waits })}</p>}
+        </>
       ),
       csv: ({ items }) => items.length,
     },

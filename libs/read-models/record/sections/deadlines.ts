@@ -6,6 +6,7 @@ import { type ObligationsAsked, obligationsOf } from '#lifecycle/obligation/obli
 import { stoodStill } from '#lifecycle/obligation/reckoning';
 import { type Track, track, untracked } from '#lifecycle/obligation/track';
 import type { ProvinceRef } from '#reference/province-ref';
+import { inBoth } from '#reference/rules/legal-basis';
 import { PAUSE_REASONS } from '#reference/rules/pauses';
 import type { AskedMoment } from '../moment.ts';
 import type { HappenedToProject, ProjectHistory } from '../project-events.ts';
@@ -42,7 +43,8 @@ const trackOn = (state: Track, { recorded: { id, revision, meta }, event }: Happ
   track(state, event, { id, revision, on: meta['occurredOn'] ?? '', actor: meta['actor'] ?? '', recordedAt: meta['recordedAt'] ?? '' });
 
 function recorded({ startedBy: _startedBy, ...one }: Obligation, asked: ObligationsAsked): RecordedDeadline {
-  return { ...one, name: deadlineName(one.key), standing: standingOf(one, asked) };
+  const rule = { ...one.rule, words: inBoth(one.rule.legalBasis) };
+  return { ...one, rule, name: deadlineName(one.key), standing: standingOf(one, asked) };
 }
 
 const UNITS: Readonly<Record<Obligation['unit'], Sentence>> = {

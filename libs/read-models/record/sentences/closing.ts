@@ -1,5 +1,6 @@
 /** Acceptance, settlement, and what keeps the record in order. */
 import type { Details, ProjectEvent } from '#lifecycle/project/project.events';
+import { inBoth } from '#reference/rules/legal-basis';
 import { amountText, because, type Sentence } from '../wording.ts';
 import { aside, list, type Sentences, told } from './told.ts';
 
@@ -95,6 +96,8 @@ export const closingSentences: Sentences<ClosingType> = {
       amount === 0 ? null : -amount,
     );
   },
-  MovedToDefinition: ({ from, to, legalBasis }) =>
-    told(`Chuyển quy trình từ ${from} sang ${to} theo ${legalBasis}`, `Moved from process ${from} to ${to} under ${legalBasis}`),
+  MovedToDefinition: ({ from, to, legalBasis }) => {
+    const { vi, en } = inBoth(legalBasis);
+    return told(`Chuyển quy trình từ ${from} sang ${to} theo ${vi}`, `Moved from process ${from} to ${to} under ${en}`);
+  },
 };
