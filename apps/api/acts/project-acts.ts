@@ -7,7 +7,7 @@ import { DatedDto } from './dated.dto.ts';
 import * as dossier from './dossier.dto.ts';
 import * as funding from './funding.dto.ts';
 import * as proposal from './proposal.dto.ts';
-import { surveyFields } from './survey.ts';
+import { surveyFields } from './survey-fields.ts';
 import * as work from './work.dto.ts';
 
 /** Acts that a plan or a contract says to the project: they have no address of their own here. */
