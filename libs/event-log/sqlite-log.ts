@@ -160,6 +160,11 @@ export class SqliteLog implements EventLog {
     }
   }
 
+  /** See `SqliteReader.shares`. */
+  shares(until: string, count: number): readonly Share[] {
+    return this.#reader.shares(ordinalOf(until), count);
+  }
+
   close(): Promise<void> {
     this.#closed ??= this.#close();
     return this.#closed;

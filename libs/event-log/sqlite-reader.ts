@@ -21,15 +21,17 @@ export type RawEvent = readonly [
   canonical: string,
 ];
 
-/** One of several workers that read the log side by side: the streams whose name's last sign, as a number, leaves `index` divided by `of`. */
+/** A part of the streams: those whose names stand from `from` on and before `below`. Null: there is no such end. */
 export interface Share {
-  readonly index: number;
-  readonly of: number;
+  readonly from: string;
+  readonly below: string | null;
 }
 
 type EventRow = [ordinal: number, canonical: string, prevHash: string, hash: string];
 
 const CACHE_KIB = 4_000;
+/** Shares then differ by a twentieth, and a log that lies on a slow disk is sampled within a second. */
+const SAMPLED = 500;
 const EVENT_COLUMNS = 'position, canonical, prev_hash, hash';
 const RAW = 'SELECT position, stream, revision, type, version, recorded_at, canonical FROM events WHERE position > ? AND position <= ?';
 
@@ -41,6 +43,7 @@ export class SqliteReader {
   readonly #all: StatementSync;
   readonly #raw: StatementSync;
   readonly #shared: StatementSync;
+  readonly #streamAt: StatementSync;
   readonly #last: StatementSync;
   readonly #exists: StatementSync;
   #open = true;
@@ -63,7 +66,9 @@ export class SqliteReader {
     this.#stream = this.#prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`);
     this.#all = this.#prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`);
     this.#raw = this.#prepare(`${RAW} ORDER BY position LIMIT ?`);
-    this.#shared = this.#prepare(`${RAW} AND unicode(substr(stream, -1)) % ? = ? ORDER BY position LIMIT ?`);
+    // `+`: by the streams' index it would sort whole rows.
+    this.#shared = this.#prepare(`${RAW} AND +stream >= ? AND (?4 IS NULL OR +stream < ?4) ORDER BY position LIMIT ?5`);
+    this.#streamAt = this.#prepare('SELECT stream FROM events WHERE position >= ? ORDER BY position LIMIT 1');
     this.#last = this.#prepare('SELECT max(position) FROM events');
     this.#exists = this.#prepare('SELECT 1 FROM events WHERE stream = ? LIMIT 1');
   }
@@ -84,9 +89,23 @@ export class SqliteReader {
 
   readRaw(after: number, until: number, limit: number, share?: Share): readonly RawEvent[] {
     return this.#reading(() => {
-      const rows = share === undefined ? this.#raw.all(after, until, limit) : this.#shared.all(after, until, share.of, share.index, limit);
+      const rows = share === undefined ? this.#raw.all(after, until, limit) : this.#shared.all(after, until, share.from, share.below, limit);
       return rows as unknown as RawEvent[];
     });
+  }
+
+  /** All streams in at most `count` shares of about as many events each, judged by `SAMPLED` events a share among the first `until`. */
+  shares(until: number, count: number): readonly Share[] {
+    const sampled = count * SAMPLED;
+    const names = this.#reading(() =>
+      Array.from({ length: sampled }, (_, index) => {
+        const [stream] = (this.#streamAt.get(Math.ceil(((index + 1) * until) / sampled)) ?? ['']) as unknown as [string];
+        return stream;
+      }),
+    ).sort();
+    const ends = new Set(Array.from({ length: count - 1 }, (_, index) => names[(index + 1) * SAMPLED] as string));
+    const from = ['', ...ends];
+    return from.map((name, index) => ({ from: name, below: from[index + 1] ?? null }));
   }
 
   head(): string | null {
