@@ -33,7 +33,12 @@ const CACHE_KIB = 4_000;
 /** Shares then differ by a twentieth, and a log that lies on a slow disk is sampled within a second. */
 const SAMPLED = 500;
 const EVENT_COLUMNS = 'position, canonical, prev_hash, hash';
-const RAW = 'SELECT position, stream, revision, type, version, recorded_at, canonical FROM events WHERE position > ? AND position <= ?';
+const RAW_COLUMNS = 'e.position, e.stream, e.revision, e.type, e.version, e.recorded_at, e.canonical';
+const RAW = `SELECT ${RAW_COLUMNS} FROM events e WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`;
+/** Of the streams from one name on and before another, read from the index of streams alone; an empty blob stands behind all texts. */
+const ORDINALS = `SELECT json_group_array(position) FROM events INDEXED BY sqlite_autoindex_events_2
+  WHERE stream >= ? AND stream < ifnull(?, x'') AND position > ? AND position <= ?`;
+const AT = `SELECT ${RAW_COLUMNS} FROM json_each(?) wanted CROSS JOIN events e ON e.position = wanted.value`;
 
 /** A read-only connection on the calling thread. Every read finishes before it returns: none holds back a checkpoint. */
 export class SqliteReader {
@@ -42,7 +47,8 @@ export class SqliteReader {
   readonly #stream: StatementSync;
   readonly #all: StatementSync;
   readonly #raw: StatementSync;
-  readonly #shared: StatementSync;
+  readonly #ordinals: StatementSync;
+  readonly #at: StatementSync;
   readonly #streamAt: StatementSync;
   readonly #last: StatementSync;
   readonly #exists: StatementSync;
@@ -65,9 +71,9 @@ export class SqliteReader {
     this.#db = db;
     this.#stream = this.#prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`);
     this.#all = this.#prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`);
-    this.#raw = this.#prepare(`${RAW} ORDER BY position LIMIT ?`);
-    // `+`: by the streams' index it would sort whole rows.
-    this.#shared = this.#prepare(`${RAW} AND +stream >= ? AND (?4 IS NULL OR +stream < ?4) ORDER BY position LIMIT ?5`);
+    this.#raw = this.#prepare(RAW);
+    this.#ordinals = this.#prepare(ORDINALS);
+    this.#at = this.#prepare(AT);
     this.#streamAt = this.#prepare('SELECT stream FROM events WHERE position >= ? ORDER BY position LIMIT 1');
     this.#last = this.#prepare('SELECT max(position) FROM events');
     this.#exists = this.#prepare('SELECT 1 FROM events WHERE stream = ? LIMIT 1');
@@ -87,11 +93,19 @@ export class SqliteReader {
     return this.#reading(() => (this.#all.all(start, limit) as unknown as EventRow[]).map(toRecorded));
   }
 
-  readRaw(after: number, until: number, limit: number, share?: Share): readonly RawEvent[] {
-    return this.#reading(() => {
-      const rows = share === undefined ? this.#raw.all(after, until, limit) : this.#shared.all(after, until, share.from, share.below, limit);
-      return rows as unknown as RawEvent[];
-    });
+  readRaw(after: number, until: number, limit: number): readonly RawEvent[] {
+    return this.#reading(() => this.#raw.all(after, until, limit) as unknown as RawEvent[]);
+  }
+
+  /** Of a share's events, in log order; 8 bytes each. */
+  ordinalsOf({ from, below }: Share, after: number, until: number): Float64Array {
+    const [found] = this.#reading(() => this.#ordinals.get(from, below, after, until)) as unknown as [string];
+    return Float64Array.from(JSON.parse(found) as number[]).sort();
+  }
+
+  /** @param ordinals in log order; one that is not there is left out */
+  readRawAt(ordinals: Float64Array): readonly RawEvent[] {
+    return this.#reading(() => this.#at.all(`[${ordinals.join()}]`) as unknown as RawEvent[]);
   }
 
   /** All streams in at most `count` shares of about as many events each, judged by `SAMPLED` events a share among the first `until`. */

@@ -107,6 +107,27 @@ it('is built at once where a model stops at an event that it cannot read', async
   expect(existsSync(shareFile(plan.file, 0))).toBe(false);
 });
 
+it('is built at once where the log’s index of streams lacks an event', async () => {
+  const plan: SharedPlan = { ...(await planOf('lacking.db')), shareEvents: SHARE_EVENTS };
+  await log.close();
+  withSchema(
+    `INSERT INTO sqlite_schema SELECT 'table', 'entry', 'entry', rootpage, 'CREATE TABLE entry (stream TEXT, revision INTEGER,
+       position INTEGER, PRIMARY KEY (stream, revision, position)) WITHOUT ROWID' FROM sqlite_schema WHERE name = 'sqlite_autoindex_events_2'`,
+  );
+  withSchema(`DELETE FROM entry WHERE position = ${Number(plan.until)}`);
+  withSchema("DELETE FROM sqlite_schema WHERE name = 'entry'");
+  log = await SqliteLog.open({ file: join(folder, 'log.sqlite'), readOnly: true });
+  expect(await buildInShares({ ...plan, log })).toBe(Number(plan.until));
+  expect(digestOf(plan)).toBe(await digestAtOnce());
+});
+
+/** Lays a table over the index for a moment, so that an entry can be taken out. */
+function withSchema(change: string): void {
+  const db = new DatabaseSync(join(folder, 'log.sqlite'), { defensive: false });
+  db.exec(`PRAGMA synchronous = OFF; PRAGMA writable_schema = ON; ${change}`);
+  db.close();
+}
+
 it('goes on as it was begun', async () => {
   const whole = await planOf('begun.db');
   await buildFile(whole);

@@ -8,12 +8,12 @@ import { countTaken, prepareDatabase } from './database.ts';
 import { joinParts, PartHalted } from './merge-parts.ts';
 
 /**
- * Events of a share. Ids are drawn evenly, so rows that change go through the whole tree again and again; those of so many events
- * nearly fit the page cache, and most projects are written once. Smaller shares would read the log more often.
+ * Events of a share. Ids are drawn evenly, so rows that change lie all over their tables. Those of a share fit the page cache, and the
+ * models' memory until most of them are done with: they are written about once (docs/adr/0010-what-limits-the-rebuild.md).
  */
-const SHARE_EVENTS = 1_000_000;
+const SHARE_EVENTS = 250_000;
 
-/** SQLite has no more than so many files attached at a time: from ten million events on, shares grow with the log. */
+/** SQLite has no more files attached at a time, and each share reads the log's pages again: the shares of a longer log are larger. */
 const SHARES_MAX = 10;
 
 export interface SharedPlan extends Omit<BuildPlan, 'share'> {
@@ -70,7 +70,9 @@ async function buildShares(plan: SharedPlan, { until, shares }: Division): Promi
       taken += await buildFile({ ...plan, until, share, file: part, onEvents: (events) => onEvents?.(others + events, total) });
       kept = others + eventsIn(part);
     }
-    joinParts({ file, logId: log.logId, models, parts, until });
+    // A damaged index of streams lacks events that the log has: it is then read as it lies.
+    if (kept === ordinalIn(until)) joinParts({ file, logId: log.logId, models, parts, until });
+    else taken = 0;
   } catch (error) {
     if (!(error instanceof PartHalted)) throw error;
     taken = 0;

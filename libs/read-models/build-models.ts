@@ -65,6 +65,8 @@ async function buildAside({ file, until, watch, resumeMs, shareEvents, onAlert }
 async function buildParts(build: FullBuild, place: LogPlace, shares: readonly Share[]): Promise<number> {
   const { log, models, file, until, watch, onAlert } = build;
   const parts = shares.map((_, index) => `${file}.part${index}`);
+  const removeParts = (): void => parts.forEach((part) => rmSync(part, { force: true }));
+  removeParts(); // Those of a killed build are of other shares.
   try {
     const threads = shares.map((share, index) => new RebuildThread({ log: place, file: parts[index] as string, until, share }));
     const tick = () =>
@@ -83,6 +85,6 @@ async function buildParts(build: FullBuild, place: LogPlace, shares: readonly Sh
     rmSync(file, { force: true });
     return await buildAside(build, place);
   } finally {
-    for (const part of parts) rmSync(part, { force: true });
+    removeParts();
   }
 }
