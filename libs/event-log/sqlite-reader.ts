@@ -36,8 +36,9 @@ const EVENT_COLUMNS = 'position, canonical, prev_hash, hash';
 const RAW_COLUMNS = 'e.position, e.stream, e.revision, e.type, e.version, e.recorded_at, e.canonical';
 const RAW = `SELECT ${RAW_COLUMNS} FROM events e WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`;
 /** Of the streams from one name on and before another, read from the index of streams alone; an empty blob stands behind all texts. */
-const ORDINALS = `SELECT json_group_array(position) FROM events INDEXED BY sqlite_autoindex_events_2
+const ORDINALS = `SELECT position FROM events INDEXED BY sqlite_autoindex_events_2
   WHERE stream >= ? AND stream < ifnull(?, x'') AND position > ? AND position <= ?`;
+/** In the order in which they are asked for. */
 const AT = `SELECT ${RAW_COLUMNS} FROM json_each(?) wanted CROSS JOIN events e ON e.position = wanted.value`;
 
 /** A read-only connection on the calling thread. Every read finishes before it returns: none holds back a checkpoint. */
@@ -99,8 +100,11 @@ export class SqliteReader {
 
   /** Of a share's events, in log order; 8 bytes each. */
   ordinalsOf({ from, below }: Share, after: number, until: number): Float64Array {
-    const [found] = this.#reading(() => this.#ordinals.get(from, below, after, until)) as unknown as [string];
-    return Float64Array.from(JSON.parse(found) as number[]).sort();
+    return this.#reading(() => {
+      const found: number[] = []; // One by one: all rows at once would take 60 bytes each.
+      for (const [ordinal] of this.#ordinals.iterate(from, below, after, until) as unknown as Iterable<[number]>) found.push(ordinal);
+      return Float64Array.from(found).sort();
+    });
   }
 
   /** @param ordinals in log order; one that is not there is left out */
