@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -226,6 +227,30 @@ describe('scanning', () => {
       });
       expect(canonical).toBe(canonicalEvent(event));
     }
+    await log.close();
+    await discard();
+  });
+
+  it('gives each event to one of the shares, of which each has about as many', async () => {
+    const { log, discard } = await makeLog();
+    const streams = Array.from({ length: 200 }, (_, n) => `project-${createHash('sha256').update(String(n)).digest('hex')}`);
+    await Promise.all(streams.map((stream, n) => log.append(stream, 'no_stream', [anEvent({ n }), anEvent({ n })])));
+    const until = (await log.head()) as string;
+    for (const count of [1, 2, 7]) {
+      const shares = log.shares(until, count);
+      expect(shares).toHaveLength(count);
+      const taken = shares.map((share) => [...log.scan({ share, limit: 30 })].flat());
+      expect(taken.flat().sort(([one], [other]) => one - other)).toEqual([...log.scan()].flat());
+      for (const [index, share] of shares.entries()) {
+        expect(taken[index]?.every(([, stream]) => stream >= share.from && (share.below === null || stream < share.below))).toBe(true);
+        expect(Math.abs((taken[index]?.length ?? 0) - 400 / count)).toBeLessThan(8);
+      }
+    }
+    const first = (await log.readAll({ limit: 1 }))[0] as RecordedEvent;
+    expect(log.shares(first.position, 3)).toEqual([
+      { from: '', below: first.stream },
+      { from: first.stream, below: null },
+    ]);
     await log.close();
     await discard();
   });

@@ -151,13 +151,23 @@ export class SqliteLog implements EventLog {
     const limit = pageSize(range.limit ?? READ_EVENTS_MAX);
     const until = range.until === undefined ? Number.MAX_SAFE_INTEGER : ordinalOf(range.until);
     let after = range.after === undefined ? 0 : ordinalOf(range.after);
+    if (range.share !== undefined) {
+      const ordinals = this.#reader.ordinalsOf(range.share, after, until);
+      for (let from = 0; from < ordinals.length; from += limit) yield this.#reader.readRawAt(ordinals.subarray(from, from + limit));
+      return;
+    }
     for (;;) {
-      const page = this.#reader.readRaw(after, until, limit, range.share);
+      const page = this.#reader.readRaw(after, until, limit);
       const last = page.at(-1);
       if (!last) return;
       yield page;
       [after] = last;
     }
+  }
+
+  /** See `SqliteReader.shares`. */
+  shares(until: string, count: number): readonly Share[] {
+    return this.#reader.shares(ordinalOf(until), count);
   }
 
   close(): Promise<void> {

@@ -21,17 +21,25 @@ export type RawEvent = readonly [
   canonical: string,
 ];
 
-/** One of several workers that read the log side by side: the streams whose name's last sign, as a number, leaves `index` divided by `of`. */
+/** A part of the streams: those whose names stand from `from` on and before `below`. Null: there is no such end. */
 export interface Share {
-  readonly index: number;
-  readonly of: number;
+  readonly from: string;
+  readonly below: string | null;
 }
 
 type EventRow = [ordinal: number, canonical: string, prevHash: string, hash: string];
 
 const CACHE_KIB = 4_000;
+/** Shares then differ by a twentieth, and a log that lies on a slow disk is sampled within a second. */
+const SAMPLED = 500;
 const EVENT_COLUMNS = 'position, canonical, prev_hash, hash';
-const RAW = 'SELECT position, stream, revision, type, version, recorded_at, canonical FROM events WHERE position > ? AND position <= ?';
+const RAW_COLUMNS = 'e.position, e.stream, e.revision, e.type, e.version, e.recorded_at, e.canonical';
+const RAW = `SELECT ${RAW_COLUMNS} FROM events e WHERE position > ? AND position <= ? ORDER BY position LIMIT ?`;
+/** Of the streams from one name on and before another, read from the index of streams alone; an empty blob stands behind all texts. */
+const ORDINALS = `SELECT position FROM events INDEXED BY sqlite_autoindex_events_2
+  WHERE stream >= ? AND stream < ifnull(?, x'') AND position > ? AND position <= ?`;
+/** In the order in which they are asked for. */
+const AT = `SELECT ${RAW_COLUMNS} FROM json_each(?) wanted CROSS JOIN events e ON e.position = wanted.value`;
 
 /** A read-only connection on the calling thread. Every read finishes before it returns: none holds back a checkpoint. */
 export class SqliteReader {
@@ -40,7 +48,9 @@ export class SqliteReader {
   readonly #stream: StatementSync;
   readonly #all: StatementSync;
   readonly #raw: StatementSync;
-  readonly #shared: StatementSync;
+  readonly #ordinals: StatementSync;
+  readonly #at: StatementSync;
+  readonly #streamAt: StatementSync;
   readonly #last: StatementSync;
   readonly #exists: StatementSync;
   #open = true;
@@ -62,8 +72,10 @@ export class SqliteReader {
     this.#db = db;
     this.#stream = this.#prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`);
     this.#all = this.#prepare(`SELECT ${EVENT_COLUMNS} FROM events WHERE position > ? ORDER BY position LIMIT ?`);
-    this.#raw = this.#prepare(`${RAW} ORDER BY position LIMIT ?`);
-    this.#shared = this.#prepare(`${RAW} AND unicode(substr(stream, -1)) % ? = ? ORDER BY position LIMIT ?`);
+    this.#raw = this.#prepare(RAW);
+    this.#ordinals = this.#prepare(ORDINALS);
+    this.#at = this.#prepare(AT);
+    this.#streamAt = this.#prepare('SELECT stream FROM events WHERE position >= ? ORDER BY position LIMIT 1');
     this.#last = this.#prepare('SELECT max(position) FROM events');
     this.#exists = this.#prepare('SELECT 1 FROM events WHERE stream = ? LIMIT 1');
   }
@@ -82,11 +94,36 @@ export class SqliteReader {
     return this.#reading(() => (this.#all.all(start, limit) as unknown as EventRow[]).map(toRecorded));
   }
 
-  readRaw(after: number, until: number, limit: number, share?: Share): readonly RawEvent[] {
+  readRaw(after: number, until: number, limit: number): readonly RawEvent[] {
+    return this.#reading(() => this.#raw.all(after, until, limit) as unknown as RawEvent[]);
+  }
+
+  /** Of a share's events, in log order; 8 bytes each. */
+  ordinalsOf({ from, below }: Share, after: number, until: number): Float64Array {
     return this.#reading(() => {
-      const rows = share === undefined ? this.#raw.all(after, until, limit) : this.#shared.all(after, until, share.of, share.index, limit);
-      return rows as unknown as RawEvent[];
+      const found: number[] = []; // One by one: all rows at once would take 60 bytes each.
+      for (const [ordinal] of this.#ordinals.iterate(from, below, after, until) as unknown as Iterable<[number]>) found.push(ordinal);
+      return Float64Array.from(found).sort();
     });
+  }
+
+  /** @param ordinals in log order; one that is not there is left out */
+  readRawAt(ordinals: Float64Array): readonly RawEvent[] {
+    return this.#reading(() => this.#at.all(`[${ordinals.join()}]`) as unknown as RawEvent[]);
+  }
+
+  /** All streams in at most `count` shares of about as many events each, judged by `SAMPLED` events a share among the first `until`. */
+  shares(until: number, count: number): readonly Share[] {
+    const sampled = count * SAMPLED;
+    const names = this.#reading(() =>
+      Array.from({ length: sampled }, (_, index) => {
+        const [stream] = (this.#streamAt.get(Math.ceil(((index + 1) * until) / sampled)) ?? ['']) as unknown as [string];
+        return stream;
+      }),
+    ).sort();
+    const ends = new Set(Array.from({ length: count - 1 }, (_, index) => names[(index + 1) * SAMPLED] as string));
+    const from = ['', ...ends];
+    return from.map((name, index) => ({ from: name, below: from[index + 1] ?? null }));
   }
 
   head(): string | null {

@@ -28,26 +28,26 @@ export interface BuildPlan {
   readonly models: readonly ReadModel[];
   /** Position of the last event to take. */
   readonly until: string;
-  /** Only these streams; the indexes are then left to who joins the parts, and a killed part begins anew. */
+  /** Only these streams; the indexes are then left to who joins the parts, and a part that was killed before its end begins anew. */
   readonly share?: Share;
   /** See `RESUME_MS`; for tests. */
-  readonly resumeMs?: number;
+  readonly resumeMs?: number | undefined;
   /**
    * Called every few thousand events with the number taken so far, those of a killed run included, and the number that there will be: an
    * estimate where positions do not count events.
    */
   readonly onEvents?: (events: number, total: number) => void;
-  readonly onAlert?: (alert: Alert) => void;
+  readonly onAlert?: ((alert: Alert) => void) | undefined;
   readonly signal?: AbortSignal;
 }
 
 /**
- * A part is thrown away when its build does not end; a whole file has a journal, so that a killed process leaves its last resume point.
+ * With a journal, so that a killed process leaves its last resume point; the first transaction only adds pages, and so writes none.
  * Indexes are sorted in temporary files (`SQLITE_TMPDIR`): in memory, those of ten million events take 2 GB.
  */
-export function openForBuilding(file: string, journal: 'OFF' | 'TRUNCATE' = 'OFF'): DatabaseSync {
+export function openForBuilding(file: string): DatabaseSync {
   const db = new DatabaseSync(file);
-  db.exec(`PRAGMA journal_mode=${journal}; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16000`);
+  db.exec(`PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE; PRAGMA cache_size=-16000`);
   return db;
 }
 
@@ -69,7 +69,7 @@ export async function buildFile(plan: BuildPlan): Promise<number> {
 }
 
 async function build(plan: BuildPlan, careful: boolean): Promise<number> {
-  const db = openForBuilding(plan.file, plan.share === undefined ? 'TRUNCATE' : 'OFF');
+  const db = openForBuilding(plan.file);
   try {
     prepareDatabase(db, { logId: plan.log.logId, models: plan.models, indexes: false });
     const applier = new Applier(db, plan.models, plan.onAlert);

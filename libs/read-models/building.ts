@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { BuildingProgress } from '#contracts/read-models';
-import { FORMAT } from './database.ts';
+import { countTaken, FORMAT, readHeader } from './database.ts';
 import { buildFiles, BUILDING, newFile, removeFile } from './generations.ts';
 import type { ReadModel } from './model.ts';
 
@@ -59,6 +60,31 @@ export function cancelBuilding(directory: string): boolean {
   const files = buildFiles(directory).filter((path) => path.endsWith(BUILDING + ORIGIN));
   for (const path of files) removeFile(path);
   return files.length > 0;
+}
+
+/** Where the build of a file keeps its n-th share, see `build-in-shares.ts`. */
+export const shareFile = (file: string, index: number): string => `${file}.share${index}`;
+
+/** Events that the rows of an unfinished build are made of, or those of its shares that are not joined yet. */
+export function eventsLeft(file: string): number {
+  let events = eventsIn(file);
+  if (events > 0) return events;
+  for (let index = 0; existsSync(shareFile(file, index)); index += 1) events += eventsIn(shareFile(file, index));
+  return events;
+}
+
+/** Of one file, which need not be there; one that cannot be read shows so in the build itself. */
+export function eventsIn(file: string): number {
+  if (!existsSync(file)) return 0;
+  const db = new DatabaseSync(file);
+  try {
+    return readHeader(db) === null ? 0 : countTaken(db);
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return 0;
+    throw error;
+  } finally {
+    db.close();
+  }
 }
 
 /** Removes an unfinished build and all that lies beside it. */

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { readCheckpoints } from './database.ts';
+import { makeIndexes, openForBuilding } from './build-file.ts';
+import { prepareDatabase, readCheckpoints } from './database.ts';
 import { columnsOf, contentTables } from './digest.ts';
 import type { MergeTable, ReadModel } from './model.ts';
 
@@ -13,15 +14,30 @@ export class PartHalted extends Error {
   }
 }
 
-/**
- * Puts the rows of all parts into an empty, prepared database, in key order.
- * @throws PartHalted a model stopped in one of the parts
- */
-export function mergeParts(
-  db: DatabaseSync,
-  files: readonly string[],
-  plan: { readonly models: readonly ReadModel[]; readonly until: string },
-): void {
+export interface JoinPlan {
+  /** Has no rows yet. */
+  readonly file: string;
+  readonly logId: string;
+  readonly models: readonly ReadModel[];
+  /** At most ten: SQLite attaches no more. */
+  readonly parts: readonly string[];
+  readonly until: string;
+}
+
+/** Makes one finished file of all parts. @throws PartHalted a model stopped in one of the parts */
+export function joinParts(plan: JoinPlan): void {
+  const db = openForBuilding(plan.file);
+  try {
+    prepareDatabase(db, { logId: plan.logId, models: plan.models, indexes: false });
+    mergeParts(db, plan.parts, plan);
+    makeIndexes(db, plan.models);
+  } finally {
+    db.close();
+  }
+}
+
+/** Puts the rows of all parts into the database, in key order. */
+function mergeParts(db: DatabaseSync, files: readonly string[], plan: JoinPlan): void {
   const parts = files.map((file, index) => {
     db.prepare(`ATTACH ? AS part${index}`).run(file);
     return `part${index}`;

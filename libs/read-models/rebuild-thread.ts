@@ -11,7 +11,9 @@ export interface PartPlan {
   /** Absent: all streams, and the file is finished. */
   readonly share?: Share;
   /** See `BuildPlan`. */
-  readonly resumeMs?: number;
+  readonly resumeMs?: number | undefined;
+  /** See `SharedPlan`. */
+  readonly shareEvents?: number | undefined;
 }
 
 /**

@@ -84,11 +84,11 @@ const portOf = (whole: SqliteLog) => ({
 });
 
 describe('a rebuild', () => {
-  it('gives the same rows in one go, on a thread, shared out over two, and event by event in any batches', async () => {
+  it('gives the same rows in one go, on a thread, in shares, shared out over two threads, and event by event in any batches', async () => {
     await rebuild({ log, directory: rows() });
     const atOnce = currentDigest();
-    for (const threads of [1, 2]) {
-      await rebuild({ log, directory: rows(), threads });
+    for (const how of [{ threads: 1 }, { threads: 1, shareEvents: 100 }, { threads: 2 }]) {
+      await rebuild({ log, directory: rows(), ...how });
       expect(currentDigest()).toBe(atOnce);
     }
     for (const seed of [1, 2, 3]) expect(await projectedInBatches(seed)).toBe(atOnce);

@@ -5,10 +5,10 @@ import { ordinalIn } from '#event-log/positions';
 import type { Alert } from './alert.ts';
 import { buildModels } from './build-models.ts';
 import { BuildCancelled, BuildWatch, type RebuildProgress } from './build-watch.ts';
-import { beginBuilding, removeBuilding } from './building.ts';
+import { beginBuilding, eventsLeft, removeBuilding } from './building.ts';
 import { compareWithLive, targetOf } from './compare-with-live.ts';
 import type { Difference } from './compare.ts';
-import { countTaken, readHeader, tuneWriter, whyStale } from './database.ts';
+import { tuneWriter, whyStale } from './database.ts';
 import { currentFile, finish, ifFree, makeCurrent, newFile, takeBuildLock } from './generations.ts';
 import type { ReadModel } from './model.ts';
 import { readModels } from './models.ts';
@@ -36,6 +36,8 @@ export interface RebuildOptions {
   readonly signal?: AbortSignal;
   /** See `BuildPlan`; for tests. */
   readonly resumeMs?: number;
+  /** See `SharedPlan`; for tests. */
+  readonly shareEvents?: number;
 }
 
 export interface Rebuilt {
@@ -101,14 +103,14 @@ interface BesideOptions extends RebuildOptions {
 export async function buildBeside(options: BesideOptions): Promise<Built> {
   const { log, directory, models = readModels, compare = true, lock, proposed = false, program = 'tiendo' } = options;
   const { file, resumed } = lock ? beginBuilding(directory, { logId: log.logId, models }) : { file: newFile(directory), resumed: false };
-  const { onProgress, signal, threads, resumeMs, onAlert, asOf = todayInVietnam() } = options;
+  const { onProgress, signal, threads, resumeMs, shareEvents, onAlert, asOf = todayInVietnam() } = options;
   const watch = new BuildWatch({ directory, file, shown: lock, program, onProgress, signal });
   try {
     const until = compare ? await targetOf(log, directory, models) : await log.head();
     watch.total = until === null ? 0 : (ordinalIn(until) ?? 0);
-    watch.before = resumed ? eventsIn(file) : 0;
+    watch.before = resumed ? eventsLeft(file) : 0;
     watch.begin('reading');
-    const events = await buildModels({ log, models, file, until, watch, threads, resumeMs, onAlert });
+    const events = await buildModels({ log, models, file, until, watch, threads, resumeMs, shareEvents, onAlert });
     const seconds = watch.seconds;
     const found = compare ? await compareWithLive({ log, directory, models, file, watch, onAlert, asOf }) : null;
     watch.check();
@@ -124,19 +126,6 @@ export async function buildBeside(options: BesideOptions): Promise<Built> {
     throw error;
   } finally {
     watch.end();
-  }
-}
-
-/** What a killed run had taken; a file that cannot be read shows so in the build itself. */
-function eventsIn(file: string): number {
-  const db = new DatabaseSync(file);
-  try {
-    return readHeader(db) === null ? 0 : countTaken(db);
-  } catch (error) {
-    if ((error as { code?: string }).code === 'ERR_SQLITE_ERROR') return 0;
-    throw error;
-  } finally {
-    db.close();
   }
 }
 

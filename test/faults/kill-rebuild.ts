@@ -19,8 +19,11 @@ const PROJECTS = 800;
 /** A hundred appends a second. */
 const APPEND_EVERY_MS = 10;
 const RESUME_MS = 40;
+/** Two rebuilds are made in shares, the next two at once, whatever the ones before left. */
+const SHARE_EVENTS = 2_000;
 /** Rebuilds that are not killed, to learn how long one takes, and at the end. */
 const SOUND: Omit<RebuildingPlan, 'folder'> = { variant: 'sound', resumeMs: RESUME_MS };
+const IN_SHARES: typeof SOUND = { ...SOUND, shareEvents: SHARE_EVENTS };
 
 /**
  * `kill -9` of rebuilds at random moments, beside a process that appends a hundred events a second and projects, and a reader that asks
@@ -54,15 +57,18 @@ async function attack({ n, folder, random }: Omit<KillOptions, 'say'>): Promise<
   const began = performance.now();
   await rebuildOnce(folder, null, counts);
   const takesMs = performance.now() - began;
-  for (let killed = 0; killed < n;) if (await rebuildOnce(folder, random() * takesMs, counts)) killed += 1;
+  for (let killed = 0, tried = 0; killed < n; tried += 1) {
+    const made = tried % 4 < 2 ? IN_SHARES : SOUND;
+    if (await rebuildOnce(folder, random() * takesMs, counts, made)) killed += 1;
+  }
   await rebuildOnce(folder, null, counts);
   return counts;
 }
 
 /** Whether it was killed. @throws Error it ended without a switch */
-async function rebuildOnce(folder: string, killInMs: number | null, counts: Counts): Promise<boolean> {
+async function rebuildOnce(folder: string, killInMs: number | null, counts: Counts, made = SOUND): Promise<boolean> {
   if (buildFiles(join(folder, 'read-models')).some((path) => path.endsWith(BUILDING))) counts.left += 1;
-  const child = new KilledChild('rebuilding-child', { ...SOUND, folder });
+  const child = new KilledChild('rebuilding-child', { ...made, folder });
   if (killInMs !== null) child.killIn(killInMs);
   for await (const line of child.lines()) {
     if (line === 'ready') continue;

@@ -13,14 +13,16 @@ export interface RebuildingPlan {
   /** `sound` is the product. The other is broken on purpose: it empties the tables that answer and fills them again. */
   readonly variant: 'sound' | 'in-place';
   readonly resumeMs: number;
+  /** Absent: the log is too short for shares. */
+  readonly shareEvents?: number;
 }
 
-const { folder, variant, resumeMs } = JSON.parse(process.argv[2] ?? '') as RebuildingPlan;
+const { folder, variant, ...made } = JSON.parse(process.argv[2] ?? '') as RebuildingPlan;
 const directory = join(folder, 'read-models');
 const log = await SqliteLog.open({ file: join(folder, 'log.sqlite'), readOnly: true });
 process.stdout.write('ready\n');
 if (variant === 'sound') {
-  const { switched, differences } = await rebuildBeside({ log, directory, program: 'proof kill', resumeMs });
+  const { switched, differences } = await rebuildBeside({ log, directory, program: 'proof kill', ...made });
   process.stdout.write(`${JSON.stringify({ switched, rows: differences?.length ?? null })}\n`);
 } else await inPlace();
 await log.close();
