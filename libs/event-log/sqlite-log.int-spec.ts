@@ -174,6 +174,7 @@ describe('a writer thread that dies', () => {
     await log.close();
     const here = (name: string) => JSON.stringify(new URL(name, import.meta.url).href);
     const source = `import { SqliteLog } from ${here('./sqlite-log.ts')};
+      const alive = setInterval(() => {}, 1_000); // Nothing else holds the process once the thread has answered all.
       let writer; process.on('worker', (worker) => { writer = worker; });
       const log = await SqliteLog.open({ file: ${JSON.stringify(log.file)} });
       const meta = { recordedAt: '2026-11-22T02:00:00.123Z', occurredOn: '2026-11-22' };
@@ -187,6 +188,7 @@ describe('a writer thread that dies', () => {
       await gone;
       const after = await append(99);
       await log.close();
+      clearInterval(alive);
       console.log(JSON.stringify({ answers, after }));`;
     const script = `${log.file}.mjs`;
     await writeFile(script, source);

