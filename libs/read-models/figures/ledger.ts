@@ -30,6 +30,13 @@ const COLUMNS = `id, code, title, source, plan_year, province_set, province, con
   (SELECT number FROM stream_revision WHERE stream = 'project-' || id)`;
 
 /**
+ * A question folds the projects of a year or two: read in this order they lie side by side in memory, which halves its time where the file has
+ * them in another. Only the order is sorted, not the rows; without the LIMIT, SQLite drops it.
+ */
+const BY_YEAR = `FROM (SELECT rowid AS place FROM figures_project ORDER BY plan_year, rowid LIMIT -1)
+  CROSS JOIN figures_project f ON f.rowid = place`;
+
+/**
  * The figures of one read-model file in memory, because a board at any date folds every project anew: about 1 KB a project.
  * It follows the file: rows changed since the last look are read again, and when the sum of events then differs (a parked stream
  * was taken in late, with old positions) everything is. One per connection; a rebuilt file needs a new one.
@@ -51,7 +58,7 @@ export class Ledger {
   constructor(db: DatabaseSync) {
     // They change with a commit of another connection, with a row changed by this one, and with a table made anew.
     this.#version = ['PRAGMA data_version', 'SELECT total_changes()', 'PRAGMA schema_version'].map((sql) => db.prepare(sql));
-    this.#all = db.prepare(`SELECT ${COLUMNS} FROM figures_project`);
+    this.#all = db.prepare(`SELECT ${COLUMNS} ${BY_YEAR}`);
     this.#since = db.prepare(`SELECT ${COLUMNS} FROM figures_project WHERE changed > ?`);
     this.#sum = db.prepare('SELECT coalesce(sum(events), 0) FROM figures_project');
     for (const statement of [...this.#version, this.#all, this.#since, this.#sum]) statement.setReturnArrays(true);
