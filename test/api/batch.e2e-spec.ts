@@ -5,6 +5,7 @@ import type { Job, JobList } from '#contracts/jobs';
 import type { Problem } from '#contracts/problem';
 import { eventually } from '#testkit/eventually';
 import { newDataDir, removeDataDir, Served } from './served.ts';
+import { surveyOf } from './need.ts';
 
 const dataDir = newDataDir();
 let api: Served & { readonly url: string };
@@ -14,18 +15,7 @@ afterAll(async () => {
   removeDataDir(dataDir);
 });
 
-const need = (code: string): object => ({
-  occurredOn: '2026-11-01',
-  code,
-  source: 'KCQG',
-  planYear: 2027,
-  province: { set: 'vn34', code: '38' },
-  commune: 'Xã Hoằng Hóa',
-  content: 'ND3b',
-  beneficiary: { name: 'Công ty TNHH Mây tre', taxCode: null },
-  outcome: 'recorded',
-});
-const opening = (code: string): object => ({ act: 'projects', commandId: randomUUID(), body: need(code) });
+const opening = (code: string): object => ({ act: 'projects', commandId: randomUUID(), body: surveyOf(code) });
 const leaving = (project: string, ifMatch = '"r0"'): object => ({
   project,
   act: 'withdrawal',
@@ -94,7 +84,7 @@ describe('a batch', () => {
   });
 
   it('names the place of a fault in each command', async () => {
-    const bad = { ...(opening('KCQG-2027-38-020') as { body: object }), body: { ...need('x'), more: 1 } };
+    const bad = { ...(opening('KCQG-2027-38-020') as { body: object }), body: { ...surveyOf('x'), more: 1 } };
     const { items } = await batch(
       [bad, { ...leaving('x'), act: 'unheard-of' }, { ...leaving('x'), ifMatch: undefined }, { ...opening('y'), project: 'y' }],
       '?dryRun=true',
@@ -147,7 +137,7 @@ describe('one command, sent twice at once', () => {
       fetch(`${api.url}/api/v1/projects`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'tiendo-demo-identity': 'demo:centre-officer', 'idempotency-key': key },
-        body: JSON.stringify(need(code)),
+        body: JSON.stringify(surveyOf(code)),
       });
     const seen = new Set<string>();
     // A fast server may be through with the first before the second arrives.
@@ -173,7 +163,7 @@ describe('one command, sent twice at once', () => {
         'tiendo-demo-identity': 'demo:centre-officer',
         'idempotency-key': randomUUID(),
       };
-      const body = JSON.stringify(need(`KCQG-2027-38-${300 + n}`));
+      const body = JSON.stringify(surveyOf(`KCQG-2027-38-${300 + n}`));
       const gone = new AbortController();
       const left = fetch(`${api.url}${path}`, { method: 'POST', headers, body, signal: gone.signal }).catch(() => null);
       setTimeout(() => gone.abort(), n % 5);

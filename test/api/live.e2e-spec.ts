@@ -6,6 +6,7 @@ import type { LiveEvent } from '#contracts/live';
 import type { Problem } from '#contracts/problem';
 import type { CommandAnswer } from '#contracts/service';
 import { newDataDir, removeDataDir, Served } from './served.ts';
+import { surveyOf } from './need.ts';
 
 const dataDir = newDataDir();
 let api: Served & { readonly url: string };
@@ -43,17 +44,7 @@ async function survey(code: string): Promise<CommandAnswer> {
   const response = await fetch(`${api.url}/api/v1/projects`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
-    body: JSON.stringify({
-      occurredOn: '2026-11-01',
-      code,
-      source: 'KCQG',
-      planYear: 2027,
-      province: { set: 'vn34', code: '38' },
-      commune: 'Xã Hoằng Hóa',
-      content: 'ND3b',
-      beneficiary: { name: 'Công ty TNHH Mây tre', taxCode: null },
-      outcome: 'recorded',
-    }),
+    body: JSON.stringify(surveyOf(code)),
   });
   return (await response.json()) as CommandAnswer;
 }

@@ -8,20 +8,11 @@ import { uuidV5 } from '#commands/uuid-v5';
 import type { Problem } from '#contracts/problem';
 import type { CommandAnswer } from '#contracts/service';
 import { SqliteLog } from '#event-log/sqlite-log';
-import type { Need } from '#lifecycle/project/project.events';
 import { PROJECT_NAMESPACE } from '#reference/namespaces';
 import { run } from '../../apps/cli/program.ts';
+import { needOf } from './need.ts';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 
-const need = (code: string): Need => ({
-  code,
-  source: 'KCQG',
-  planYear: 2027,
-  province: { set: 'vn34', code: '38' },
-  commune: 'Xã Hoằng Hóa',
-  content: 'ND3b',
-  beneficiary: { name: 'Công ty TNHH Mây tre', taxCode: null },
-});
 const said = { occurredOn: '2026-11-01', outcome: 'recorded' } as const;
 const key = (name: string): string => uuidV5(name, PROJECT_NAMESPACE);
 /** As 0.1.0 made it: of the command that opened the project. */
@@ -39,7 +30,7 @@ beforeAll(async () => {
   const commands = new Commands(log);
   for (const [opener, code] of Object.entries({ old: CODE, twin: TWICE, other: TWICE })) {
     const by = { projectId: idOf(opener), actor: 'demo:centre-officer', role: 'centre-officer' } as const;
-    const command = { type: 'SurveyNeed', ...by, need: need(code), ...said } as const;
+    const command = { type: 'SurveyNeed', ...by, need: needOf(code), ...said } as const;
     await commands.handle(projectKind, `project-${idOf(opener)}`, {
       command,
       trace: { commandId: key(opener), correlationId: key(opener) },
@@ -62,7 +53,7 @@ const post = (path: string, by: string, body: object): Promise<Response> =>
     },
     body: JSON.stringify(body),
   });
-const survey = (code: string, by: string): Promise<Response> => post('', by, { ...need(code), ...said });
+const survey = (code: string, by: string): Promise<Response> => post('', by, { ...needOf(code), ...said });
 
 it('a project whose id derives from its command has its code, as any other', async () => {
   const late = await survey(CODE, 'new');

@@ -10,6 +10,7 @@ import { type RecordedEvent, StreamNotFound, Unavailable } from '#event-log/even
 import { SqliteLog } from '#event-log/sqlite-log';
 import { eventually } from '#testkit/eventually';
 import { newDataDir, removeDataDir, Served } from './served.ts';
+import { surveyOf } from './need.ts';
 
 const dataDirs: string[] = [];
 const dataDir = (): string => {
@@ -240,15 +241,5 @@ const survey = (url: string, code: string): Promise<Response> =>
   fetch(`${url}/api/v1/projects`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-    body: JSON.stringify({
-      occurredOn: '2026-11-01',
-      code,
-      source: 'KCQG',
-      planYear: 2027,
-      province: { set: 'vn34', code: '38' },
-      commune: 'Xã Hoằng Hóa',
-      content: 'ND3b',
-      beneficiary: { name: 'Công ty TNHH Mây tre', taxCode: null },
-      outcome: 'recorded',
-    }),
+    body: JSON.stringify(surveyOf(code)),
   });

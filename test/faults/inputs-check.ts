@@ -1,6 +1,7 @@
 import type { Problem } from '#contracts/problem';
 import { type BadInput, textOf } from './inputs-case.ts';
 import type { Answered, InputsTarget } from './inputs-target.ts';
+import { surveyOf } from '../api/need.ts';
 
 /** Longest answer, in ms; an input that only a timeout ends has the time of that. */
 const ANSWER_MAX_MS = 1_000;
@@ -89,17 +90,7 @@ async function answersTo(target: InputsTarget, input: BadInput, url?: string): P
   return null;
 }
 
-const sharedNeed = {
-  occurredOn: '2026-11-01',
-  code: 'KCQG-2027-38-999',
-  source: 'KCQG',
-  planYear: 2027,
-  province: { set: 'vn34', code: '38' },
-  commune: 'Xã Hoằng Hóa',
-  content: 'ND3b',
-  beneficiary: { name: 'Công ty TNHH Mây tre', taxCode: null },
-  outcome: 'recorded',
-};
+const sharedNeed = surveyOf('KCQG-2027-38-999');
 
 const oneCreated = (answers: readonly Answered[]): boolean =>
   answers.filter(({ status, text }) => status === 201 && (JSON.parse(text) as { readonly events: number }).events > 0).length === 1;
