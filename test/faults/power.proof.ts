@@ -25,7 +25,7 @@ const FAILED_SYNC_EVERY = 3;
 const EARLY = 0.15;
 const EARLY_ENTRIES = 60;
 /** Images after which a control that was not caught is missed. */
-const CONTROL_IMAGES = 400;
+const CONTROL_IMAGES = 2_000;
 
 type Scenario = PowerPlan['scenario'];
 
