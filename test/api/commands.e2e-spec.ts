@@ -4,6 +4,7 @@ import type { Problem } from '#contracts/problem';
 import type { ProjectPage, ProjectRecord } from '#contracts/projects';
 import type { Timeline } from '#contracts/timeline';
 import type { CommandAnswer } from '#contracts/service';
+import { surveyOf } from './need.ts';
 import { newDataDir, removeDataDir, Served } from './served.ts';
 
 const dataDir = newDataDir();
@@ -15,15 +16,8 @@ afterAll(async () => {
 });
 
 const need = (code: string, more: object = {}): object => ({
-  occurredOn: '2026-11-01',
-  code,
-  source: 'KCQG',
-  planYear: 2027,
-  province: { set: 'vn34', code: '38' },
-  commune: 'Xã Hoằng Hóa',
-  content: 'ND3b',
+  ...surveyOf(code),
   beneficiary: { name: 'Công ty TNHH Mây tre', taxCode: '2801234567' },
-  outcome: 'recorded',
   ...more,
 });
 const withdrawal = { occurredOn: '2026-11-02', reason: 'Không còn nhu cầu' };
