@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
-import { describeDurableLog, describeEventLog, describeRemoteLog, type LogUnderTest } from '#event-log/event-log.contract';
+import { describeDurableLog, describeEventLog, type LogUnderTest } from '#event-log/event-log.contract';
 import { parseKurrentAddress } from '#event-log/kurrentdb/address';
 import { KurrentLog } from '#event-log/kurrentdb/kurrent-log';
 import type { KurrentTimes } from '#event-log/kurrentdb/times';
+import { describeRemoteLog } from '#event-log/remote-log.contract';
 import { KurrentDouble } from './kurrent-double.ts';
 
 /** Short enough for a test; a first connection takes the client half a second. */
